@@ -1,0 +1,69 @@
+"""The error tree: every error says what is wrong, where, and what to do next."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where something stands: a file, and in it a line (rule files) or a data row (manifests)."""
+
+    file: str | Path
+    line: int | None = None
+    row: int | None = None
+
+    def __str__(self) -> str:
+        if self.row is not None:
+            return f"{self.file}, row {self.row}"
+        return f"{self.file}:{self.line}" if self.line is not None else str(self.file)
+
+
+class PrecursorScreenError(Exception):
+    """Base of all errors of this package.
+
+    Args:
+        what: what is wrong, as a sentence without its full stop.
+        where: the place, if there is one.
+        fix: what the reader can do next, if anything.
+    """
+
+    def __init__(self, what: str, *, where: Location | None = None, fix: str | None = None) -> None:
+        self.what, self.where, self.fix = what, where, fix
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.fix}" if self.fix else ""
+        return f"{place}{self.what}.{advice}"
+
+
+class ManifestError(PrecursorScreenError):
+    """A manifest cannot be read at all: missing, empty, damaged, or without a description column."""
+
+
+class RuleError(PrecursorScreenError):
+    """One fault in one rule file."""
+
+
+class RuleSetError(PrecursorScreenError):
+    """The rule set cannot be used; ``faults`` holds every fault of every file."""
+
+    def __init__(self, faults: tuple[RuleError, ...]) -> None:
+        self.faults = faults
+        files = len({str(f.where.file) for f in faults if f.where})
+        super().__init__(
+            f"{len(faults)} fault(s) in {files} rule file(s)\n" + "\n".join(f"  {fault}" for fault in faults),
+            fix="Run `precursor-screen rules lint` after mending them.",
+        )
+
+
+class KnownChemicalsError(PrecursorScreenError):
+    """The file of known chemicals is missing, damaged or of another format version."""
+
+
+class OutputError(PrecursorScreenError):
+    """An output file cannot be written; nothing is left half-written."""
+
+
+class UsageError(PrecursorScreenError):
+    """The caller asked for something that does not exist, such as an unknown list id."""

@@ -1,0 +1,47 @@
+"""What a manifest line is made of: the fields that speak for screening, and what could not be read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """A recognised manifest column."""
+
+    DESCRIPTION = "description"
+    CAS = "cas"
+    HS = "hs"
+    QUANTITY = "quantity"
+    UNIT = "unit"
+    NET_WEIGHT = "net_weight"
+    GROSS_WEIGHT = "gross_weight"
+    STRENGTH = "strength"
+    CONSIGNOR = "consignor"
+    CONSIGNEE = "consignee"
+    ORIGIN = "origin"
+    DESTINATION = "destination"
+    DATE = "date"
+    DOCUMENT = "document"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One goods line as the matcher sees it. Empty fields are empty strings."""
+
+    description: str
+    fields: Mapping[Field, str] = field(default_factory=dict)
+
+    def get(self, name: Field) -> str:
+        """Return the field's text, or an empty string."""
+        return self.description if name is Field.DESCRIPTION else self.fields.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableRow:
+    """A data row that could not be read: its 1-based number, why, and its raw text as far as it is known."""
+
+    row: int
+    why: str
+    fix: str
+    raw: str = ""

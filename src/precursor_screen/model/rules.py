@@ -1,0 +1,170 @@
+"""What a rule set is made of: substances with their names and numbers, lists with their listings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class NameKind(StrEnum):
+    """How a name came to be; the schema and `rules show` explain each value."""
+
+    OFFICIAL = "official"
+    IUPAC = "iupac"
+    COMMON = "common"
+    TRADE = "trade"
+    ABBREVIATION = "abbreviation"
+    FORMULA = "formula"
+    TRANSLATION = "translation"
+
+
+class Form(StrEnum):
+    """What a CAS number stands for, relative to the substance."""
+
+    BASE = "base"
+    SALT = "salt"
+    ISOMER = "isomer"
+    HYDRATE = "hydrate"
+    MIXTURE = "mixture"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a substance. ``ambiguous``: alone it gives `review`, never `match`."""
+
+    text: str
+    kind: NameKind
+    lang: str | None
+    source: str
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasNumber:
+    """One CAS number of a substance, with the form it names (``detail`` in words)."""
+
+    number: str
+    form: Form
+    source: str
+    verified: bool
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsCode:
+    """An HS (6 digits) or ТН ВЭД (10 digits) code. ``specific``: its text names this substance only."""
+
+    digits: str
+    specific: bool
+    source: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """A name that resembles this substance's and is another substance: never a hit, for this reason."""
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Substance:
+    """Identity: what a chemical is called and which numbers it carries. It knows no law."""
+
+    id: str
+    title: str
+    names: tuple[Name, ...]
+    cas: tuple[CasNumber, ...] = ()
+    ec: tuple[str, ...] = ()
+    un: tuple[str, ...] = ()
+    hs: tuple[GoodsCode, ...] = ()
+    tn_ved: tuple[GoodsCode, ...] = ()
+    inchikey: str | None = None
+    smiles: str | None = None
+    formula: str | None = None
+    density_kg_l: float | None = None
+    molar_mass_g_mol: float | None = None
+    look_alikes: tuple[LookAlike, ...] = ()
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthThreshold:
+    """Controlled at or above (``inclusive``) or only above this mass share, in percent."""
+
+    min_percent: float
+    inclusive: bool
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AmountThreshold:
+    """An amount per operation or per period, in ``unit``; ``effect`` says what it changes."""
+
+    quantity: float
+    unit: str
+    per: str
+    citation: str
+    verified: bool
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which forms the listing reaches; None means not established (and so: treated as controlled)."""
+
+    salts: bool | None = None
+    isomers: bool | None = None
+    esters: bool | None = None
+    ethers: bool | None = None
+    mixtures: bool | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One controlled entry of a list: the rule. ``id`` is ``<list id>/<substance id>``."""
+
+    id: str
+    list_id: str
+    substance_id: str
+    official_name: str
+    scope: Scope
+    source: str
+    citation: str
+    verified: bool
+    strength: StrengthThreshold | None = None
+    amounts: tuple[AmountThreshold, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    pending: bool = False
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlList:
+    """A legal list: who made it, where it stands, since when it is in force."""
+
+    id: str
+    title: str
+    authority: str
+    jurisdiction: str
+    citation: str
+    edition: str
+    valid_from: date | None
+    listings: tuple[Listing, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    valid_to: date | None = None
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Loaded substances and lists, and the digest of the files they came from."""
+
+    substances: Mapping[str, Substance]
+    lists: Mapping[str, ControlList]
+    digest: str
+    origin: str = ""
