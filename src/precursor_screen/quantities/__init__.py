@@ -1,1 +1,1 @@
-""""""
+"""Amounts, units and strengths as goods papers write them."""

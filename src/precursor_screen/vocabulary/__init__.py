@@ -1,1 +1,1 @@
-""""""
+"""The data tables: spelling rules, endings, look-alike letters, morphemes, noise words, contexts, headers."""

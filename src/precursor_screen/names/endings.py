@@ -1,0 +1,62 @@
+"""Takes off word endings that say case, number or gender, and the suffix that made an adjective of a name."""
+
+import re
+from functools import cache
+
+from precursor_screen.vocabulary.tables import table
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    data = table("endings")
+    least = data["minimum"]
+
+    def any_of(endings: list[str]) -> str:
+        return "|".join(sorted(endings, key=lambda e: (-len(e), e)))
+
+    return (
+        re.compile(rf"^(.{{{least},}}?)(?:{any_of(data['cyrillic_adjective_sure'])})$"),
+        re.compile(rf"^(.{{{least},}}?)(?:{any_of(data['cyrillic_noun'])})$"),
+        re.compile(rf"^(.{{{least},}}?)(?:{any_of(data['adjective_suffix'])})$"),
+    )
+
+
+def cyrillic_stems(word: str) -> tuple[str, ...]:
+    """Return the stems a Cyrillic word may have, the most trusted first.
+
+    >>> cyrillic_stems("уксусного")
+    ('уксусн', 'уксус')
+    >>> cyrillic_stems("ацетоном")
+    ('ацетон',)
+    """
+    adjective, noun, suffix = _patterns()
+    if match := adjective.match(word):
+        stem = match.group(1)
+        bare = suffix.match(stem)
+        return (stem, bare.group(1)) if bare else (stem,)
+    match = noun.match(word)
+    stem = match.group(1) if match else word
+    if match and stem.endswith(("ов", "ев", "енн", "янн")) and (bare := suffix.match(stem)):
+        return (stem, bare.group(1))  # этиловой, соляной: an adjective in a form that nouns share
+    while len(stem) > 3 and stem[-1] in "иьй":
+        stem = stem[:-1]
+    return (stem,)
+
+
+@cache
+def _suffixes(language_group: str) -> tuple[str, ...]:
+    return tuple(sorted(table("endings")[language_group], key=lambda e: (-len(e), e)))
+
+
+def turkic_stems(word: str) -> tuple[str, ...]:
+    """Return what is left of a word under each Kazakh, Kyrgyz or Uzbek case ending, the longest ending first.
+
+    Many of these endings look like chemistry (бутан), so a caller takes a stem only if it knows the word.
+
+    >>> turkic_stems("ацетоннан")[0]
+    'ацетон'
+    """
+    endings = _suffixes("turkic" if _CYRILLIC.search(word) else "uzbek")
+    return tuple(word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= 4)

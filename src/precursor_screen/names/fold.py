@@ -1,0 +1,79 @@
+"""Brings the spellings of one chemical word in many languages to one folded form (`data/fold.yml`)."""
+
+import re
+from functools import cache, lru_cache
+
+from precursor_screen.names.endings import cyrillic_stems
+from precursor_screen.vocabulary.tables import table
+
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_SHORT_LATIN = 4
+_VOWELS = re.compile(r"[aeiou]+$")
+
+
+@cache
+def _rules() -> tuple[
+    dict[int, str], tuple[tuple[re.Pattern[str], str], ...], tuple[str, ...], frozenset[str]
+]:
+    data = table("fold")
+    letters = {ord(k): v for k, v in data["cyrillic"].items()}
+    rules = tuple((re.compile(pattern), replacement) for pattern, replacement, _ in data["rules"])
+    return letters, rules, tuple(data["keep_o"]), frozenset(data["words"])
+
+
+@lru_cache(maxsize=262144)
+def spelling(word: str) -> str:
+    """Return the word in folded spelling, endings left on.
+
+    >>> spelling("phenyl") == spelling("фенил") == spelling("fenil") == "fenil"
+    True
+    """
+    letters, rules, _, _ = _rules()
+    if not word.isascii():
+        word = word.translate(letters)
+    for pattern, replacement in rules:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def _without_latin_ending(folded: str, *, short: bool) -> str:
+    """Drop what only marks gender, number or case in Latin-script languages, and the class suffix -ic.
+
+    A short Latin word keeps its ending: Yoda is not iodine.
+    """
+    _, _, keep_o, whole = _rules()
+    if folded in whole or len(folded) <= 3 or short:
+        return folded
+    if (
+        folded.endswith("s")
+        and len(folded) > 5
+        and folded[-2] in "aeiodtlnr"
+        and not folded.endswith(("is", "as", "os"))
+    ):
+        folded = folded[:-1]
+    if folded.endswith(("o", "i")) and folded.endswith(keep_o):
+        return folded
+    bare = _VOWELS.sub("", folded)
+    if len(bare) < 3:
+        return folded
+    if bare.endswith("ium") and len(bare) > 5:
+        bare = bare[:-3]
+    elif bare.endswith("um") and len(bare) > 6:
+        bare = bare[:-2]  # pharmacopoeial Latin: ergotaminum
+    if bare.endswith("ik") and len(bare) > 4:
+        bare = bare[:-2]
+    return bare
+
+
+@lru_cache(maxsize=262144)
+def folds(word: str) -> tuple[str, ...]:
+    """Return the folded forms a word may stand for, the most trusted first.
+
+    >>> folds("phenylacetic")[0] == folds("fenilacético".replace("é", "e"))[0]
+    True
+    """
+    cyrillic = _CYRILLIC.search(word) is not None
+    stems = cyrillic_stems(word) if cyrillic else (word,)
+    short = not cyrillic and len(word) <= _SHORT_LATIN
+    forms = [_without_latin_ending(spelling(stem), short=short) for stem in reversed(stems)]
+    return tuple(dict.fromkeys(form for form in forms if form)) or (spelling(word),)

@@ -1,0 +1,78 @@
+"""Reads a word in one script: look-alike letters and digits inside it are exchanged for the letters meant.
+
+A word that mixes Latin and Cyrillic is read in the script most of its letters belong to. The exchange is not
+hidden: the caller gets it as a note, because writing so that a search does not find it is itself a finding.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from precursor_screen.vocabulary.tables import table
+
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
+_GREEK = re.compile(r"[\u0370-\u03ff]")
+_INNER_DIGIT = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
+
+
+@dataclass(frozen=True, slots=True)
+class OneScript:
+    """A word in one script, and whether look-alike letters or digits had to be exchanged."""
+
+    text: str
+    exchanged: bool
+
+
+@cache
+def _tables() -> tuple[
+    dict[str, str], dict[str, str], dict[str, str], dict[str, str], dict[str, dict[str, str]]
+]:
+    data = table("look_alikes")
+    to_cyrillic = dict(data["upper_only"]) | dict(data["latin_cyrillic"])
+    to_latin = {v: k for k, v in data["upper_only"].items()} | {
+        v: k for k, v in data["latin_cyrillic"].items()
+    }
+    digits = {script: {str(k): v for k, v in pairs.items()} for script, pairs in data["digits"].items()}
+    return to_cyrillic, to_latin, dict(data["greek"]), dict(data["greek_names"]), digits
+
+
+@lru_cache(maxsize=65536)
+def in_one_script(word: str) -> OneScript:
+    """Return the word in the script most of its letters belong to.
+
+    >>> in_one_script("эфeдрин").text, in_one_script("ephedrine").exchanged
+    ('эфедрин', False)
+    """
+    if word.isascii() and word.isalpha():
+        return OneScript(word, False)
+    to_cyrillic, to_latin, greek, greek_names, _ = _tables()
+    exchanged = False
+    if _GREEK.search(word):
+        if (
+            len(word) > 1
+            and any(not _GREEK.match(c) for c in word)
+            and all(c in greek or not _GREEK.match(c) for c in word)
+        ):
+            word, exchanged = "".join(greek.get(c, c) for c in word), True
+        else:
+            word = "".join(greek_names.get(c, c) for c in word)
+    latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
+    if latin and cyrillic:
+        sure_cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in to_latin)
+        sure_latin = sum(1 for c in word if _LATIN.match(c) and c not in to_cyrillic)
+        as_latin = sure_latin > sure_cyrillic or (sure_latin == sure_cyrillic and latin >= cyrillic)
+        letters = to_latin if as_latin else to_cyrillic
+        word, exchanged = "".join(letters.get(c, c) for c in word), True
+    return OneScript(word, exchanged)
+
+
+@lru_cache(maxsize=65536)
+def without_inner_digits(word: str) -> str:
+    """Exchange digits between letters for the letters they resemble: acet0ne, толу0л.
+
+    >>> without_inner_digits("acet0ne")
+    'acetone'
+    """
+    digits = _tables()[4]["cyrillic" if _CYRILLIC.search(word) else "latin"]
+    return _INNER_DIGIT.sub(lambda m: digits.get(m.group(), m.group()), word)

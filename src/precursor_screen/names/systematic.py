@@ -1,0 +1,137 @@
+"""Compares systematic names by what they say, not by the order they say it in.
+
+A name is read as units: a morpheme, or a bracket with its own units, each with the locants bound to it. Two names with
+the same units are one name: 1-phenyl-2-propanone, 2-Propanone, 1-phenyl- and 1-фенилпропан-2-он. Stereo marks and salts
+are read apart, because a name may leave them out.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from precursor_screen.names.fold import spelling
+from precursor_screen.names.morphemes import canonical
+from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.vocabulary.tables import table
+
+_STEREO_LETTERS = frozenset({"r", "s", "e", "z", "rs", "sr", "d", "l", "dl", "rac", "cis", "trans"})
+_LOCANT_WORDS = frozenset({"n", "o", "m", "p", "alfa", "beta", "gama", "delta", "omega", "orto", "meta", "para", "sek", "tert"})
+_MULTIPLIERS = frozenset({"di", "tri", "tetra", "bis", "tris", "mono"})
+_DIGITS = re.compile(r"\d+'*")
+
+
+@dataclass(frozen=True, slots=True)
+class SystematicName:
+    """The key of a systematic name, with and without its stereo marks; ``units`` counts what it says."""
+
+    key: str
+    flat: str
+    units: int
+    located: bool
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads tokens from left to right; brackets recurse."""
+
+    tokens: Sequence[Token]
+    skipped: frozenset[str]
+    at: int = 0
+    stereo: list[str] = field(default_factory=list)
+    located: bool = False
+    units: int = 0
+
+    def read(self, closing: str = "") -> list[str]:
+        """Read units up to the closing bracket and return them sorted."""
+        units: list[tuple[str, str]] = []
+        locants = ""
+        multiplier = ""
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            self.at += 1
+            if closing and token.text in ")]":
+                break
+            if token.text in "([":
+                inner = self._bracket()
+                if inner:
+                    units.append((locants, multiplier + "{" + inner + "}"))
+                    locants = multiplier = ""
+            elif token.kind is TokenKind.NUMBER:
+                locants += token.text
+                self.located = True
+            elif token.kind is TokenKind.WORD and token.text not in self.skipped:
+                locants, multiplier = self._word(token.text, locants, multiplier, units)
+        return sorted(f"{place}:{what}" for place, what in _rebound(units))
+
+    def _bracket(self) -> str:
+        """Read a bracket: a stereo mark is kept apart, an added hydrogen (3H) is dropped, a part is a unit."""
+        depth, stop = 1, self.at
+        while stop < len(self.tokens) and depth:
+            depth += self.tokens[stop].text in "(["
+            depth -= self.tokens[stop].text in ")]"
+            stop += 1
+        inside = [t for t in self.tokens[self.at : stop - 1] if t.kind is not TokenKind.MARK]
+        words = [t.text for t in inside if t.kind is TokenKind.WORD]
+        said = [word for word in words if word not in self.skipped and word != "h"]
+        if all(word in _STEREO_LETTERS for word in said):
+            self.stereo += [t.text for t in inside if said]
+            self.at = stop
+            return ""
+        return "|".join(self.read(")"))
+
+    def _word(self, word: str, locants: str, multiplier: str, units: list[tuple[str, str]]) -> tuple[str, str]:
+        """Read a word's morphemes into units; return what is still waiting for its unit."""
+        if word in _STEREO_LETTERS and word not in ("s", "e"):
+            self.stereo.append(word)
+            return locants, multiplier
+        if spelling(word) in _LOCANT_WORDS:
+            return locants + spelling(word), multiplier
+        _, _, same, dropped = _classes()
+        for morpheme in canonical(word)[0]:
+            part = same.get(morpheme, morpheme)
+            if part in _MULTIPLIERS:
+                multiplier += part if part != "mono" else ""
+            elif part not in dropped:
+                units.append((locants, multiplier + part))
+                self.units += 1
+                locants = multiplier = ""
+        return locants, multiplier
+
+
+def systematic(tokens: Sequence[Token], skipped: frozenset[str] = frozenset()) -> SystematicName | None:
+    """Read a name as units; None when it says nothing that has a place.
+
+    Args:
+        tokens: the tokens of one name.
+        skipped: clean words that do not count (salts, grades).
+    """
+    reader = _Reader(tokens, skipped)
+    units = reader.read()
+    if not units:
+        return None
+    flat = "|".join(units)
+    stereo = ",".join(sorted(reader.stereo))
+    return SystematicName(f"{flat}#{stereo}" if stereo else flat, flat, reader.units, reader.located)
+
+
+def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Hand a parent's locant on to the suffix behind it: 2-propanone is propan-2-one; -1-yl needs no locant."""
+    suffixes, parents, _, _ = _classes()
+    found: list[tuple[str, str]] = []
+    for place, what in units:
+        if found and not place and what in suffixes and found[-1][0] and found[-1][1] in parents:
+            place, found[-1] = found[-1][0], ("", found[-1][1])
+        found.append(("" if what in ("il", "ilen") and place == "1" else place, what))
+    return found
+
+
+@cache
+def _classes() -> tuple[frozenset[str], frozenset[str], dict[str, str], frozenset[str]]:
+    data = table("morphemes")["systematic"]
+
+    def spelled(names: Sequence[str]) -> frozenset[str]:
+        return frozenset(spelling(name) for name in names)
+
+    same = {spelling(k): spelling(v) for k, v in data["same"].items()}
+    return spelled(data["suffix"]), spelled(data["parent"]), same, spelled(data["dropped"])

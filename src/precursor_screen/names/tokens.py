@@ -1,0 +1,85 @@
+"""Cuts a clean text into tokens: words, numbers, marks; abbreviations of goods papers are spelled out."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from precursor_screen.names.clean import CleanText, clean
+from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
+from precursor_screen.vocabulary.tables import table
+
+
+class TokenKind(StrEnum):
+    """What a token is."""
+
+    WORD = "word"
+    NUMBER = "number"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: clean text, its range in the clean text, and whether white space stands before it.
+
+    ``disguised``: look-alike letters, digits for letters or invisible characters had to be undone.
+    """
+
+    kind: TokenKind
+    text: str
+    start: int
+    end: int
+    spaced: bool
+    disguised: bool = False
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    short = {str(k).lower(): str(v) for k, v in table("abbreviations")["abbreviations"].items()}
+    abbreviations = "|".join(re.escape(k) for k in sorted(short, key=lambda k: (-len(k), k)))
+    cjk = r"[\u3400-\u9fff]"
+    letter = r"(?:(?![\u3400-\u9fff])[^\W\d_])"
+    pattern = re.compile(
+        rf"(?P<short>(?<![^\W_])(?:{abbreviations})(?![^\W_]))"
+        rf"|(?P<cjk>{cjk})"
+        # 0 is no locant: between letters it stands for o
+        rf"|(?P<word>{letter}+(?:0{letter}+)*)"
+        r"|(?P<number>\d+'*)"
+        r"|(?P<mark>\S)"
+    )
+    return pattern, short
+
+
+def tokens(cleaned: CleanText) -> tuple[Token, ...]:
+    """Return the tokens of a clean text.
+
+    >>> [t.text for t in tokens(clean("к-та серная 98%"))]
+    ['кислота', 'серная', '98', '%']
+    """
+    pattern, short = _pattern()
+    text = cleaned.text
+    found: list[Token] = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        spaced = start > 0 and text[start - 1].isspace()
+        kind = match.lastgroup
+        raw = match.group()
+        if kind == "short":
+            found.append(Token(TokenKind.WORD, short[raw], start, end, spaced))
+        elif kind == "word":
+            word = in_one_script(raw)
+            plain = without_inner_digits(word.text) if not raw.isalpha() else word.text
+            disguised = (
+                word.exchanged or plain != word.text or any(start < i < end for i in cleaned.invisible_at)
+            )
+            found.append(Token(TokenKind.WORD, plain, start, end, spaced, disguised))
+        elif kind == "number":
+            found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))
+        else:
+            found.append(Token(TokenKind.WORD if kind == "cjk" else TokenKind.MARK, raw, start, end, spaced))
+    return tuple(found)
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """Clean a text and return its tokens."""
+    return tokens(clean(text))
