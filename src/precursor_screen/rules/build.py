@@ -1,0 +1,95 @@
+"""Makes the model's substances and lists out of validated rule files."""
+
+from precursor_screen.model.rules import (
+    AmountThreshold,
+    CasNumber,
+    ControlList,
+    GoodsCode,
+    Listing,
+    LookAlike,
+    Name,
+    Scope,
+    StrengthThreshold,
+    Substance,
+)
+from precursor_screen.rules.schema import AmountRow, EntryRow, HsRow, ListFile, SubstanceFile, TnVedRow
+
+
+def build_substance(file: SubstanceFile) -> Substance:
+    """Make a substance out of its file."""
+    structure = file.structure
+    return Substance(
+        id=file.id,
+        title=file.title,
+        names=tuple(
+            Name(row.text, row.kind, row.lang, _sources(row.source), row.ambiguous) for row in file.names
+        ),
+        cas=tuple(
+            CasNumber(row.number, row.form, _sources(row.source), row.verified, row.detail or "")
+            for row in file.cas
+        ),
+        ec=tuple(row.number for row in file.ec),
+        un=tuple(row.number for row in file.un),
+        hs=tuple(_goods_code(row) for row in file.hs),
+        tn_ved=tuple(_goods_code(row) for row in file.tn_ved),
+        inchikey=structure.inchikey if structure else None,
+        smiles=structure.smiles if structure else None,
+        formula=file.formula,
+        density_kg_l=file.density.kg_l if file.density else None,
+        molar_mass_g_mol=file.molar_mass.g_mol if file.molar_mass else None,
+        look_alikes=tuple(LookAlike(row.text, row.reason) for row in file.look_alikes),
+        notes=file.notes or "",
+    )
+
+
+def build_list(file: ListFile) -> ControlList:
+    """Make a list with its listings out of its file, in the order of the file."""
+    return ControlList(
+        id=file.id,
+        title=file.title,
+        authority=file.authority,
+        jurisdiction=file.jurisdiction,
+        citation=file.citation,
+        edition=file.edition,
+        valid_from=file.valid_from,
+        valid_to=file.valid_to,
+        listings=tuple(_listing(entry, file) for entry in file.entries),
+        titles=dict(file.titles),
+        notes=file.notes or "",
+    )
+
+
+def _listing(entry: EntryRow, file: ListFile) -> Listing:
+    scope, strength = entry.scope, entry.strength
+    return Listing(
+        id=f"{file.id}/{entry.substance}",
+        list_id=file.id,
+        substance_id=entry.substance,
+        official_name=next(iter(entry.official_name.values())),
+        scope=Scope(scope.salts, scope.isomers, scope.esters, scope.ethers, scope.mixtures, scope.note or ""),
+        source=_sources(entry.source),
+        citation=entry.citation or file.citation,
+        verified=entry.verified,
+        strength=StrengthThreshold(
+            strength.min_percent, strength.inclusive, strength.citation, strength.verified
+        )
+        if strength
+        else None,
+        amounts=tuple(_amount(row) for row in entry.amounts),
+        valid_from=entry.valid_from,
+        valid_to=entry.valid_to,
+        pending=entry.pending,
+        notes=entry.notes or "",
+    )
+
+
+def _amount(row: AmountRow) -> AmountThreshold:
+    return AmountThreshold(row.quantity, row.unit, row.per, row.citation, row.verified, row.effect)
+
+
+def _goods_code(row: HsRow | TnVedRow) -> GoodsCode:
+    return GoodsCode(row.code, row.specific, _sources(row.source), row.verified)
+
+
+def _sources(ids: list[str]) -> str:
+    return "; ".join(ids)

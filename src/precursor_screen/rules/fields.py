@@ -1,0 +1,152 @@
+"""The kinds of values a rule file may hold: how each is tested, and what is said when it is wrong.
+
+`precursor_screen.rules.yaml_tree` hands over texts, so each kind turns a text into its value. A wrong text
+raises a `PydanticCustomError` whose type is the name of a lint check and whose context may hold a ``fix``.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from precursor_screen.ids import cas, ec, inchikey, un
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
+_JURISDICTION = re.compile(r"[A-Z]{2,8}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+def _wrong(check: str, what: str, fix: str) -> PydanticCustomError:
+    # Braces would be read as places to fill in.
+    return PydanticCustomError(check, "{what}", {"what": what, "fix": fix})
+
+
+def _id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        fix = "Write lower-case Latin letters, digits and single hyphens."
+        raise _wrong("schema", f"`{text}` cannot be an id", fix)
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise _wrong(
+            "schema", f"`{text}` is not a language code", "Write a code such as en, ru, kk, uz-Cyrl."
+        )
+    return text
+
+
+def _jurisdiction(text: str) -> str:
+    if not _JURISDICTION.fullmatch(text):
+        raise _wrong(
+            "schema", f"`{text}` is not a jurisdiction", "Write a short code in capitals such as KZ."
+        )
+    return text
+
+
+def _flag(value: Any) -> bool:
+    if value not in ("true", "false"):
+        raise _wrong("schema", f"`{value}` is neither true nor false", "Write `true` or `false`.")
+    return bool(value == "true")
+
+
+def _number(value: Any) -> float:
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        fix = "Write digits and at most one decimal point, without a unit."
+        raise _wrong("schema", f"`{value}` is not a number", fix)
+    return float(value)
+
+
+def _date(value: Any) -> date:
+    fix = "Write year-month-day, such as 2024-05-12."
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise _wrong("bad-date", f"`{value}` is not a date", fix)
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise _wrong("bad-date", f"`{value}` is not a day of the calendar", fix) from error
+
+
+def _cas(text: str) -> str:
+    number = cas.normalize(text)
+    if number is None or not cas.is_valid(text):
+        fix = "Compare it with the source; often two digits are swapped or one is lost."
+        what = "is not a CAS number" if number is None else "has a wrong CAS check digit"
+        raise _wrong("cas-check-digit", f"`{text}` {what}", fix)
+    if number != text:
+        raise _wrong("cas-check-digit", f"`{text}` is not written as CAS numbers are", f"Write {number}.")
+    return number
+
+
+def _ec(text: str) -> str:
+    number = ec.normalize(text)
+    if number is None or not ec.is_valid(text):
+        fix = "Compare it with the source; often two digits are swapped or one is lost."
+        what = "is not an EC number" if number is None else "has a wrong EC check digit"
+        raise _wrong("ec-check-digit", f"`{text}` {what}", fix)
+    if number != text:
+        raise _wrong("ec-check-digit", f"`{text}` is not written as EC numbers are", f"Write {number}.")
+    return number
+
+
+def _un(text: str) -> str:
+    if not (text.isdecimal() and un.is_valid(text)):
+        raise _wrong(
+            "un-number", f"`{text}` is not a UN number", "Write its four digits alone, such as 1090."
+        )
+    return text
+
+
+def _inchikey(text: str) -> str:
+    if inchikey.normalize(text) != text:
+        fix = "It has 14, 10 and 1 capital letters: CSCPPACGZOOCGX-UHFFFAOYSA-N."
+        raise _wrong("inchikey-shape", f"`{text}` is not an InChIKey", fix)
+    return text
+
+
+def _goods_code(text: str, length: int) -> str:
+    digits = re.sub(r"[ .\u00a0]", "", text)
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == length):
+        raise _wrong("goods-code", f"`{text}` has not {length} digits", f"Write all {length} digits.")
+    return digits
+
+
+def _hs(text: str) -> str:
+    return _goods_code(text, 6)
+
+
+def _tn_ved(text: str) -> str:
+    return _goods_code(text, 10)
+
+
+def _one_or_more(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+def _by_language(value: Any) -> Any:
+    # "und" is the registered code for "language not stated".
+    return {"und": value} if isinstance(value, str) else value
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
+LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Id = Annotated[str, AfterValidator(_id)]
+Language = Annotated[str, AfterValidator(_language)]
+Jurisdiction = Annotated[str, AfterValidator(_jurisdiction)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Number = Annotated[float, BeforeValidator(_number)]
+Day = Annotated[date, BeforeValidator(_date)]
+Cas = Annotated[str, AfterValidator(_cas)]
+Ec = Annotated[str, AfterValidator(_ec)]
+Un = Annotated[str, AfterValidator(_un)]
+InchiKey = Annotated[str, AfterValidator(_inchikey)]
+HsCode = Annotated[str, AfterValidator(_hs)]
+TnVedCode = Annotated[str, AfterValidator(_tn_ved)]
+#: One id of `sources.yml`, or several.
+Sources = Annotated[list[Id], Field(min_length=1), BeforeValidator(_one_or_more)]
+#: A text, or one text for each language; the first is the one shown.
+Translations = Annotated[dict[Language, Text], Field(min_length=1), BeforeValidator(_by_language)]

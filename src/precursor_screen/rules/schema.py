@@ -1,0 +1,239 @@
+"""The schema of rule files: which keys a substance, a list and the sources may hold (`docs/rule-format.md`).
+
+Adding a key to the format is adding a field here, with its sentence in `docs/rule-format.md`, and mapping it
+in `precursor_screen.rules.build`.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
+from pydantic_core import PydanticCustomError
+
+from precursor_screen.model.rules import Form, NameKind
+from precursor_screen.rules.fields import (
+    Cas,
+    Day,
+    Ec,
+    Flag,
+    HsCode,
+    Id,
+    InchiKey,
+    Jurisdiction,
+    Language,
+    LongText,
+    Number,
+    Sources,
+    Text,
+    TnVedCode,
+    Translations,
+    Un,
+)
+
+
+class _Part(BaseModel):
+    """A mapping in a rule file: unknown keys are refused, a key left empty counts as left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_keys(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {
+                key: value for key, value in data.items() if value is not None or key not in cls.model_fields
+            }
+        return data
+
+
+class NameRow(_Part):
+    """One name of a substance."""
+
+    text: Text
+    kind: NameKind
+    lang: Language | None = None
+    source: Sources
+    ambiguous: Flag = False
+
+
+class CasRow(_Part):
+    """One CAS number, with the form of the substance it names."""
+
+    number: Cas
+    form: Form
+    detail: Text | None = None
+    source: Sources
+    verified: Flag
+
+
+class EcRow(_Part):
+    """One EC number."""
+
+    number: Ec
+    source: Sources
+    verified: Flag
+
+
+class UnRow(_Part):
+    """One UN number of dangerous goods."""
+
+    number: Un
+    source: Sources
+    verified: Flag
+
+
+class HsRow(_Part):
+    """One HS code of six digits."""
+
+    code: HsCode
+    specific: Flag
+    source: Sources
+    verified: Flag
+
+
+class TnVedRow(_Part):
+    """One ТН ВЭД code of ten digits."""
+
+    code: TnVedCode
+    specific: Flag
+    source: Sources
+    verified: Flag
+
+
+class MolarMass(_Part):
+    """Grams per mole."""
+
+    g_mol: Annotated[Number, Field(gt=0, lt=5_000)]
+    source: Sources
+
+
+class Density(_Part):
+    """Kilograms per litre of the pure liquid, at a temperature in degrees Celsius."""
+
+    kg_l: Annotated[Number, Field(gt=0.3, lt=20)]
+    at_c: Annotated[Number, Field(le=200)]
+    source: Sources
+
+
+class Structure(_Part):
+    """Structure identifiers that were checked against the source."""
+
+    inchikey: InchiKey | None = None
+    smiles: Text | None = None
+    source: Sources
+
+
+class LookAlikeRow(_Part):
+    """A name that resembles one of the substance's and means something else."""
+
+    text: Text
+    reason: Text
+
+
+class SubstanceFile(_Part):
+    """A file of `rules/substances`."""
+
+    id: Id
+    title: Text
+    names: Annotated[list[NameRow], Field(min_length=1)]
+    cas: list[CasRow] = []
+    ec: list[EcRow] = []
+    un: list[UnRow] = []
+    hs: list[HsRow] = []
+    tn_ved: list[TnVedRow] = []
+    formula: Text | None = None
+    molar_mass: MolarMass | None = None
+    density: Density | None = None
+    structure: Structure | None = None
+    look_alikes: list[LookAlikeRow] = []
+    notes: LongText | None = None
+    status: Literal["draft", "reviewed"] = "reviewed"
+
+
+class ScopeRow(_Part):
+    """Which forms an entry reaches; a key left out is not established."""
+
+    salts: Flag | None = None
+    isomers: Flag | None = None
+    esters: Flag | None = None
+    ethers: Flag | None = None
+    mixtures: Flag | None = None
+    note: LongText | None = None
+
+
+class StrengthRow(_Part):
+    """The mass share, in percent, from which an entry controls."""
+
+    min_percent: Annotated[Number, Field(ge=0, le=100)]
+    inclusive: Flag
+    citation: Text
+    verified: Flag
+
+
+class AmountRow(_Part):
+    """An amount at which something changes."""
+
+    quantity: Annotated[Number, Field(ge=0)]
+    unit: Literal["mg", "g", "kg", "t", "ml", "l", "m3", "us-gal"]
+    per: Literal["operation", "calendar-month", "calendar-year", "preceding-calendar-year"]
+    effect: Text
+    citation: Text
+    verified: Flag
+
+
+class _Dated(_Part):
+    """Something with a first and a last day in force."""
+
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> "_Dated":
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            fix = "Check both dates."
+            what = f"valid_to {self.valid_to} is before valid_from {self.valid_from}"
+            raise PydanticCustomError("bad-date", "{what}", {"what": what, "fix": fix})
+        return self
+
+
+class EntryRow(_Dated):
+    """One controlled entry of a list."""
+
+    substance: Id
+    official_name: Translations
+    scope: ScopeRow = ScopeRow()
+    strength: StrengthRow | None = None
+    amounts: list[AmountRow] = []
+    pending: Flag = False
+    source: Sources
+    citation: Text | None = None
+    verified: Flag
+    notes: LongText | None = None
+
+
+class ListFile(_Dated):
+    """A file of `rules/lists`."""
+
+    id: Id
+    title: Text
+    titles: dict[Language, Text] = {}
+    jurisdiction: Jurisdiction
+    order: Annotated[int, Field(ge=0)] | None = None
+    authority: Text
+    citation: Text
+    edition: Text
+    notes: LongText | None = None
+    entries: Annotated[list[EntryRow], Field(min_length=1)]
+
+
+class SourceRow(_Part):
+    """Where facts were read."""
+
+    what: Text
+    kind: Literal["official", "secondary", "press", "standard", "database", "usage", "memory"]
+    edition: Text | None = None
+    read: Text | None = None
+    url: Text | None = None
+
+
+class SourcesFile(RootModel[dict[Id, SourceRow]]):
+    """The file `rules/sources.yml`: source ids and what each is."""
