@@ -1,0 +1,121 @@
+"""The batch: some rows of a manifest as text columns, their numbers, and the rows that could not be read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from precursor_screen.model.line import UnreadableRow
+
+#: A longer cell makes its row unreadable (characters).
+MAX_CELL = 1_000_000
+
+#: How much of an unreadable row is kept to show it (characters).
+RAW_SHOWN = 200
+
+LONG_CELL_WHY = f"a cell is longer than {MAX_CELL:,} characters"
+LONG_CELL_FIX = "Shorten the cell, or look whether a quote was left open in it."
+NUL_WHY = "it holds a NUL character (a zero byte)"
+NUL_FIX = "Export the file again; NUL bytes come from a damaged or binary source."
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of a manifest.
+
+    Attributes:
+        frame: String columns named as the manifest's header; no nulls, empty cells are "".
+        rows: for each row of ``frame`` its 1-based data-row number (UInt64), ascending.
+        unreadable: the rows in between that could not be read; they are not in ``frame``.
+    """
+
+    frame: pl.DataFrame
+    rows: pl.Series
+    unreadable: tuple[UnreadableRow, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self.unreadable)
+
+
+def text_frame(header: Sequence[str], rows: Sequence[Sequence[str]]) -> pl.DataFrame:
+    """Build the frame of rows that all have as many cells as the header."""
+    columns = zip(*rows, strict=True) if rows else ((),) * len(header)
+    return pl.DataFrame(
+        [pl.Series(name, list(cells), dtype=pl.String) for name, cells in zip(header, columns, strict=True)]
+    )
+
+
+def row_numbers(numbers: Iterable[int]) -> pl.Series:
+    """Build the series of data-row numbers."""
+    return pl.Series("row", list(numbers), dtype=pl.UInt64)
+
+
+def checked(batch: Batch) -> Batch:
+    """Move rows with a NUL character or an overlong cell from the frame to ``unreadable``."""
+    if not batch.frame.width or not batch.frame.height:
+        return batch
+    nul = batch.frame.select(pl.any_horizontal(pl.all().str.contains("\0", literal=True))).to_series()
+    long = batch.frame.select(pl.any_horizontal(pl.all().str.len_chars() > MAX_CELL)).to_series()
+    faulty = nul | long
+    if not faulty.any():
+        return batch
+    found = [
+        UnreadableRow(
+            number,
+            NUL_WHY if has_nul else LONG_CELL_WHY,
+            NUL_FIX if has_nul else LONG_CELL_FIX,
+            " | ".join(cell[:RAW_SHOWN] for cell in cells)[:RAW_SHOWN],
+        )
+        for number, has_nul, cells in zip(
+            batch.rows.filter(faulty), nul.filter(faulty), batch.frame.filter(faulty).iter_rows(), strict=True
+        )
+    ]
+    unreadable = sorted((*batch.unreadable, *found), key=lambda row: row.row)
+    return Batch(batch.frame.filter(~faulty), batch.rows.filter(~faulty), tuple(unreadable))
+
+
+def regroup(pieces: Iterable[Batch], size: int) -> Iterator[Batch]:
+    """Cut the pieces a reader yields into batches of ``size`` data rows (the last may be shorter).
+
+    Args:
+        pieces: batches of any length, together numbering the data rows 1, 2, 3 ...
+        size: data rows per batch, readable and unreadable ones together.
+
+    Yields:
+        Batches in file order.
+    """
+    waiting: list[Batch] = []
+    held, first = 0, 1
+    for piece in pieces:
+        waiting.append(piece)
+        held += len(piece)
+        if held < size:
+            continue
+        whole = _joined(waiting)
+        while held >= size:
+            taken, whole = _cut(whole, first + size)
+            first, held = first + size, held - size
+            yield taken
+        waiting = [whole]
+    if held:
+        yield _joined(waiting)
+
+
+def _joined(batches: Sequence[Batch]) -> Batch:
+    if len(batches) == 1:
+        return batches[0]
+    return Batch(
+        pl.concat([batch.frame for batch in batches]),
+        pl.concat([batch.rows for batch in batches]),
+        tuple(row for batch in batches for row in batch.unreadable),
+    )
+
+
+def _cut(batch: Batch, bound: int) -> tuple[Batch, Batch]:
+    """Split into the rows numbered below ``bound`` and the others."""
+    at = int((batch.rows < bound).sum())
+    bad = sum(row.row < bound for row in batch.unreadable)
+    return (
+        Batch(batch.frame[:at], batch.rows[:at], batch.unreadable[:bad]),
+        Batch(batch.frame[at:], batch.rows[at:], batch.unreadable[bad:]),
+    )

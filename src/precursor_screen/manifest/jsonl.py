@@ -1,0 +1,125 @@
+"""Reads JSON Lines manifests: one object per line, its keys are the columns."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from precursor_screen.errors import ManifestError
+from precursor_screen.manifest.batch import RAW_SHOWN, Batch, checked, row_numbers, text_frame
+from precursor_screen.manifest.cells import cell_text
+from precursor_screen.manifest.header import unique_headers
+from precursor_screen.manifest.source import BLOCK, Source
+from precursor_screen.manifest.text import TextBlock, TextStream
+from precursor_screen.model.line import UnreadableRow
+
+#: The keys of the lines in this much of the file are the columns (bytes).
+KEYS_FROM = 16 * 1024 * 1024
+
+_SAMPLE = 200
+_FIX_JSON = 'Write one object per line, such as {"description": "acetone"}.'
+_FIX_KEY = (
+    f"Give the key in one of the first lines too: the first {KEYS_FROM // 1024 // 1024} MB name the columns."
+)
+_FIX_ENCODING = "Save the whole file as UTF-8, or name its encoding with --encoding."
+
+
+class JsonLinesReader:
+    """A JSON Lines manifest; keys missing in a line are empty cells.
+
+    Args:
+        source: where the bytes come from.
+        encoding: overrules detection.
+        block: bytes read at once.
+        keys_from: bytes whose keys name the columns.
+
+    Raises:
+        ManifestError: the file is empty or none of its first lines is an object.
+    """
+
+    format = "jsonl"
+    delimiter = None
+
+    def __init__(
+        self, source: Source, *, encoding: str | None = None, block: int = BLOCK, keys_from: int = KEYS_FROM
+    ) -> None:
+        self._source, self._block = source, block
+        self._stream = TextStream(source, encoding)
+        head = self._stream.head(keys_from)
+        self._keys = self._first_keys(head)
+        self.header = unique_headers(self._keys)
+        read = (row for _, row in _objects(head, set(self._keys)) if isinstance(row, dict))
+        self.sample: Sequence[Sequence[str]] = [self._cells(row) for row in islice(read, _SAMPLE)]
+
+    @property
+    def encoding(self) -> str:
+        """Name of the encoding in use."""
+        return self._stream.encoding
+
+    def pieces(self) -> Iterator[Batch]:
+        """Yield the lines as rows, one piece per block of the file."""
+        keys = set(self._keys)
+        last = 0
+        for block in self._stream.blocks(self._block):
+            good: dict[int, list[str]] = {}
+            faults: list[UnreadableRow] = []
+            for row, (line, found) in enumerate(_objects(block, keys), start=last + 1):
+                last = row
+                if isinstance(found, dict):
+                    good[row] = self._cells(found)
+                else:
+                    faults.append(UnreadableRow(row, *found, line[:RAW_SHOWN]))
+            yield checked(
+                Batch(text_frame(self.header, list(good.values())), row_numbers(good), tuple(faults))
+            )
+
+    def _cells(self, row: Mapping[str, Any]) -> list[str]:
+        cells = (row.get(key) for key in self._keys)
+        return [cell if type(cell) is str else cell_text(cell) for cell in cells]
+
+    def _first_keys(self, head: TextBlock) -> tuple[str, ...]:
+        keys: dict[str, None] = {}
+        first = ""
+        for line, found in _objects(head, None):
+            first = first or line
+            if isinstance(found, dict):
+                keys.update(dict.fromkeys(found))
+        if keys:
+            return tuple(keys)
+        if not first:
+            raise ManifestError("the file is empty", where=self._source.where, fix="Export it again.")
+        array = first.lstrip().startswith("[")
+        raise ManifestError(
+            "it is one JSON array, not JSON Lines" if array else "no line of it is a JSON object with keys",
+            where=self._source.where,
+            fix=_FIX_JSON,
+        )
+
+
+def _objects(
+    block: TextBlock, keys: set[str] | None
+) -> Iterator[tuple[str, dict[str, Any] | tuple[str, str]]]:
+    """Yield each line that is not blank with its object, or with why it has none and what to do."""
+    for number, line in enumerate(block.text.split("\n")):
+        if number in block.bad:
+            yield line, (f"the line cannot be decoded: {block.bad[number]}", _FIX_ENCODING)
+        elif line.strip():
+            yield line, _object(line, keys)
+
+
+def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[str, str]:
+    try:
+        found = json.loads(line)
+        if "\\ud" in line or "\\uD" in line:
+            # Only an escape can bring in half of a surrogate pair, which no output could hold.
+            json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return "it holds half of a character (a lone surrogate)", "Export the file again as UTF-8."
+    except (ValueError, RecursionError) as error:
+        return f"it is not JSON ({error})", _FIX_JSON
+    if not isinstance(found, dict):
+        return "it is JSON, but not an object with keys", _FIX_JSON
+    if keys is not None and not keys.issuperset(found):
+        new = ", ".join(f'"{key}"' for key in found if key not in keys)
+        return f"it has the key {new}, which the first lines do not have", _FIX_KEY
+    return found

@@ -1,0 +1,126 @@
+"""Opens a manifest of any format: one call, the same columns and batches whatever the file is."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from precursor_screen.errors import ManifestError, UsageError
+from precursor_screen.manifest import kinds
+from precursor_screen.manifest.batch import Batch, regroup
+from precursor_screen.manifest.columns import ColumnMap, recognise
+from precursor_screen.manifest.content import wordiness
+from precursor_screen.manifest.delimited import DelimitedReader
+from precursor_screen.manifest.jsonl import JsonLinesReader
+from precursor_screen.manifest.parquet import ParquetReader
+from precursor_screen.manifest.reader import Reader
+from precursor_screen.manifest.source import Source
+from precursor_screen.manifest.workbook import WorkbookReader
+from precursor_screen.model.line import Field
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """An open manifest.
+
+    Attributes:
+        file: its name as given.
+        columns: which columns were recognised, and why.
+    """
+
+    file: str
+    columns: ColumnMap
+    reader: Reader
+
+    @property
+    def format(self) -> str:
+        """The format: csv, tsv, jsonl, xlsx or parquet."""
+        return self.reader.format
+
+    @property
+    def encoding(self) -> str | None:
+        """The text encoding in use; None for xlsx and parquet."""
+        return self.reader.encoding
+
+    @property
+    def delimiter(self) -> str | None:
+        """The character between cells; None where there is none."""
+        return self.reader.delimiter
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The column names, each unique."""
+        return self.reader.header
+
+    def batches(self, size: int = 50_000) -> Iterator[Batch]:
+        """Yield the data rows in file order; memory does not grow with the file (XLSX aside).
+
+        Args:
+            size: data rows per batch, unreadable ones included.
+
+        Yields:
+            Batches; put together they are the same whatever the size.
+
+        Raises:
+            ManifestError: reading fails on the way, or standard input is read a second time.
+        """
+        if size < 1:
+            raise UsageError(f"a batch of {size} rows is not possible", fix="Use a size of 1 or more.")
+        return regroup(self.reader.pieces(), size)
+
+
+def open_manifest(
+    path: str,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+) -> Manifest:
+    """Open a manifest and recognise its columns.
+
+    Args:
+        path: a file (CSV, TSV, JSON Lines, these also with .gz; XLSX; Parquet), or ``-`` for standard input.
+        encoding: overrules the encoding found (text formats).
+        delimiter: overrules the delimiter found (CSV and TSV).
+        mapping: field name -> header, overrules the columns found.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        ManifestError: it cannot be read, is empty, or has no description column.
+        UsageError: an option names something that does not exist.
+
+    Example:
+        ``open_manifest("import.csv").columns.header(Field.DESCRIPTION)`` gives ``"Наименование товара"``.
+    """
+    source = Source(path)
+    mapping = mapping or {}
+    reader = _reader(source, encoding, delimiter, mapping)
+    columns = recognise(reader.header, reader.sample, mapping)
+    if Field.DESCRIPTION not in columns.found:
+        raise _no_description(source, reader, encoding)
+    return Manifest(path, columns, reader)
+
+
+def _reader(
+    source: Source, encoding: str | None, delimiter: str | None, mapping: Mapping[str, str]
+) -> Reader:
+    kind = kinds.kind_of(source)
+    if kind == kinds.XLSX:
+        return WorkbookReader(source, mapping=mapping)
+    if kind == kinds.PARQUET:
+        return ParquetReader(source)
+    if kind == kinds.JSONL:
+        return JsonLinesReader(source, encoding=encoding)
+    return DelimitedReader(source, encoding=encoding, delimiter=delimiter, mapping=mapping)
+
+
+def _no_description(source: Source, reader: Reader, encoding: str | None) -> ManifestError:
+    cells = zip(*reader.sample, strict=False) if reader.sample else ((),) * len(reader.header)
+    wordiest = max(zip(reader.header, cells, strict=False), key=lambda column: wordiness(column[1]))[0]
+    hint = f" It was read as {reader.encoding} because you asked for it." if encoding else ""
+    listed = ", ".join(f'"{name}"' for name in reader.header)
+    return ManifestError(
+        f"no column is recognised as the description of the goods; the columns are: {listed}",
+        where=source.where,
+        fix=f'Name it, for example --map description="{wordiest}"; if there is no header row, add one.{hint}',
+    )

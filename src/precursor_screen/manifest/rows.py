@@ -1,0 +1,233 @@
+"""Reads one row of delimited text carefully, so that a fault in it stays in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from precursor_screen.manifest.batch import (
+    LONG_CELL_FIX,
+    LONG_CELL_WHY,
+    MAX_CELL,
+    NUL_FIX,
+    NUL_WHY,
+    RAW_SHOWN,
+)
+
+#: A quoted cell may spread over this many physical lines; then its quote counts as never closed.
+MAX_CELL_LINES = 100
+
+#: Stands for "no delimiter": a character that text files do not contain.
+NO_DELIMITER = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How cells are set apart and quoted; ``delimiter`` is `NO_DELIMITER` in a one-column file."""
+
+    delimiter: str = ","
+    quote: str = '"'
+
+    @property
+    def shown(self) -> str:
+        """The delimiter as it is named in messages."""
+        return {"\t": "tab"}.get(self.delimiter, f'"{self.delimiter}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row cannot be read, and what to do about it."""
+
+    why: str
+    fix: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells or its fault, and the index of the physical line after it."""
+
+    cells: tuple[str, ...]
+    after: int
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Physical lines without their line feeds.
+
+    Attributes:
+        texts: the lines; a carriage return at their end is not yet cut off.
+        bad: index of an undecodable line -> what is wrong with it.
+        complete: whether the last line is the last of the file.
+    """
+
+    texts: Sequence[str]
+    bad: Mapping[int, str]
+    complete: bool
+
+
+def read_row(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Row | None:
+    """Read the row that begins at physical line ``at``.
+
+    A cell may span lines when it is quoted. A quote that is not properly closed within
+    `MAX_CELL_LINES` lines spoils only the line where it stands. Text after a closing quote makes the
+    quotes part of the text ('"Ромашка" ООО'), and so does a quote inside an unquoted cell ('5" pipe').
+
+    Args:
+        lines: the physical lines at hand.
+        at: index of the row's first line.
+        dialect: delimiter and quote.
+        width: cells the row must have; None accepts any number.
+
+    Returns:
+        The row, or None when it needs lines that are not at hand yet.
+
+    Example:
+        >>> read_row(Lines(['1,5" pipe,"a, b"'], {}, True), 0, Dialect(), 3).cells
+        ('1', '5" pipe', 'a, b')
+    """
+    first = lines.texts[at].removesuffix("\r")
+    if at in lines.bad:
+        fix = "Save the whole file in one encoding, or name it with --encoding."
+        return _faulty(at + 1, f"the line cannot be decoded: {lines.bad[at]}", fix, first)
+    if "\0" in first:
+        return _faulty(at + 1, NUL_WHY, NUL_FIX, first)
+    cells, state = _split(first, dialect)
+    if state == _OPEN:
+        return _read_spanning(lines, at, dialect, width)
+    return _judged(cells, at + 1, dialect, width, first)
+
+
+def read_rows(
+    lines: Lines, dialect: Dialect, width: int | None = None, at: int = 0
+) -> Iterator[tuple[int, Row]]:
+    """Yield the rows from line ``at`` on with the index of their first line; blank lines are passed over."""
+    while at < len(lines.texts):
+        if at not in lines.bad and _is_blank(lines.texts[at], dialect, width):
+            at += 1
+            continue
+        row = read_row(lines, at, dialect, width)
+        if row is None:
+            return
+        yield at, row
+        at = row.after
+
+
+def _is_blank(line: str, dialect: Dialect, width: int | None) -> bool:
+    """Say whether a line holds nothing; spaces are something in a table of one column."""
+    if width == 1 or dialect.delimiter == NO_DELIMITER:
+        return line in ("", "\r")
+    return dialect.delimiter not in line and not line.strip(" \t\r")
+
+
+_WHOLE, _STRAY, _OPEN = range(3)
+
+
+def _split(text: str, dialect: Dialect) -> tuple[tuple[str, ...], int]:
+    """Split at delimiters outside quotes; say whether text followed a closing quote or one stayed open."""
+    delimiter, quote = dialect.delimiter, dialect.quote
+    cells: list[str] = []
+    at, state = 0, _WHOLE
+    while True:
+        cell, end, met = _cell(text, at, delimiter, quote)
+        if met == _OPEN:
+            return tuple(cells), _OPEN
+        cells.append(cell)
+        state = max(state, met)
+        if end == len(text):
+            return tuple(cells), state
+        at = end + 1
+
+
+def _cell(text: str, at: int, delimiter: str, quote: str) -> tuple[str, int, int]:
+    """Read one cell: its text, where it ends, and whether its quotes are whole."""
+    start = at if text.startswith(quote, at) else _past_spaces(text, at)
+    state, search = _WHOLE, at
+    if text.startswith(quote, start):
+        close = _closing(text, start + 1, quote)
+        if close >= 0:
+            end = _past_spaces(text, close + 1)
+            if end == len(text) or text[end] == delimiter:
+                return text[start + 1 : close].replace(quote * 2, quote), end, _WHOLE
+        if start == at:
+            if close < 0:
+                return "", at, _OPEN
+            # Delimiters between the quotes belong to the text, which goes on after them.
+            state, search = _STRAY, close + 1
+    end = text.find(delimiter, search)
+    end = len(text) if end < 0 else end
+    return text[at:end], end, state
+
+
+def _past_spaces(text: str, at: int) -> int:
+    while text.startswith(" ", at):
+        at += 1
+    return at
+
+
+def _closing(text: str, at: int, quote: str) -> int:
+    """Return where the quoted cell closes, passing over doubled quotes; -1 if it does not."""
+    close = text.find(quote, at)
+    while close >= 0 and text.startswith(quote, close + 1):
+        close = text.find(quote, close + 2)
+    return close
+
+
+def _read_spanning(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Row | None:
+    """Read a row whose quoted cell goes on over the line's end."""
+    parts = [lines.texts[at]]
+    for number in range(at + 1, at + MAX_CELL_LINES):
+        if number >= len(lines.texts):
+            if not lines.complete:
+                return None
+            break
+        line = lines.texts[number]
+        if number in lines.bad or "\0" in line:
+            break
+        parts.append(line)
+        if dialect.quote not in line:
+            continue
+        text = "\n".join(parts).removesuffix("\r")
+        cells, state = _split(text, dialect)
+        if state == _OPEN:
+            continue
+        if state == _STRAY or (_wrong_width(cells, width) and _row_among(parts[1:], dialect, width)):
+            # The quote that seems to close it is the opening quote of a later row.
+            break
+        return _judged(cells, number + 1, dialect, width, text)
+    return _faulty(
+        at + 1,
+        f"a quote ({dialect.quote}) is opened and not closed",
+        "Close the quote, or double it if it belongs to the text.",
+        lines.texts[at].removesuffix("\r"),
+    )
+
+
+def _row_among(texts: Sequence[str], dialect: Dialect, width: int | None) -> bool:
+    """Say whether one of these lines is a row by itself."""
+    return any(
+        state != _OPEN and len(cells) == width
+        for cells, state in (_split(text.removesuffix("\r"), dialect) for text in texts)
+    )
+
+
+def _wrong_width(cells: Sequence[str], width: int | None) -> bool:
+    return width is not None and len(cells) != width
+
+
+def _judged(cells: tuple[str, ...], after: int, dialect: Dialect, width: int | None, raw: str) -> Row:
+    if width is not None and len(cells) != width:
+        few = len(cells) < width
+        why = f"it has {len(cells)} cell{'s' * (len(cells) != 1)}, the header has {width}"
+        fix = (
+            "Add the missing cells, and look whether a line break or a quote cut the row."
+            if few
+            else f"Put cells that contain {dialect.shown} in double quotes, or remove the extra cells."
+        )
+        return _faulty(after, why, fix, raw)
+    if len(raw) > MAX_CELL and max(map(len, cells)) > MAX_CELL:
+        return _faulty(after, LONG_CELL_WHY, LONG_CELL_FIX, raw)
+    return Row(cells, after)
+
+
+def _faulty(after: int, why: str, fix: str, raw: str) -> Row:
+    return Row((), after, Fault(why, fix, raw[:RAW_SHOWN]))

@@ -1,0 +1,166 @@
+"""Opens the bytes of a manifest: a file, a gzip file or standard input, with faults told plainly."""
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from precursor_screen.errors import Location, ManifestError
+
+STDIN = "-"
+GZIP_MAGIC = b"\x1f\x8b"
+
+#: Bytes read at once.
+BLOCK = 4 * 1024 * 1024
+
+
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Source:
+    """The bytes behind a manifest's name; gzip is unpacked on the way.
+
+    A file can be read from its beginning any number of times, standard input once: what was only
+    looked at (`peek`) is kept and given again.
+
+    Args:
+        name: a path, or ``-`` for standard input.
+
+    Raises:
+        ManifestError: there is no such file, it is a directory, or it may not be read.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.is_stdin = name == STDIN
+        self._seen = b""
+        self._spent = False
+        self._stream: _Readable | None = self._open_stdin() if self.is_stdin else None
+        if not self.is_stdin:
+            self._require_file()
+
+    @property
+    def where(self) -> Location:
+        """The place to name in messages."""
+        return Location("standard input" if self.is_stdin else self.name)
+
+    @property
+    def packed(self) -> bool:
+        """Whether a file's name says that it is gzip-compressed."""
+        return not self.is_stdin and self.name.lower().endswith(".gz")
+
+    def peek(self, size: int) -> bytes:
+        """Return the first ``size`` bytes (fewer if there are no more) without using them up."""
+        if self._stream is None:
+            with self._open_file() as stream:
+                return self._read(stream, size)
+        if len(self._seen) < size:
+            self._seen += self._read(self._stream, size - len(self._seen))
+        return self._seen[:size]
+
+    def blocks(self, size: int = BLOCK) -> Iterator[bytes]:
+        """Yield the bytes from the beginning, ``size`` at a time.
+
+        Raises:
+            ManifestError: the gzip data are damaged or cut short, reading fails, or standard input was
+                read before.
+        """
+        if self._stream is None:
+            with self._open_file() as stream:
+                while block := self._read(stream, size):
+                    yield block
+            return
+        if self._spent:
+            raise ManifestError(
+                "it was read already", where=self.where, fix="Save it to a file to read it twice."
+            )
+        self._spent = True
+        seen, self._seen = self._seen, b""
+        yield from (seen[at : at + size] for at in range(0, len(seen), size))
+        while block := self._read(self._stream, size):
+            yield block
+
+    def whole(self) -> io.BytesIO:
+        """Return all bytes, for formats that are not read from front to back."""
+        return io.BytesIO(b"".join(self.blocks()))
+
+    def _open_stdin(self) -> _Readable:
+        raw = sys.stdin.buffer
+        start = self._read(raw, len(GZIP_MAGIC))
+        rest = _Replay(start, raw)
+        return (
+            cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", rest))) if start == GZIP_MAGIC else rest
+        )
+
+    def _require_file(self) -> None:
+        path = Path(self.name)
+        if path.is_dir():
+            raise ManifestError(
+                "it is a directory, not a file",
+                where=self.where,
+                fix=f'Name the files in it, for example "{path}/*.csv".',
+            )
+        if not path.exists():
+            raise ManifestError(
+                "there is no such file", where=self.where, fix="Check the path and the spelling."
+            )
+        with self._open_file():
+            pass
+
+    def _open_file(self) -> BinaryIO:
+        try:
+            if self.packed:
+                return cast("BinaryIO", gzip.GzipFile(self.name, "rb"))
+            return Path(self.name).open("rb")
+        except OSError as error:
+            raise self._cannot_read(error) from error
+
+    def _read(self, stream: _Readable, size: int) -> bytes:
+        """Read exactly ``size`` bytes or up to the end."""
+        parts: list[bytes] = []
+        try:
+            while size > 0 and (part := stream.read(size)):
+                parts.append(part)
+                size -= len(part)
+        except EOFError as error:
+            raise ManifestError(
+                "the gzip data end too early: the file was cut short",
+                where=self.where,
+                fix="Copy or download the file again.",
+            ) from error
+        except (gzip.BadGzipFile, zlib.error) as error:
+            raise ManifestError(
+                f"the gzip data are damaged ({error})",
+                where=self.where,
+                fix="Copy or download the file again.",
+            ) from error
+        except OSError as error:
+            raise self._cannot_read(error) from error
+        return b"".join(parts)
+
+    def _cannot_read(self, error: OSError) -> ManifestError:
+        return ManifestError(
+            f"it cannot be read ({error.strerror or error})",
+            where=self.where,
+            fix="Check that the file is there and that you may read it.",
+        )
+
+
+class _Replay:
+    """Gives back bytes already read from a stream, then the rest of it."""
+
+    def __init__(self, start: bytes, stream: _Readable) -> None:
+        self._start, self._stream = start, stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._start:
+            return self._stream.read(size)
+        if size < 0:
+            start, self._start = self._start, b""
+            return start + self._stream.read()
+        start, self._start = self._start[:size], self._start[size:]
+        return start

@@ -1,0 +1,158 @@
+import pytest
+
+from precursor_screen.errors import RuleError, UsageError
+from precursor_screen.manifest.columns import recognise
+from precursor_screen.model.line import Field
+from precursor_screen.vocabulary.columns import header_vocabulary, parse_vocabulary
+
+F = Field
+
+#: Headers by field, divided by bars.
+HEADERS = {
+    F.DESCRIPTION: (
+        "Наименование товара | описание товара | 31. Описание товаров | item description | "
+        "description of goods | Product name | goods_description | ProductName | Тауар атауы | "
+        "Tovar nomi | Товар номи | descripción de la mercancía | НАИМЕНОВАНИЕ\nТОВАРА | Номенклатура | "
+        "Товары (наименование, характеристика) | Desription of goods | Наименованее товара"
+    ),
+    F.CAS: (
+        "CAS № | CAS-номер | CAS | cas_number | casNumber | CAS No. | САS | КАС | № CAS | CAS нөмірі | "
+        "CAS raqami | número CAS | Номер CAS"
+    ),
+    F.HS: (
+        "Код ТН ВЭД ЕАЭС | ТНВЭД | HS code | hs_code | HSCode | commodity code | "
+        "33 Код товара по ТН ВЭД | СЭҚ ТН коды | TIF TN kodi | partida arancelaria | "
+        "Customs tariff number"
+    ),
+    F.QUANTITY: (
+        "кол-во | Количество | Qty | Quantity (pcs) | Саны | Cantidad | Miqdori | Кол-во, шт | "
+        "Количество в доп. ед. изм."
+    ),
+    F.UNIT: (
+        "ед. изм. | Единица измерения | UOM | Unit | Өлшем бірлігі | Unidad de medida | O‘lchov birligi"
+    ),
+    F.NET_WEIGHT: (
+        "вес нетто, кг | масса нетто (кг) | нетто | Net Weight (kg) | netWeightKg | net wt. | "
+        "38 Вес нетто (кг) | Peso neto | Таза салмағы | Netto og'irligi"
+    ),
+    F.GROSS_WEIGHT: (
+        "брутто | Вес брутто, кг | Gross weight | gross wt kgs | Peso bruto | 35 Вес брутто (кг)"
+    ),
+    F.STRENGTH: ("концентрация, % | Purity % | Strength | Массовая доля, % | Concentración (%) | Strenght"),
+    F.CONSIGNOR: (
+        "отправитель | Грузоотправитель | Shipper | Наименование отправителя | Жөнелтуші | Remitente | "
+        "Отправитель/Экспортер | Поставщик"
+    ),
+    F.CONSIGNEE: ("получатель | грузополучатель | Consignee name | Алушы | Destinatario | Importer | Олувчи"),
+    F.ORIGIN: (
+        "страна происхождения | Country of Origin | 34 Код страны происхождения | País de origen | "
+        "Шығарылған елі | Наименование страны отправления"
+    ),
+    F.DESTINATION: (
+        "страна назначения | Destination country | Страна получателя | País de destino | Межелі ел"
+    ),
+    F.DATE: ("дата | Дата ДТ | Invoice date | shipmentDate | Fecha | Күні | Sana | Дата (дд.мм.гггг)"),
+    F.DOCUMENT: ("№ накладной | номер ДТ | Invoice No | B/L No. | Құжат нөмірі | Nº factura | ДТ | bl_no"),
+    F.ITEM: ("№ п/п | Item No. | line no | № | р/с № | Nº de ítem | T/r | Артикул"),
+}
+CASES = [(field, header) for field, headers in HEADERS.items() for header in headers.split(" | ")]
+
+
+@pytest.mark.parametrize(("field", "header"), CASES)
+def test_header_is_recognised(field, header):
+    columns = recognise([header], [])
+    assert {name: column.header for name, column in columns.found.items()} == {field: header}
+    assert columns.found[field].score >= 60
+    assert '"' in columns.found[field].why
+
+
+OTHERS = (
+    "Цена за ед. | Unit price | Кол-во мест | Адрес получателя | БИН получателя | consignee_address | "
+    "Валюта | Производитель | Вид документа | Сумма | Expiry date | lang | Port of loading | UN No | "
+    "12 | Foo | Код производителя | Страна | Графа 31"
+)
+
+
+@pytest.mark.parametrize("header", ["", *OTHERS.split(" | ")])
+def test_other_headers_are_left(header):
+    assert recognise([header], []).unrecognised == (header,)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [("вес нетто, кг", "kg"), ("масса нетто (кг)", "kg"), ("Net weight, t", "t"), ("Вес брутто (г.)", "g"),
+     ("Gross Wt. KGS", "kg"), ("net_weight_kg", "kg"), ("Количество, л", "l"), ("концентрация, %", "percent"),
+     ("Вес нетто", ""), ("Кол-во (шт.)", "pcs")],
+)  # fmt: skip
+def test_unit_in_the_header_is_kept(header, unit):
+    (column,) = recognise([header], []).found.values()
+    assert column.unit == unit
+
+
+def test_wordier_column_is_the_description_and_the_ground_is_told():
+    header = ["Наименование товара", "Описание товара"]
+    rows = [
+        ["Реактив", "Ацетон технический в бочках по двести литров"],
+        ["Реактив", "Толуол нефтяной марки А"],
+    ]
+    columns = recognise(header, rows)
+    assert columns.header(F.DESCRIPTION) == "Описание товара"
+    assert 'before "Наименование товара": its cells have more words' in columns.found[F.DESCRIPTION].why
+    assert [column.header for column in columns.also] == ["Наименование товара"]
+
+
+def test_of_equal_columns_the_first_is_the_description():
+    columns = recognise(["Product", "Goods"], [["acetone", "toluene"]])
+    assert columns.header(F.DESCRIPTION) == "Product"
+    assert "it comes first" in columns.found[F.DESCRIPTION].why
+
+
+@pytest.mark.parametrize(("cell", "field"), [("2914 11 000 0", F.HS), ("AB-77-X", None)])
+def test_doubtful_header_needs_cells_that_agree(cell, field):
+    columns = recognise(["Товар", "Код"], [["ацетон", cell]])
+    assert columns.found.get(F.HS) is None if field is None else columns.header(field) == "Код"
+
+
+@pytest.mark.parametrize(("cell", "field"), [("Acetone, technical", F.DESCRIPTION), ("15", F.ITEM)])
+def test_item_is_a_text_or_a_number(cell, field):
+    assert recognise(["Item"], [[cell]]).header(field) == "Item"
+
+
+def test_mapping_overrules_and_compares_headers_loosely():
+    header = ["Описание", "Наименование  Товара", "CAS"]
+    columns = recognise(header, [], {"description": " наименование товара ", "item": "cas"})
+    assert columns.header(F.DESCRIPTION) == "Наименование  Товара"
+    assert columns.header(F.ITEM) == "CAS"
+    assert F.CAS not in columns.found
+    assert columns.unrecognised == ("Описание",)
+
+
+@pytest.mark.parametrize(("mapping", "listed"), [({"name": "a"}, "gross_weight"), ({"cas": "c"}, '"a", "b"')])
+def test_mapping_of_unknown_field_or_header_is_a_usage_error(mapping, listed):
+    with pytest.raises(UsageError, match=listed):
+        recognise(["a", "b"], [], mapping)
+
+
+def test_each_phrase_of_the_vocabulary_names_its_field():
+    mistaken = []
+    for field, words in header_vocabulary().fields.items():
+        for phrase in (*words.whole, *words.within):
+            header = phrase.text.replace("*", "")
+            if recognise([header], []).header(field) != header:
+                mistaken.append((field.value, phrase))
+    assert mistaken == []
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"fields": {"descripton": {}}}, "descripton"),
+        ({"fields": {"cas": {"whole": {"fr": ["cas"]}}}}, "fr"),
+        ({"fields": {"cas": {"whole": {"en": [False]}}}}, "False"),
+        ({"fields": {"cas": {"hole": {}}}}, "hole"),
+        ({"extra": []}, "extra"),
+    ],
+)
+def test_faults_of_the_vocabulary_are_told(change, told):
+    with pytest.raises(RuleError, match=told):
+        parse_vocabulary({"noise": [], "units": {}, "fields": {}} | change)
