@@ -1,0 +1,31 @@
+"""Chooses the lists that a run applies and puts the home jurisdiction first."""
+
+from collections.abc import Sequence
+
+from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import ControlList, Listing, RuleSet
+
+
+def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlList, ...]:
+    """Return the lists to apply in the rule set's order (home jurisdiction first); None or ``all`` means all.
+
+    Raises:
+        UsageError: an id names no list; the message says which there are.
+    """
+    if not wanted or "all" in wanted:
+        return tuple(rules.lists.values())
+    unknown = [list_id for list_id in wanted if list_id not in rules.lists]
+    if unknown:
+        raise UsageError(
+            f"there is no list called {', '.join(unknown)}", fix=f"Choose from: {', '.join(rules.lists)}."
+        )
+    return tuple(control_list for list_id, control_list in rules.lists.items() if list_id in wanted)
+
+
+def listings_by_substance(lists: Sequence[ControlList]) -> dict[str, tuple[tuple[ControlList, Listing], ...]]:
+    """Return, for each substance, its listings in the order of the lists."""
+    found: dict[str, list[tuple[ControlList, Listing]]] = {}
+    for control_list in lists:
+        for listing in control_list.listings:
+            found.setdefault(listing.substance_id, []).append((control_list, listing))
+    return {substance: tuple(pairs) for substance, pairs in found.items()}

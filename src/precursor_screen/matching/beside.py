@@ -1,0 +1,213 @@
+"""Looks at the words right beside a mention: do they make it part of a longer chemical name that nobody listed?
+
+chloro- and methyl before it, oxime and -4-sulfonic acid behind it, the inverted rest of a catalogue name after its comma
+(Toluene, 2-chloro-; Acetic acid, ethyl ester), polymer words around it.
+"""
+
+from dataclasses import dataclass
+
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.names.key import joined
+from precursor_screen.names.morphemes import canonical, is_chemical
+from precursor_screen.names.tokens import Token, TokenKind
+
+_LOCANT_LIMIT = 30
+_SEGMENT = 40  # tokens of a catalogue name after its comma
+_POLYMER_REACH = 30
+_PREFIX_ENDINGS = (
+    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The tokens of the longer name; not ``sure``: only a locant stands before the mention."""
+
+    first: int
+    last: int
+    sure: bool = True
+
+
+class Beside:
+    """Judges the neighbours of a mention."""
+
+    def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
+        self._lexicon = lexicon
+        self._known = known
+
+    def extent(self, query: Query, mention: Mention) -> Extent | None:
+        """Return the tokens of the longer name the mention is part of, or None."""
+        tokens = query.tokens
+        sides = (self._before(tokens, mention), self._after(tokens, mention), _polymer(tokens, mention))
+        found = [side for side in sides if side]
+        return next((side for side in found if side.sure), found[0] if found else None)
+
+    def _before(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
+        at = mention.first - 1
+        if at < 0:
+            return None
+        before = tokens[at]
+        if before.kind is TokenKind.WORD:
+            return self._word_before(tokens, mention, at)
+        if before.text in ")]" and self._bracket_is_prefix(tokens, at):
+            return Extent(at, mention.last)
+        if tokens[mention.first].spaced or before.text != "-" or at == 0:
+            return None
+        left = tokens[at - 1]
+        if left.kind is TokenKind.NUMBER or in_group("locant_letters", left.text):
+            return self._locant_before(tokens, mention, at - 1)
+        if left.text in ")]":
+            return Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1) else None
+        chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
+        return Extent(at - 1, mention.last) if chemical and self._chemical(left.text) else None
+
+    def _word_before(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
+        """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
+        word = tokens[at].text
+        if in_group("linking_of", word) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
+            head = tokens[at - 1].text
+            other = is_chemical(head) and not in_group("salts", head) and not in_group("grades", head)
+            return Extent(at - 1, mention.last) if other else None
+        named = in_group("substituents", word) or in_group("derivatives", word) or _is_prefix(word)
+        return Extent(at, mention.last) if named else None
+
+    def _locant_before(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
+        """A locant right before a name that has none: 5-acetone; indole-3-acetic acid is surely another."""
+        locant = tokens[at]
+        if locant.kind is TokenKind.NUMBER and int(locant.text.strip("'")) > _LOCANT_LIMIT:
+            return None
+        if at >= 2 and tokens[at - 1].text == "-" and not locant.spaced:
+            head = tokens[at - 2]
+            if (head.kind is TokenKind.WORD and self._chemical(head.text)) or self._bracket_is_prefix(tokens, at - 2):
+                return Extent(at - 2, mention.last)
+        dangling = mention.last + 1 < len(tokens) and tokens[mention.last + 1].text == "-"
+        return Extent(at, mention.last, sure=dangling and not tokens[mention.last + 1].spaced)
+
+    def _after(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
+        at = mention.last + 1
+        if at >= len(tokens):
+            return None
+        after = tokens[at]
+        if after.kind is TokenKind.WORD:
+            return self._word_after(tokens, mention, at)
+        if after.text == "-" and not after.spaced and at + 1 < len(tokens) and not tokens[at + 1].spaced:
+            return self._hyphen_after(tokens, mention, at + 1)
+        if after.text in ",([":
+            return self._segment_after(tokens, mention, at)
+        return None
+
+    def _word_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
+        """Acetone oxime; éter etílico de butilo; éter etílico clorometil."""
+        word = tokens[at].text
+        if in_group("salts", word) or in_group("grades", word):
+            return None
+        if in_group("linking_of", word) and at + 1 < len(tokens):
+            following = tokens[at + 1].text
+            own = in_group("grades", following) or in_group("salts", following)
+            return Extent(mention.first, at + 1) if is_chemical(following) and not own else None
+        ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
+        return Extent(mention.first, at) if in_group("derivatives", word) or _is_prefix(word) or ester else None
+
+    def _hyphen_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
+        """Toluene-4-sulfonic acid, ephedrine-resin; but ephedrine-HCl and acetone-based."""
+        following = tokens[at]
+        if following.kind is TokenKind.NUMBER:
+            goes_on = at + 1 < len(tokens) and tokens[at + 1].text in "-,"
+        else:
+            word = following.text
+            own = in_group("salts", word) or in_group("grades", word)
+            goes_on = following.kind is TokenKind.WORD and not own and self._chemical(word)
+        return Extent(mention.first, at) if goes_on else None
+
+    def _segment_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
+        """A catalogue name goes on after its comma or bracket."""
+        start = at + 1 if tokens[at].text == "," else at
+        stop = _segment_end(tokens, start)
+        segment = tokens[start:stop]
+        words = [t.text for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
+        if not segment:
+            return None
+        whole = Extent(mention.first, stop - 1)
+        if segment[-1].text == "-" and (not words or any(self._chemical(word) for word in words)):
+            return whole
+        if not words or self._is_a_name(segment):
+            return None
+        leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
+        prefix = in_group("substituents", leading) or _is_prefix(leading)
+        derivative = any(in_group("derivatives", w) for w in words[:6])
+        if derivative and (prefix or in_group("derivatives", words[0])):
+            return whole
+        return whole if tokens[at].text != "," and prefix and len(segment) > 2 else None
+
+    def _is_a_name(self, segment: tuple[Token, ...]) -> bool:
+        """Tell whether a segment is a whole name by itself, and so another item of an enumeration."""
+        words = [t for t in segment if t.kind is not TokenKind.MARK]
+        key = joined(token_key(t) for t in words)
+        return key in self._lexicon.by_key or (len(words) <= 3 and bool(self._known.cas_of(key)))
+
+    def _chemical(self, word: str) -> bool:
+        if len(word) <= 2:
+            return False
+        if in_group("substituents", word) or in_group("derivatives", word) or is_chemical(word):
+            return True
+        key = "".join(canonical(word)[0])
+        return len(word) > 3 and self._known.knows_word(key) and not self._known.is_ordinary(key)
+
+    def _bracket_is_prefix(self, tokens: tuple[Token, ...], at: int) -> bool:
+        """Tell whether the bracket that closes at a token holds a substituent, not a stereo mark or a remark."""
+        depth = 0
+        words: list[str] = []
+        while at >= 0:
+            depth += tokens[at].text in ")]"
+            depth -= tokens[at].text in "(["
+            if depth <= 0:
+                break
+            if tokens[at].kind is TokenKind.WORD:
+                words.append(tokens[at].text)
+            at -= 1
+        return bool(words) and (in_group("substituents", words[0]) or _is_prefix(words[0]) or words[0] in ("il", "yl"))
+
+
+def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
+    """Return where the segment ends: at a comma that is no locant comma, at a clause mark, at a percentage."""
+    stop, depth = start, 0
+    while stop < len(tokens) and stop - start < _SEGMENT:
+        mark = tokens[stop].text
+        depth += mark in "(["
+        depth -= mark in ")]"
+        if mark in ";:%" or depth < 0 or (mark == "," and depth == 0 and not _is_locant_comma(tokens, stop)):
+            break
+        stop += 1
+    return stop
+
+
+def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
+    """The comma between two locants does not end a segment: 2,2-; N,N-."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return before.kind is not TokenKind.MARK and len(before.text) <= 2 and len(after.text) <= 2
+
+
+def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
+    """Polymer of or with, copolymer: the name is a building block of another material, not a solvent in it."""
+    for step, edge in ((1, mention.last), (-1, mention.first)):
+        at = edge
+        for _ in range(_POLYMER_REACH):
+            at += step
+            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
+                break
+            if in_group("polymers", tokens[at].text):
+                following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+                if step > 0 or in_group("polymer_of", following):
+                    return Extent(min(at, mention.first), max(at, mention.last))
+    return None
+
+
+def _is_prefix(word: str) -> bool:
+    """Tell whether a word is a substituent or a chain of them (methyl, trichloromethyl, dimethylamino)."""
+    return len(word) > 3 and canonical(word)[0][-1].endswith(_PREFIX_ENDINGS) and is_chemical(word)

@@ -1,0 +1,98 @@
+"""Reads what the words around a mention make of it: said to be absent, another thing's use, or one ingredient."""
+
+import re
+from dataclasses import dataclass
+
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import Query
+from precursor_screen.names.tokens import TokenKind
+from precursor_screen.quantities.strength import read_strength
+from precursor_screen.vocabulary.context import Phrase, clause_marks, phrases
+
+_REACH = 60  # tokens back to look for the opening of an enumeration
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The effect of the words around a mention, and the words themselves."""
+
+    effect: str
+    text: str
+
+
+def context_of(query: Query, mention: Mention) -> Context | None:
+    """Return the context of a mention that changes its meaning, or None."""
+    return _after(query, mention) or _before(query, mention) or _minor_part(query, mention)
+
+
+_SHARE_AFTER = re.compile(r"[^,;]{0,25}%")
+_MINOR = 50  # percent; a share below it beside other shares is an ingredient
+
+
+def _minor_part(query: Query, mention: Mention) -> Context | None:
+    """A share below one half right after the name, in a text that gives other shares too: one ingredient."""
+    text = query.line.description
+    begin, end = query.original(mention.first, mention.last)
+    share = _SHARE_AFTER.match(text, end)
+    if share is None or text.count("%") < 2:
+        return None
+    strength = read_strength(share.group())
+    if strength is None or strength.high >= _MINOR:
+        return None
+    return Context("ingredient", text[begin : share.end()])
+
+
+def _before(query: Query, mention: Mention) -> Context | None:
+    ends, turns = clause_marks()
+    table = phrases("before")
+    tokens = query.tokens
+    near = True
+    for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+        token = tokens[at]
+        if token.kind is TokenKind.MARK:
+            # the dot of an abbreviation or a decimal does not end a clause
+            if token.text in ends and not _is_abbreviation_dot(query, at):
+                return None
+            near = near and token.text in "-("
+            continue
+        if token.kind is TokenKind.NUMBER:
+            continue
+        for phrase in table.get(token.text, ()):
+            if _ends_here(query, phrase, at) and (near or phrase.whole_list):
+                begin, stop = query.original(at - len(phrase.words) + 1, mention.last)
+                return Context(phrase.effect, query.line.description[begin:stop])
+        if token.text in turns:
+            return None
+        near = False
+    return None
+
+
+def _ends_here(query: Query, phrase: Phrase, at: int) -> bool:
+    start = at - len(phrase.words) + 1
+    return start >= 0 and tuple(t.text for t in query.tokens[start : at + 1]) == phrase.words
+
+
+def _is_abbreviation_dot(query: Query, at: int) -> bool:
+    tokens = query.tokens
+    if tokens[at].text != "." or at == 0:
+        return False
+    before = tokens[at - 1]
+    glued_number = (
+        at + 1 < len(tokens) and tokens[at + 1].kind is TokenKind.NUMBER and not tokens[at + 1].spaced
+    )
+    return glued_number or (before.kind is TokenKind.WORD and len(before.text) <= 5 and not tokens[at].spaced)
+
+
+def _after(query: Query, mention: Mention) -> Context | None:
+    tokens = query.tokens
+    at = mention.last + 1
+    while at < len(tokens) and tokens[at].text in "-–":
+        at += 1
+    if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
+        return None
+    for phrase in phrases("after").get(tokens[at].text, ()):
+        stop = at + len(phrase.words)
+        if tuple(t.text for t in tokens[at:stop]) == phrase.words:
+            begin, end = query.original(mention.first, stop - 1)
+            return Context(phrase.effect, query.line.description[begin:end])
+    return None

@@ -1,0 +1,87 @@
+"""Tells whether a mention is only a part of the name of another chemical.
+
+Three grounds, in this order: the name of another known chemical covers it, the longest first; a look-alike of the rules
+covers it; the words right beside it make another name of it (`matching.beside`).
+"""
+
+from dataclasses import dataclass
+
+from precursor_screen.matching.beside import Beside
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.relatives import Relatives
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.model.result import EvidenceKind
+from precursor_screen.names.key import joined
+
+_REACH = 7  # tokens to either side that a longer name may take in
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a mention is (``veto``) or may be (not ``veto``) part of another name, and that name."""
+
+    because: str
+    veto: bool
+    text: str
+
+
+class LongerNames:
+    """Checks mentions against known chemicals, look-alikes and the words beside them."""
+
+    def __init__(self, lexicon: Lexicon, known: KnownChemicals, relatives: Relatives) -> None:
+        self._lexicon = lexicon
+        self._known = known
+        self._relatives = relatives
+        self._beside = Beside(lexicon, known)
+
+    def verdict(self, query: Query, mention: Mention) -> Verdict | None:
+        """Return why the mention is part of another name, or None."""
+        known = self._known_name(query, mention)
+        if known:
+            return known
+        beside = self._beside.extent(query, mention)
+        if beside is None:
+            return None
+        text = query.text(beside.first, beside.last)
+        if beside.sure:
+            return Verdict(f"“{text}” reads as the name of another chemical", True, text)
+        return Verdict(f"“{text}” has a locant that the listed name has not", False, text)
+
+    def _known_name(self, query: Query, mention: Mention) -> Verdict | None:
+        """Look for the longest other name that covers the mention (for one not exact: or equals it)."""
+        inside = [n for n, i in enumerate(query.content) if mention.first <= i <= mention.last]
+        first, last = inside[0], inside[-1]
+        keys = [token_key(query.tokens[i]) for i in query.content]
+        own = {name.substance for name in mention.names}
+        spans = [
+            (start, end)
+            for start in range(max(0, first - _REACH), first + 1)
+            for end in range(last, min(len(keys), last + 1 + _REACH))
+            if (start, end) != (first, last) or mention.kind is EvidenceKind.TYPO
+        ]
+        for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
+            extra = (*query.content[start:first], *query.content[last + 1 : end + 1])
+            if extra and all(in_group("grades", query.tokens[i].text) for i in extra):
+                continue  # fuming, anhydrous: the same substance in another state
+            other = self._other(joined(keys[start : end + 1]), own)
+            if other:
+                text = query.text(query.content[start], query.content[end])
+                return Verdict(f"“{text}” is {other}", True, text)
+        return None
+
+    def _other(self, key: str, own: set[str]) -> str | None:
+        """Say which other chemical a key stands for; None for nothing, and for a form of our own."""
+        if key in self._lexicon.by_key:
+            return None
+        for substance, reason in self._lexicon.look_alikes.get(key, ()):
+            if substance in own:
+                return f"a look-alike: {reason}"
+        numbers = self._known.cas_of(key)
+        if not numbers:
+            return "another known chemical" if self._known.knows_name(key) else None
+        if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
+            return None
+        return f"another known chemical (CAS {numbers[0]})"

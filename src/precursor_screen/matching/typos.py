@@ -1,0 +1,49 @@
+"""Finds listed words near an unknown word without scanning the list: an index of words with letters left out.
+
+Two words within d edits share a form with at most d letters left out of each, so the index loses nothing the
+edit distance would find (symmetric deletes; Garbe 2012). The distance itself is always measured afterwards.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from precursor_screen.names.distance import edit_budget, edits_between
+
+
+class TypoIndex:
+    """Words by their deletes, with the edits each word may carry as a part of the longest name it occurs in."""
+
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """Index words; the value is the letters of the longest name a word belongs to."""
+        self._limits = {word: _word_limit(word, letters) for word, letters in words.items()}
+        self._by_delete: dict[str, list[str]] = {}
+        for word, limit in self._limits.items():
+            if limit:
+                for form in _deletes(word, limit):
+                    self._by_delete.setdefault(form, []).append(word)
+
+    def near(self, word: str) -> tuple[tuple[str, int], ...]:
+        """Return the indexed words within their edit budget of ``word`` (itself left out), nearest first."""
+        found: dict[str, int] = {}
+        for form in _deletes(word, 2 if len(word) >= 10 else 1):
+            for candidate in self._by_delete.get(form, ()):
+                if candidate != word and candidate not in found:
+                    edits = edits_between(word, candidate, self._limits[candidate])
+                    if edits is not None:
+                        found[candidate] = edits
+        return tuple(sorted(found.items(), key=lambda item: (item[1], item[0])))
+
+
+def _word_limit(word: str, name_letters: int) -> int:
+    """A word never carries more edits than its name; short words of long names carry at most one."""
+    if len(word) < 4:
+        return 0
+    return min(edit_budget(name_letters), 2 if len(word) >= 10 else 1)
+
+
+def _deletes(word: str, limit: int) -> Iterable[str]:
+    forms = {word}
+    frontier = {word}
+    for _ in range(limit):
+        frontier = {form[:i] + form[i + 1 :] for form in frontier for i in range(len(form))}
+        forms |= frontier
+    return forms

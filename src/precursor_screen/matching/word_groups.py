@@ -1,0 +1,25 @@
+"""Tells which group of `data/name_parts.yml` a word of a line belongs to, in any case, ending or spelling."""
+
+from functools import cache, lru_cache
+
+from precursor_screen.names.fold import folds
+from precursor_screen.vocabulary.context import words_of
+
+_SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
+
+
+@cache
+def _folded(group: str) -> frozenset[str]:
+    return frozenset(folds(word)[0] for word in words_of(group) if len(word) >= _SHORTEST_FOLDED)
+
+
+@lru_cache(maxsize=65536)
+def in_group(group: str, word: str) -> bool:
+    """Tell whether a clean word belongs to a group.
+
+    >>> in_group("derivatives", "эфиры"), in_group("grades", "техническая"), in_group("grades", "acetone")
+    (True, True, False)
+    """
+    if word in words_of(group):
+        return True
+    return len(word) >= _SHORTEST_FOLDED and any(form in _folded(group) for form in folds(word))

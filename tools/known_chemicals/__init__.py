@@ -1,0 +1,1 @@
+"""Parts of the tool that builds the file of known chemicals."""
