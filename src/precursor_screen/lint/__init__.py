@@ -1,1 +1,14 @@
-""""""
+"""Checks over rule files: each has a name, a severity, a place and a way to mend it.
+
+>>> from pathlib import Path
+>>> from precursor_screen import lint
+>>> for finding in lint.run([Path("rules")]):  # doctest: +SKIP
+...     print(finding)
+rules/substances/acetone.yml:9: warning: short-name: the name `DMK` is very short. Add `ambiguous: true` ...
+"""
+
+from precursor_screen.lint.finding import Finding, Severity
+from precursor_screen.lint.registry import Check
+from precursor_screen.lint.runner import checks, run, simple_key
+
+__all__ = ["Check", "Finding", "Severity", "checks", "run", "simple_key"]

@@ -1,0 +1,61 @@
+"""Renders errors in one place: a known error is a message on standard error and an exit code."""
+
+import os
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from precursor_screen.cli.exit_codes import ExitCode, code_of
+from precursor_screen.errors import PrecursorScreenError, RuleSetError
+from precursor_screen.report.printable import printable_lines
+
+
+def say(message: str) -> None:
+    """Print a message for people on standard error, with steering characters made visible."""
+    typer.echo(printable_lines(message), err=True)
+
+
+def say_error(error: PrecursorScreenError) -> None:
+    """Print a known error: what is wrong, where, and what to do."""
+    label = typer.style("error:", fg="red", bold=True) if sys.stderr.isatty() else "error:"
+    text = str(error)
+    if isinstance(error, RuleSetError):
+        # Every fault on its own line, and the advice after them.
+        files = len({str(fault.where.file) for fault in error.faults if fault.where})
+        text = "\n".join(
+            [
+                f"{len(error.faults)} fault(s) in {files} rule file(s)",
+                *map(str, error.faults),
+                error.fix or "",
+            ]
+        )
+    typer.echo(f"{label} {printable_lines(text)}", err=True)
+
+
+class GuardedGroup(TyperGroup):
+    """The group of all commands: known errors become messages and exit codes, others stay tracebacks."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command.
+
+        Raises:
+            typer.Exit: with the exit code of a known error, of Ctrl-C or of a closed pipe.
+        """
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                # Here, where a closed pipe is understood, and not at the end of the interpreter.
+                sys.stdout.flush()
+        except PrecursorScreenError as error:
+            say_error(error)
+            raise typer.Exit(code_of(error)) from None
+        except KeyboardInterrupt as stop:
+            say(str(stop) or "Stopped.")
+            raise typer.Exit(ExitCode.INTERRUPTED) from None
+        except BrokenPipeError:
+            # What is still buffered goes nowhere, so that the interpreter does not complain at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.PIPE_CLOSED) from None

@@ -1,0 +1,164 @@
+"""The options that several commands share, as annotated types, and the parsers of their values."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from precursor_screen.errors import UsageError
+from precursor_screen.model.line import Field
+from precursor_screen.model.result import Outcome
+
+
+class FailOn(StrEnum):
+    """What `--fail-on` takes: an outcome, or never."""
+
+    NEVER = "never"
+    MATCH = "match"
+    REVIEW = "review"
+    UNREADABLE = "unreadable"
+    EXEMPT = "exempt"
+    CLEAR = "clear"
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """The least grave outcome that fails, or None."""
+        return None if self is FailOn.NEVER else Outcome(self.value)
+
+
+def parse_date(text: str) -> date:
+    """Return the date written as YYYY-MM-DD.
+
+    >>> parse_date("2025-01-31")
+    datetime.date(2025, 1, 31)
+
+    Raises:
+        typer.BadParameter: it is no such date.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-01-31.") from None
+
+
+def parse_lists(text: str) -> tuple[str, ...] | None:
+    """Return the list ids of ``ID,ID``, or None for ``all``.
+
+    >>> parse_lists("un-1988, eu-273-2004")
+    ('un-1988', 'eu-273-2004')
+
+    Raises:
+        UsageError: no id is given.
+    """
+    ids = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+    if not ids:
+        raise UsageError("--lists names no list", fix="Give list ids, or leave it out for all lists.")
+    return None if "all" in ids else ids
+
+
+def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
+    """Return the columns given by `--map FIELD=COLUMN`.
+
+    >>> parse_mapping(["description=Наименование товара"])
+    {'description': 'Наименование товара'}
+
+    Raises:
+        UsageError: no ``=``, an unknown field, or one field twice.
+    """
+    mapping: dict[str, str] = {}
+    for pair in pairs:
+        name, equals, column = pair.partition("=")
+        name, column = name.strip().lower(), column.strip()
+        if not equals or not column:
+            raise UsageError(
+                f"--map {pair!r} is not FIELD=COLUMN",
+                fix='Write --map description="Goods name", for example.',
+            )
+        if name not in set(Field):
+            raise UsageError(f"--map: unknown field {name!r}", fix=f"Fields are {', '.join(Field)}.")
+        if name in mapping:
+            raise UsageError(f"--map gives {name} twice", fix="Leave one of them out.")
+        mapping[name] = column
+    return mapping
+
+
+Lists = Annotated[
+    str,
+    typer.Option("--lists", metavar="ID,ID|all", help="Which control lists apply; `rules list` shows them."),
+]
+AsOf = Annotated[
+    date | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        parser=parse_date,
+        help="Screen by the law in force on this day (YYYY-MM-DD).",
+        show_default="today",
+    ),
+]
+Rules = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        metavar="FOLDER",
+        help="Use the rules in this folder instead of the shipped ones.",
+        show_default="shipped rules",
+    ),
+]
+FailOnOption = Annotated[
+    FailOn,
+    typer.Option(
+        "--fail-on",
+        metavar="OUTCOME",
+        help="Exit with code 3 when a line has this outcome or a graver one: match, review, unreadable, "
+        "exempt, clear (from the gravest down), or never.",
+    ),
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help='Say which column holds a field, as in --map description="Goods name"; may be repeated. '
+        f"Fields: {', '.join(Field)}.",
+        show_default="found by the headers",
+    ),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding",
+        metavar="NAME",
+        help="Encoding of text manifests, as in windows-1251.",
+        show_default="found",
+    ),
+]
+Delimiter = Annotated[
+    str | None,
+    typer.Option(
+        "--delimiter",
+        metavar="CHAR",
+        help="Delimiter of text manifests; write \\t for a tab.",
+        show_default="found",
+    ),
+]
+
+
+def parse_delimiter(text: str | None) -> str | None:
+    r"""Return the one delimiter character; ``\t`` and ``tab`` mean a tab.
+
+    >>> parse_delimiter("\\t")
+    '\t'
+
+    Raises:
+        UsageError: it is not one character.
+    """
+    if text is None:
+        return None
+    found = {"\\t": "\t", "tab": "\t"}.get(text, text)
+    if len(found) != 1:
+        raise UsageError(f"--delimiter {text!r} is not one character", fix="Give one, as in --delimiter ';'.")
+    return found

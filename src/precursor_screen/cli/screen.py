@@ -1,0 +1,95 @@
+"""The command `screen`: screens manifests and writes one row per hit."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from precursor_screen.cli.options import (
+    AsOf,
+    Delimiter,
+    Encoding,
+    FailOn,
+    FailOnOption,
+    Lists,
+    Map,
+    Rules,
+    parse_delimiter,
+    parse_lists,
+    parse_mapping,
+)
+from precursor_screen.cli.screen_job import DEFAULT_BATCH, Job
+from precursor_screen.report.formats import Format
+
+
+def screen(
+    manifests: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MANIFEST",
+            help="CSV, TSV, XLSX, Parquet or JSON Lines files, also .gz; globs; - for standard input.",
+        ),
+    ],
+    *,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="OUT",
+            help="Write here; the ending chooses the format (.csv .tsv .jsonl .xlsx .parquet .txt, "
+            "and .csv.gz .tsv.gz .jsonl.gz). The facts of the run go beside it as OUT.run.json.",
+            show_default="a table on a terminal, CSV in a pipe",
+        ),
+    ] = None,
+    lists: Lists = "all",
+    as_of: AsOf = None,
+    all_lines: Annotated[
+        bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
+    ] = False,
+    output_format: Annotated[
+        Format | None,
+        typer.Option(
+            "--format",
+            metavar="table|csv|tsv|jsonl|xlsx|parquet",
+            help="Output format; overrules the ending of OUT.",
+            show_default="by the ending of OUT",
+        ),
+    ] = None,
+    mapping: Map = None,
+    fail_on: FailOnOption = FailOn.NEVER,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    rules: Rules = None,
+    batch_size: Annotated[
+        int,
+        typer.Option(
+            "--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."
+        ),
+    ] = DEFAULT_BATCH,
+) -> None:
+    """Screen manifests and write one row per hit.
+
+    Each row has the outcome, the substance, the lists and the reason, then every column of the manifest.
+    The output is written whole or not at all. A summary goes to standard error.
+
+    Example: precursor-screen screen imports.csv -o alerts.xlsx
+    """
+    job = Job(
+        patterns=tuple(manifests),
+        output=None if output == Path("-") else output,
+        output_format=output_format,
+        lists=parse_lists(lists),
+        as_of=as_of,
+        rules=rules,
+        all_lines=all_lines,
+        mapping=parse_mapping(mapping or ()),
+        encoding=encoding,
+        delimiter=parse_delimiter(delimiter),
+        fail_on=fail_on.outcome,
+        batch_size=batch_size,
+    )
+    # The libraries of a long run are loaded only for one.
+    from precursor_screen.cli.screen_run import run  # noqa: PLC0415
+
+    raise typer.Exit(run(job))

@@ -1,0 +1,45 @@
+"""The byte stream under the text formats: a target's handle, with gzip between when the name asks for it."""
+
+import gzip
+from typing import BinaryIO
+
+from precursor_screen.report.target import Target, output_errors
+
+
+class ByteStream:
+    """Writes chunks to a target; the same chunks always give the same bytes.
+
+    Args:
+        target: where the bytes go.
+        compress: put gzip between, without a time stamp or name, so that equal runs give equal files.
+    """
+
+    def __init__(self, target: Target, *, compress: bool) -> None:
+        self._target = target
+        self._compress = compress
+        self._handle: BinaryIO | None = None
+        self._gzip: gzip.GzipFile | None = None
+
+    def open(self) -> None:
+        """Open the target."""
+        self._handle = self._target.open()
+        if self._compress:
+            self._gzip = gzip.GzipFile(filename="", mode="wb", fileobj=self._handle, mtime=0)
+
+    def write(self, chunk: bytes) -> None:
+        """Write the bytes."""
+        if self._handle is None:
+            raise RuntimeError("the stream is not open")
+        with output_errors(self._target.label):
+            (self._gzip or self._handle).write(chunk)
+
+    def close(self) -> None:
+        """Finish and put the file in place."""
+        if self._gzip is not None:
+            with output_errors(self._target.label):
+                self._gzip.close()
+        self._target.commit()
+
+    def discard(self) -> None:
+        """Drop what was written."""
+        self._target.discard()

@@ -1,0 +1,36 @@
+"""Makes the rich consoles that all views for people print to."""
+
+import os
+import sys
+from typing import IO, NoReturn
+
+from rich.console import Console
+
+#: Width of a table that goes to a pipe or a file, where no terminal says how wide it is.
+DEFAULT_WIDTH = 120
+
+
+class PipeConsole(Console):
+    """A console that lets the caller decide what a closed pipe means, instead of ending the process."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Raise the error on, for the one place that renders errors."""
+        raise BrokenPipeError
+
+
+def make_console(file: IO[str] | None = None) -> Console:
+    """Return a console on ``file`` (default: standard output) with the terminal's width.
+
+    Off a terminal the width is ``COLUMNS`` when set, else :data:`DEFAULT_WIDTH`, and nothing is coloured.
+    """
+    stream = sys.stdout if file is None else file
+    terminal = stream.isatty()
+    width = None if terminal or os.environ.get("COLUMNS") else DEFAULT_WIDTH
+    return PipeConsole(
+        file=stream,
+        width=width,
+        highlight=False,
+        emoji=False,
+        markup=False,
+        soft_wrap=False,
+    )

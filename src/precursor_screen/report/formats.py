@@ -1,0 +1,109 @@
+"""Chooses the output format by the ending of the file name, and makes its writer."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from precursor_screen.errors import UsageError
+from precursor_screen.report.target import Target
+from precursor_screen.report.writer import Writer
+
+
+class Format(StrEnum):
+    """An output format; the value is what `--format` takes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+
+
+#: Ending of the output's name -> its format. Endings of text formats may be followed by `.gz`.
+ENDINGS: Mapping[str, Format] = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".jsonl": Format.JSONL,
+    ".ndjson": Format.JSONL,
+    ".xlsx": Format.XLSX,
+    ".parquet": Format.PARQUET,
+    ".txt": Format.TABLE,
+}
+_COMPRESSIBLE = {Format.CSV, Format.TSV, Format.JSONL}
+
+
+def choose_format(path: Path | None, asked: Format | None, *, terminal: bool) -> Format:
+    """Return the format: as asked, else by the ending, else a table on a terminal and CSV in a pipe.
+
+    >>> choose_format(Path("alerts.csv.gz"), None, terminal=True).value
+    'csv'
+
+    Raises:
+        UsageError: the ending names no format, or a binary format would go to a terminal.
+    """
+    if asked is not None:
+        chosen = asked
+    elif path is None:
+        chosen = Format.TABLE if terminal else Format.CSV
+    else:
+        chosen = _by_ending(path)
+    if path is None and terminal and chosen in {Format.XLSX, Format.PARQUET}:
+        raise UsageError(
+            f"{chosen} is not readable on a terminal",
+            fix=f"Give a file: -o alerts.{chosen}, or send the output into a pipe.",
+        )
+    if path is not None and is_compressed(path) and chosen not in _COMPRESSIBLE:
+        raise UsageError(
+            f"{chosen} cannot be compressed as {path.name}",
+            fix=f"Leave out .gz, or choose one of {', '.join(sorted(_COMPRESSIBLE))}.",
+        )
+    return chosen
+
+
+def is_compressed(path: Path) -> bool:
+    """Tell whether the name asks for gzip."""
+    return path.suffix.lower() == ".gz"
+
+
+def _by_ending(path: Path) -> Format:
+    bare = path.with_suffix("") if is_compressed(path) else path
+    found = ENDINGS.get(bare.suffix.lower())
+    if found is None:
+        known = ", ".join([*ENDINGS, *(f"{e}.gz" for e, f in ENDINGS.items() if f in _COMPRESSIBLE)])
+        raise UsageError(
+            f"the output's ending {''.join(bare.suffixes[-1:]) or '(none)'} names no format",
+            fix=f"Use one of {known}, or say --format.",
+        )
+    return found
+
+
+def make_writer(chosen: Format, target: Target, *, goods_columns: Mapping[str, str] | None = None) -> Writer:
+    """Return the writer of a format, not yet opened.
+
+    Args:
+        chosen: the format.
+        target: where it goes.
+        goods_columns: file name -> output column that holds its goods description; only the table needs it.
+    """
+    # Each format's library is loaded only when that format is written.
+    compress = target.path is not None and is_compressed(target.path)
+    if chosen is Format.TABLE:
+        from precursor_screen.report.table import TableWriter  # noqa: PLC0415
+
+        return TableWriter(target, goods_columns or {})
+    if chosen is Format.XLSX:
+        from precursor_screen.report.workbook import WorkbookWriter  # noqa: PLC0415
+
+        return WorkbookWriter(target)
+    if chosen is Format.PARQUET:
+        from precursor_screen.report.parquet import ParquetWriter  # noqa: PLC0415
+
+        return ParquetWriter(target)
+    if chosen is Format.JSONL:
+        from precursor_screen.report.jsonl import JsonLinesWriter  # noqa: PLC0415
+
+        return JsonLinesWriter(target, compress=compress)
+    from precursor_screen.report.delimited import DelimitedWriter  # noqa: PLC0415
+
+    return DelimitedWriter(target, separator="\t" if chosen is Format.TSV else ",", compress=compress)

@@ -1,0 +1,38 @@
+"""Writes results as JSON Lines: one object a row, UTF-8, keys in the order of the columns."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from precursor_screen.report.bytestream import ByteStream
+from precursor_screen.report.target import Target
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class JsonLinesWriter:
+    """A `Writer` of JSON Lines."""
+
+    def __init__(self, target: Target, *, compress: bool = False) -> None:
+        self._stream = ByteStream(target, compress=compress)
+
+    def open(self, columns: Sequence[str]) -> None:
+        """Open the output; JSON Lines has no header."""
+        self._stream.open()
+
+    def write(self, frame: "pl.DataFrame") -> None:
+        """Add one batch."""
+        if not frame.height:
+            return
+        chunk = io.BytesIO()
+        frame.write_ndjson(chunk)
+        self._stream.write(chunk.getvalue())
+
+    def close(self) -> None:
+        """Put the file in place."""
+        self._stream.close()
+
+    def discard(self) -> None:
+        """Leave no trace."""
+        self._stream.discard()

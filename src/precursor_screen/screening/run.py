@@ -1,0 +1,79 @@
+"""Screens manifests batch by batch, in the order of files and rows, and yields result tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from precursor_screen.manifest import Batch, Manifest
+from precursor_screen.model.line import Field, Line
+from precursor_screen.model.result import Outcome
+from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
+from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
+
+__all__ = ["RESULT_COLUMNS", "ResultBatch", "output_names", "screen_manifests"]
+
+
+@dataclass(frozen=True, slots=True)
+class ResultBatch:
+    """The results of some lines: one row a hit, and the counts of all lines by outcome."""
+
+    frame: pl.DataFrame
+    lines: int
+    outcomes: dict[Outcome, int]
+    hits: int
+
+
+def screen_manifests(
+    screener: Screener, manifests: Sequence[Manifest], *, all_lines: bool = False, batch_size: int = 50_000
+) -> Iterator[ResultBatch]:
+    """Screen manifests one after the other.
+
+    Args:
+        screener: the loaded screener.
+        manifests: opened manifests; all are read to the end.
+        all_lines: also give a row for each line without a hit.
+        batch_size: lines held in memory at a time; it does not change the results.
+
+    Yields:
+        Result tables with the same columns throughout: the result columns, then the columns of all manifests.
+    """
+    renamed = [output_names(manifest.header) for manifest in manifests]
+    columns = list(dict.fromkeys(name for names in renamed for _, name in names))
+    for manifest, names in zip(manifests, renamed, strict=True):
+        for batch in manifest.batches(batch_size):
+            rows = _screen_batch(screener, manifest, batch, all_lines=all_lines)
+            yield ResultBatch(rows.frame(batch.frame, names, columns), len(batch), rows.outcomes, rows.hits)
+
+
+def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
+    """Return (header, header in the output) pairs; a header that is a result column's gets a mark.
+
+    >>> output_names(["cas", "Товар"])
+    [('cas', 'cas (manifest)'), ('Товар', 'Товар')]
+    """
+    return [(name, f"{name} (manifest)" if name in RESULT_COLUMNS else name) for name in header]
+
+
+def _screen_batch(screener: Screener, manifest: Manifest, batch: Batch, *, all_lines: bool) -> ResultRows:
+    rows = ResultRows(manifest.file, all_lines)
+    unreadable = iter((*batch.unreadable, None))
+    next_unreadable = next(unreadable)
+    for source, (row, line) in enumerate(zip(batch.rows, lines_of(batch.frame, manifest), strict=True)):
+        while next_unreadable is not None and next_unreadable.row < row:
+            rows.add_unreadable(next_unreadable)
+            next_unreadable = next(unreadable)
+        rows.add(row, source, screener.screen_line(line))
+    while next_unreadable is not None:
+        rows.add_unreadable(next_unreadable)
+        next_unreadable = next(unreadable)
+    return rows
+
+
+def lines_of(frame: pl.DataFrame, manifest: Manifest) -> Iterator[Line]:
+    """Return the lines of a batch with the fields that decide their results."""
+    found = {name: manifest.columns.header(name) for name in (Field.DESCRIPTION, *DECIDING_FIELDS)}
+    held = {name: header for name, header in found.items() if header is not None}
+    for values in zip(*(frame[header] for header in held.values()), strict=True):
+        fields = dict(zip(held, values, strict=True))
+        yield Line(fields.pop(Field.DESCRIPTION), fields)

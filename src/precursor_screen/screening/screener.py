@@ -1,0 +1,195 @@
+"""The screener: one object that answers for a text, a line or a table which precursors it names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from precursor_screen.law.applicable import choose_lists, listings_by_substance
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.matcher import Matched, Matcher
+from precursor_screen.matching.query import Query, prepare
+from precursor_screen.model.line import Field, Line
+from precursor_screen.model.result import Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.rules.load import load_rules
+from precursor_screen.screening.trace import Trace, trace_of
+from precursor_screen.screening.verdict import decide_line
+from precursor_screen.version import __version__
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_REMEMBERED_LINES = 65_536
+
+#: The fields that decide a line's result; lines equal in these have equal results.
+DECIDING_FIELDS = (Field.CAS, Field.HS, Field.STRENGTH, Field.QUANTITY, Field.UNIT)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The answer for one text, with everything needed to repeat and to explain it."""
+
+    query: str
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    not_hits: tuple[NotHit, ...]
+    engine: str
+    rules_digest: str
+    as_of: date
+    lists: tuple[str, ...]
+    trace: Trace
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON contract of `check --json`."""
+        return {
+            "query": self.query,
+            "outcome": str(self.outcome),
+            "hits": [hit_to_dict(hit) for hit in self.hits],
+            "not_hits": [
+                {"substance": n.substance, "because": n.because, "matched_text": n.matched_text}
+                for n in self.not_hits
+            ],
+            "engine": self.engine,
+            "rules_digest": self.rules_digest,
+            "as_of": self.as_of.isoformat(),
+            "lists": list(self.lists),
+        }
+
+
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """Return a hit as the JSON contract writes it."""
+    return {
+        "substance": hit.substance,
+        "name": hit.name,
+        "cas": hit.cas,
+        "outcome": str(hit.outcome),
+        "evidence": str(hit.evidence),
+        "score": hit.score,
+        "matched_text": hit.matched_text,
+        "span": [hit.span.start, hit.span.end] if hit.span else None,
+        "listings": [
+            {
+                "listing": d.listing,
+                "list": d.list_id,
+                "effect": str(d.effect),
+                "because": d.because,
+                "citation": d.citation,
+                "verified": d.verified,
+            }
+            for d in hit.listings
+        ],
+        "reason": hit.reason,
+    }
+
+
+class Screener:
+    """Screens lines against a rule set on a day; make it with `load`.
+
+    Example:
+        >>> screener = Screener.load()
+        >>> screener.check("Ангидрид уксусной кислоты, ч.д.а.").hits[0].substance
+        'acetic-anhydride'
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        known: KnownChemicals,
+        *,
+        lists: Sequence[str] | None = None,
+        as_of: date | None = None,
+    ) -> None:
+        self.rules = rules
+        self.as_of = as_of or date.today()
+        applied = choose_lists(rules, lists)
+        self.lists = tuple(control_list.id for control_list in applied)
+        self._listings = listings_by_substance(applied)
+        self._matcher = Matcher(Lexicon(rules), known)
+        self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
+
+    @classmethod
+    def load(
+        cls, lists: Sequence[str] | None = None, as_of: date | None = None, rules: Path | None = None
+    ) -> "Screener":
+        """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
+
+        Args:
+            lists: ids of the lists to apply; None means all.
+            as_of: the day whose law applies; None means today.
+            rules: a folder with ``substances/`` and ``lists/``.
+
+        Raises:
+            RuleSetError: the rule files have faults.
+            UsageError: a list id is unknown.
+            KnownChemicalsError: the file of known chemicals is missing or damaged.
+        """
+        return cls(load_rules(rules), KnownChemicals.open(), lists=lists, as_of=as_of)
+
+    @property
+    def engine(self) -> str:
+        """The engine's version."""
+        return __version__
+
+    @property
+    def rules_digest(self) -> str:
+        """The digest of the rule set."""
+        return self.rules.digest
+
+    def check(
+        self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = ""
+    ) -> CheckResult:
+        """Screen one text with what else is known of it.
+
+        Args:
+            text: a substance name or a goods description.
+            cas: a CAS number (or several, joined by ``;``).
+            hs: an HS or ТН ВЭД code.
+            quantity: an amount with its unit, such as ``200 kg``.
+            strength: a strength, such as ``98 %``.
+        """
+        line = Line(text, {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength})
+        query, matched, result = self._screen(line)
+        return CheckResult(
+            query=text,
+            outcome=result.outcome,
+            hits=result.hits,
+            not_hits=result.not_hits,
+            engine=__version__,
+            rules_digest=self.rules.digest,
+            as_of=self.as_of,
+            lists=self.lists,
+            trace=trace_of(query, matched, self.rules),
+        )
+
+    def screen_line(self, line: Line) -> LineResult:
+        """Screen one line; equal lines are screened once."""
+        return self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
+
+    def screen(self, lines: "Iterable[str | Line] | pl.DataFrame") -> "list[LineResult] | pl.DataFrame":
+        """Screen lines or a table.
+
+        Args:
+            lines: texts, `Line` objects, or a Polars frame with a description column under any known header.
+
+        Returns:
+            For texts and lines: a list with one result a line, in order. For a frame: a frame with one row a hit,
+            the result columns first, then the frame's own.
+        """
+        if isinstance(lines, Iterable) and not hasattr(lines, "columns"):
+            return [self.screen_line(Line(line) if isinstance(line, str) else line) for line in lines]
+        from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
+
+        return screen_frame(self, lines)
+
+    def _screen_line_values(self, description: str, *values: str) -> LineResult:
+        return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True))))[2]
+
+    def _screen(self, line: Line) -> tuple[Query, Matched, LineResult]:
+        query = prepare(line)
+        matched = self._matcher.match(query)
+        result = decide_line(query, matched, self.rules.substances, self._listings, self.as_of)
+        return query, matched, result

@@ -1,0 +1,55 @@
+"""Records how a line was read, for `check --explain`: tokens, what was stripped, candidates with their evidence."""
+
+from dataclasses import dataclass
+
+from precursor_screen.matching.matcher import Matched
+from precursor_screen.matching.query import Query
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.names.key import word_key
+from precursor_screen.names.tokens import TokenKind
+from precursor_screen.vocabulary.context import words_of
+
+_ROLES = (
+    ("salts", "salt"),
+    ("hydrates", "hydrate"),
+    ("grades", "grade"),
+    ("derivatives", "class word"),
+    ("substituents", "prefix"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a line was read.
+
+    ``tokens`` are (text, key, role); ``candidates`` are (substance, feature, weight, sentence), one a piece of evidence.
+    """
+
+    tokens: tuple[tuple[str, str, str], ...]
+    notes: tuple[str, ...]
+    candidates: tuple[tuple[str, str, float, str], ...]
+
+
+def trace_of(query: Query, matched: Matched, rules: RuleSet) -> Trace:
+    """Render the reading of a line from the data the decision was made of."""
+    tokens = tuple(
+        (t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t.text, t.kind))
+        for t in query.tokens
+    )
+    notes = [
+        f"{number.scheme.upper()} {number.value}" + ("" if number.valid else " has a wrong check digit")
+        for number in query.numbers
+    ]
+    notes += query.cleaned.notes
+    candidates = tuple(
+        (finding.substance, item.feature, item.weight, item.sentence)
+        for finding in matched.findings
+        for item in finding.items
+    )
+    return Trace(tokens, tuple(notes), candidates)
+
+
+def _role(text: str, kind: TokenKind) -> str:
+    if kind is not TokenKind.WORD:
+        return str(kind)
+    return next((role for group, role in _ROLES if text in words_of(group)), "word")

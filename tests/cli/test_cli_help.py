@@ -1,0 +1,62 @@
+"""Every command explains every option, and docs/cli.md says the same."""
+
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from precursor_screen.cli.app import app
+from precursor_screen.cli.help_pages import leaves, renewed
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "cli.md"
+COMMANDS = list(leaves(typer.main.get_command(app), ()))
+
+CONTRACT = {
+    "screen": [
+        "-o",
+        "--lists",
+        "--as-of",
+        "--all-lines",
+        "--format",
+        "--map",
+        "--fail-on",
+        "--encoding",
+        "--delimiter",
+    ],
+    "check": ["--cas", "--hs", "--quantity", "--strength", "--lists", "--json", "--explain"],
+    "rules list": [],
+    "rules show": [],
+    "rules lint": [],
+    "manifest columns": [],
+}
+
+
+def test_the_commands_are_those_of_the_contract() -> None:
+    options = {" ".join(path): {o for p in command.params for o in p.opts} for path, command in COMMANDS}
+    assert set(options) == set(CONTRACT)
+    for name, needed in CONTRACT.items():
+        assert set(needed) <= options[name]
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[" ".join(p) for p, _ in COMMANDS])
+def test_help_mentions_and_explains_every_option(
+    path: tuple[str, ...], command: typer.core.TyperCommand
+) -> None:
+    done = CliRunner().invoke(app, [*path, "--help"])
+    assert done.exit_code == 0
+    for param in command.params:
+        assert param.help, f"{param.name} has no help"
+        for option in param.opts if param.param_type_name == "option" else []:
+            assert option in done.stdout
+
+
+def test_the_page_is_up_to_date() -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert text == renewed(text), "run: python -m precursor_screen.cli.help_pages docs/cli.md"
+
+
+def test_without_arguments_the_help_is_shown() -> None:
+    done = CliRunner().invoke(app, [])
+    assert "screen" in done.output
+    assert "check" in done.output
