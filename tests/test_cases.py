@@ -1,4 +1,4 @@
-"""The golden cases of tests/cases/*.md, one test a row; tests/cases/README.md says how to read and extend them."""
+"""The golden cases of tests/cases/*.md, one test a row; tests/cases/README.md says how to extend them."""
 
 import re
 from collections.abc import Iterator
@@ -114,7 +114,10 @@ def test_golden_case(case: Case, screener: Screener) -> None:
         [f"  hit     {hit.substance}: {hit.reason}" for hit in result.hits]
         + [f"  no hit  {left.substance}: {left.because}" for left in result.not_hits]
     )
-    story = f"{case.place}\n  text    {case.written}\n  expect  {case.expected}: {case.why}\n  got     {got}\n{because}"
+    story = (
+        f"{case.place}\n  text    {case.written}\n  expect  {case.expected}: {case.why}\n"
+        f"  got     {got}\n{because}"
+    )
     if gap is None:
         assert fault is None, f"{fault}\n{story}"
     else:

@@ -52,6 +52,7 @@ def main() -> int:
     arguments.add_argument("--junk", type=Path, help="write what was left out, with the reason, as TSV")
     options = arguments.parse_args()
     started = time.monotonic()
+    keys_of(["acetic acid"])  # loads code and tables of the keys now: they may be edited while this runs
     digest = key_digest()
 
     def say(text: str) -> None:
@@ -67,9 +68,12 @@ def main() -> int:
         say("keys of names made")
         ordinary: set[int] = set()
         languages: dict[str, int] = {}
+        seen: set[str] = set()
         for language, words in ordinary_words(options.tessdata):
             before = len(ordinary)
-            for found in pool.imap(ordinary_keys_of, chunks(words)):
+            new = sorted(set(words) - seen)
+            seen.update(new)
+            for found in pool.imap(ordinary_keys_of, chunks(new)):
                 ordinary |= found
             languages[language] = len(ordinary) - before
         say(f"{len(ordinary):,} ordinary words: {languages}")
@@ -105,14 +109,14 @@ def main() -> int:
             },
         },
     )
-    key_digest.cache_clear()
-    if key_digest() != digest:
-        raise SystemExit("The key functions were edited while this ran; nothing was written. Run it again.")
     data = encode(universe, digest)
     beside = options.out.with_suffix(".part")
     beside.write_bytes(data)
     beside.replace(options.out)
     say(f"{options.out}: {len(data):,} bytes")
+    key_digest.cache_clear()
+    if key_digest() != digest:
+        say("The key functions were edited while this ran. The file fits the old ones: run this again.")
     for part, value in universe.about["counts"].items():
         say(f"  {part}: {value}")
     if options.junk:

@@ -1,7 +1,7 @@
 """Makes the two samples that no text editor writes: the English workbook and the Windows-1251 export.
 
-Run it as `python tools/make_samples.py`. It reads `samples/sources/`, and writes `samples/supplier-en.xlsx` and
-`samples/export-1251.csv`. All goods, firms and document numbers are invented.
+Run it as `python tools/make_samples.py`. It reads `samples/sources/` and writes `supplier-en.xlsx` and
+`export-1251.csv` beside. All goods, firms and document numbers are invented.
 """
 
 import datetime as dt

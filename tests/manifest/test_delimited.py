@@ -211,7 +211,7 @@ def test_what_csv_writer_wrote_is_read(tmp_path_factory, rows, delimiter, style,
     (end, quoting), (block, size) = style, sizes
     # csv.writer leaves a carriage return unquoted before a line feed: the two are then one line end.
     assume(end == "\r\n" or quoting == csv.QUOTE_ALL or "\r" not in "".join(map("".join, rows)))
-    path = tmp_path_factory.mktemp("csv") / "goods.csv"
+    path = tmp_path_factory.getbasetemp() / "written.csv"
     with path.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, delimiter=delimiter, lineterminator=end, quoting=quoting)
         writer.writerows([HEADER, *rows])
@@ -246,7 +246,7 @@ def test_reading_by_columns_equals_reading_row_by_row(text, first):
 @settings(max_examples=150, deadline=None)
 @given(text=SCRAP, block=st.integers(4, 30), size=st.integers(1, 4))
 def test_block_and_batch_size_change_nothing(tmp_path_factory, text, block, size):
-    path = tmp_path_factory.mktemp("scrap") / "goods.csv"
+    path = tmp_path_factory.getbasetemp() / "scrap.csv"
     path.write_bytes(f"description,qty\nacetone,1\n{text}".encode())
 
     def pieces(**options):

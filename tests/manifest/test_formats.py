@@ -69,7 +69,9 @@ CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10).filt
 @settings(max_examples=40, deadline=None)
 @given(rows=st.lists(st.tuples(CELL.map("g{}".format), CELL, CELL), min_size=1, max_size=6))
 def test_any_table_is_the_same_in_every_format(tmp_path_factory, rows):
-    for path in write_all(tmp_path_factory.mktemp("same"), ("description", "cas", "qty"), rows):
+    folder = tmp_path_factory.getbasetemp() / "same"
+    folder.mkdir(exist_ok=True)
+    for path in write_all(folder, ("description", "cas", "qty"), rows):
         assert read(path)[1] == rows, path.name
 
 

@@ -28,7 +28,13 @@ WORDFREQ = {
     "ru": 250_000, "en": 200_000, "es": 110_000, "fr": 90_000, "de": 110_000, "it": 80_000, "pt": 80_000,
     "nl": 70_000, "uk": 110_000,
 }  # fmt: skip
-TESSDATA = {"kaz": "Kazakh", "uzb": "Uzbek", "uzb_cyrl": "Uzbek, Cyrillic", "kir": "Kyrgyz"}
+# file -> (language, longest word taken): these lists hold every inflected form and tell no frequency
+TESSDATA = {
+    "kaz": ("Kazakh", 12),
+    "uzb": ("Uzbek", 11),
+    "uzb_cyrl": ("Uzbek, Cyrillic", 12),
+    "kir": ("Kyrgyz", 9),
+}
 # MeSH branches: chemicals, not enzymes (D08), proteins (D12), antigens (D23) or kinds of effect (D27)
 MESH_BRANCHES = ("D01", "D02", "D03", "D04", "D05", "D06", "D09", "D10", "D13", "D20", "D26")
 
@@ -102,14 +108,14 @@ def ordinary_words(tessdata: Path) -> Iterator[tuple[str, list[str]]]:
     for language, count in WORDFREQ.items():
         wordlist = iter_wordlist(language, wordlist="large")
         yield language, list(islice((w for w in wordlist if len(w) >= 4 and w.isalpha()), count))
-    for code, language in TESSDATA.items():
+    for code, (language, longest) in TESSDATA.items():
         # A list has each word in three cases; what stands only with a capital is mostly a name of a person.
         yield (
             language,
             [
                 word
                 for word in words_of(tessdata / f"{code}.traineddata")
-                if 4 <= len(word) <= 12 and word.islower() and word.replace("'", "").isalpha()
+                if 4 <= len(word) <= longest and word.islower() and word.replace("'", "").isalpha()
             ],
         )
 
@@ -142,7 +148,7 @@ def provenance(tessdata: Path) -> list[dict[str, str]]:
         },
         {
             "source": "tessdata_fast",
-            "what": "ordinary words: " + ", ".join(TESSDATA.values()),
+            "what": "ordinary words: " + ", ".join(language for language, _ in TESSDATA.values()),
             "version": "4.1.0",
             "licence": "Apache-2.0",
             "sha256": _digest([tessdata / f"{code}.traineddata" for code in TESSDATA]),

@@ -8,7 +8,7 @@ rules/substances/acetone.yml:9: warning: short-name: the name `DMK` is very shor
 """
 
 from precursor_screen.lint.finding import Finding, Severity
-from precursor_screen.lint.registry import Check
-from precursor_screen.lint.runner import checks, run, simple_key
+from precursor_screen.lint.registry import Check, simple_key
+from precursor_screen.lint.runner import checks, run
 
 __all__ = ["Check", "Finding", "Severity", "checks", "run", "simple_key"]

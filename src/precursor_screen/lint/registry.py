@@ -23,6 +23,15 @@ from precursor_screen.rules.folder import RuleFile, RuleFolder
 from precursor_screen.rules.schema import ListFile, SourceRow, SubstanceFile
 
 
+def simple_key(text: str) -> str:
+    """Return the form by which two names count as equal: without regard to case and spacing.
+
+    >>> simple_key("  Acetic  Anhydride ")
+    'acetic anhydride'
+    """
+    return " ".join(text.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What checks look at: the files that could be read, and the key by which names count as equal."""

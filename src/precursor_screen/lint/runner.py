@@ -5,21 +5,12 @@ from pathlib import Path
 
 from precursor_screen.lint.checks import faults, names, numbers, sources, use
 from precursor_screen.lint.finding import Finding, Severity
-from precursor_screen.lint.registry import REGISTRY, Check, Rules
+from precursor_screen.lint.registry import REGISTRY, Check, Rules, simple_key
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.load import shipped_rules
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
 CHECK_MODULES = (faults, numbers, names, sources, use)
-
-
-def simple_key(text: str) -> str:
-    """Return the form by which two names count as equal: without regard to case and spacing.
-
-    >>> simple_key("  Acetic  Anhydride ")
-    'acetic anhydride'
-    """
-    return " ".join(text.casefold().split())
 
 
 def checks() -> tuple[Check, ...]:

@@ -10,7 +10,8 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
-from precursor_screen.matching.word_groups import in_group
+from precursor_screen.matching.word_groups import in_group, is_beside_identity
+from precursor_screen.names.fold import spelling
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import canonical, is_chemical
 from precursor_screen.names.tokens import Token, TokenKind
@@ -19,8 +20,10 @@ _LOCANT_LIMIT = 30
 _SEGMENT = 40  # tokens of a catalogue name after its comma
 _POLYMER_REACH = 30
 _PREFIX_ENDINGS = (
-    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
+    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen", "iliden", "ilidene",
 )  # fmt: skip
+_MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
+_CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +45,56 @@ class Beside:
     def extent(self, query: Query, mention: Mention) -> Extent | None:
         """Return the tokens of the longer name the mention is part of, or None."""
         tokens = query.tokens
+        if all(name.name.ambiguous for name in mention.names) and (
+            word := self._chemical_neighbour(tokens, mention)
+        ):
+            return word
         sides = (self._before(tokens, mention), self._after(tokens, mention), _polymer(tokens, mention))
         found = [side for side in sides if side]
         return next((side for side in found if side.sure), found[0] if found else None)
 
+    def _chemical_neighbour(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
+        """A name that means several things is a class word beside a chemical one: nonylphenyl ether, эфир целлюлозы."""
+        for step, edge in ((-1, mention.first), (1, mention.last)):
+            at = edge + step
+            while 0 <= at < len(tokens) and (
+                tokens[at].text in "-()[],'" or in_group("linking", tokens[at].text)
+            ):
+                at += step
+            if (
+                0 <= at < len(tokens)
+                and tokens[at].kind is TokenKind.WORD
+                and not is_beside_identity(tokens[at].text)
+            ):
+                if self._chemical(tokens[at].text):
+                    return Extent(min(at, mention.first), max(at, mention.last))
+        return None
+
     def _before(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
         at = mention.first - 1
+        glued = not tokens[mention.first].spaced
+        while at >= 0 and tokens[at].text in "([" and glued:
+            glued = not tokens[at].spaced
+            at -= 1
+            if at >= 0 and tokens[at].kind is TokenKind.WORD and glued:
+                named = self._chemical(tokens[at].text) and not self._is_a_name(tokens[at : at + 1])
+                return Extent(at, mention.last) if named else None
         if at < 0:
             return None
         before = tokens[at]
         if before.kind is TokenKind.WORD:
             return self._word_before(tokens, mention, at)
-        if before.text in ")]" and self._bracket_is_prefix(tokens, at):
+        if before.text in ")]" and self._bracket_is_prefix(tokens, at, glued=glued):
             return Extent(at, mention.last)
-        if tokens[mention.first].spaced or before.text != "-" or at == 0:
+        if not glued or before.text != "-" or at == 0:
             return None
         left = tokens[at - 1]
         if left.kind is TokenKind.NUMBER or in_group("locant_letters", left.text):
             return self._locant_before(tokens, mention, at - 1)
         if left.text in ")]":
-            return Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1) else None
+            return (
+                Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1, glued=True) else None
+            )
         chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
         return Extent(at - 1, mention.last) if chemical and self._chemical(left.text) else None
 
@@ -72,7 +105,9 @@ class Beside:
             head = tokens[at - 1].text
             other = is_chemical(head) and not in_group("salts", head) and not in_group("grades", head)
             return Extent(at - 1, mention.last) if other else None
-        named = in_group("substituents", word) or in_group("derivatives", word) or _is_prefix(word)
+        if mention.reordered and tokens[mention.first].text in _CLASS_WORDS and self._chemical(word):
+            return Extent(at, mention.last)  # benzenesulfonic acid, ethyl: the acid is the other word's
+        named = in_group("substituents", word) or self._is_derivative(word) or _is_prefix(word)
         return Extent(at, mention.last) if named else None
 
     def _locant_before(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
@@ -82,35 +117,41 @@ class Beside:
             return None
         if at >= 2 and tokens[at - 1].text == "-" and not locant.spaced:
             head = tokens[at - 2]
-            if (head.kind is TokenKind.WORD and self._chemical(head.text)) or self._bracket_is_prefix(tokens, at - 2):
+            bracket = head.text in ")]" and self._bracket_is_prefix(tokens, at - 2, glued=True)
+            if bracket or (head.kind is TokenKind.WORD and self._chemical(head.text)):
                 return Extent(at - 2, mention.last)
-        dangling = mention.last + 1 < len(tokens) and tokens[mention.last + 1].text == "-"
-        return Extent(at, mention.last, sure=dangling and not tokens[mention.last + 1].spaced)
+        follows = mention.last + 1
+        dangling = follows < len(tokens) and tokens[follows].text == "-" and not tokens[follows].spaced
+        substituent = canonical(tokens[mention.first].text)[0][0].endswith(_PREFIX_ENDINGS)
+        return Extent(at, mention.last, sure=dangling or substituent)
 
     def _after(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
         at = mention.last + 1
         if at >= len(tokens):
             return None
         after = tokens[at]
-        if after.kind is TokenKind.WORD:
-            return self._word_after(tokens, mention, at)
         if after.text == "-" and not after.spaced and at + 1 < len(tokens) and not tokens[at + 1].spaced:
             return self._hyphen_after(tokens, mention, at + 1)
-        if after.text in ",([":
+        if after.kind is TokenKind.WORD and (extent := self._word_after(tokens, mention, at)):
+            return extent
+        if after.kind is not TokenKind.MARK or after.text in ",([":
             return self._segment_after(tokens, mention, at)
         return None
 
     def _word_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
         """Acetone oxime; éter etílico de butilo; éter etílico clorometil."""
         word = tokens[at].text
-        if in_group("salts", word) or in_group("grades", word):
+        if is_beside_identity(word):
             return None
         if in_group("linking_of", word) and at + 1 < len(tokens):
             following = tokens[at + 1].text
-            own = in_group("grades", following) or in_group("salts", following)
-            return Extent(mention.first, at + 1) if is_chemical(following) and not own else None
+            return (
+                Extent(mention.first, at + 1)
+                if is_chemical(following) and not is_beside_identity(following)
+                else None
+            )
         ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
-        return Extent(mention.first, at) if in_group("derivatives", word) or _is_prefix(word) or ester else None
+        return Extent(mention.first, at) if self._is_derivative(word) or _is_prefix(word) or ester else None
 
     def _hyphen_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
         """Toluene-4-sulfonic acid, ephedrine-resin; but ephedrine-HCl and acetone-based."""
@@ -119,12 +160,13 @@ class Beside:
             goes_on = at + 1 < len(tokens) and tokens[at + 1].text in "-,"
         else:
             word = following.text
-            own = in_group("salts", word) or in_group("grades", word)
-            goes_on = following.kind is TokenKind.WORD and not own and self._chemical(word)
+            goes_on = (
+                following.kind is TokenKind.WORD and not is_beside_identity(word) and self._chemical(word)
+            )
         return Extent(mention.first, at) if goes_on else None
 
     def _segment_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
-        """A catalogue name goes on after its comma or bracket."""
+        """A catalogue name goes on after its comma or bracket, or without one (Benzaldehyde p-hydroxy-)."""
         start = at + 1 if tokens[at].text == "," else at
         stop = _segment_end(tokens, start)
         segment = tokens[start:stop]
@@ -132,16 +174,26 @@ class Beside:
         if not segment:
             return None
         whole = Extent(mention.first, stop - 1)
-        if segment[-1].text == "-" and (not words or any(self._chemical(word) for word in words)):
-            return whole
-        if not words or self._is_a_name(segment):
+        bracket = tokens[at].text in "(["
+        if segment[-1].text == "-" and not _is_percentage(tokens, stop):
+            located = any(t.kind is TokenKind.NUMBER for t in segment) and not words
+            if located or any(self._chemical(word) for word in words):
+                return whole
+        if not words or (bracket and self._is_a_name(segment)):
             return None
         leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
         prefix = in_group("substituents", leading) or _is_prefix(leading)
-        derivative = any(in_group("derivatives", w) for w in words[:6])
-        if derivative and (prefix or in_group("derivatives", words[0])):
+        derivative = any(self._is_derivative(w) for w in words[:6])
+        if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
-        return whole if tokens[at].text != "," and prefix and len(segment) > 2 else None
+        return whole if bracket and prefix and len(segment) > 2 else None
+
+    def _is_derivative(self, word: str) -> bool:
+        """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
+        if in_group("derivatives", word):
+            return True
+        parts = canonical(word)[0]
+        return len(parts) > 1 and parts[0] in _MULTIPLIERS and in_group("derivatives", "".join(parts[1:]))
 
     def _is_a_name(self, segment: tuple[Token, ...]) -> bool:
         """Tell whether a segment is a whole name by itself, and so another item of an enumeration."""
@@ -157,8 +209,11 @@ class Beside:
         key = "".join(canonical(word)[0])
         return len(word) > 3 and self._known.knows_word(key) and not self._known.is_ordinary(key)
 
-    def _bracket_is_prefix(self, tokens: tuple[Token, ...], at: int) -> bool:
-        """Tell whether the bracket that closes at a token holds a substituent, not a stereo mark or a remark."""
+    def _bracket_is_prefix(self, tokens: tuple[Token, ...], at: int, *, glued: bool) -> bool:
+        """Tell whether the bracket that closes at a token holds a substituent, not a stereo mark or a remark.
+
+        A bracket that stands right at the name is part of it, whatever chemical word it holds.
+        """
         depth = 0
         words: list[str] = []
         while at >= 0:
@@ -169,7 +224,11 @@ class Beside:
             if tokens[at].kind is TokenKind.WORD:
                 words.append(tokens[at].text)
             at -= 1
-        return bool(words) and (in_group("substituents", words[0]) or _is_prefix(words[0]) or words[0] in ("il", "yl"))
+        if not words or is_beside_identity(words[0]):
+            return False
+        if in_group("substituents", words[0]) or _is_prefix(words[0]) or words[0] in ("il", "yl"):
+            return True
+        return glued and spelling(words[0]).endswith(_PREFIX_ENDINGS) and len(words[0]) > 3
 
 
 def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
@@ -177,12 +236,24 @@ def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
     stop, depth = start, 0
     while stop < len(tokens) and stop - start < _SEGMENT:
         mark = tokens[stop].text
+        if (
+            mark in "(["
+            and depth == 0
+            and stop > start
+            and tokens[stop].spaced
+            and tokens[stop - 1].text == "-"
+        ):
+            break  # a source tag behind an inverted name: ...-hydroxy- (8CI)
         depth += mark in "(["
         depth -= mark in ")]"
         if mark in ";:%" or depth < 0 or (mark == "," and depth == 0 and not _is_locant_comma(tokens, stop)):
             break
         stop += 1
     return stop
+
+
+def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text == "%"
 
 
 def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
@@ -199,7 +270,11 @@ def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
         at = edge
         for _ in range(_POLYMER_REACH):
             at += step
-            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
+            if (
+                not 0 <= at < len(tokens)
+                or tokens[at].text in ";:%"
+                or in_group("solution_words", tokens[at].text)
+            ):
                 break
             if in_group("polymers", tokens[at].text):
                 following = tokens[at + 1].text if at + 1 < len(tokens) else ""

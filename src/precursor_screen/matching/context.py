@@ -1,14 +1,17 @@
 """Reads what the words around a mention make of it: said to be absent, another thing's use, or one ingredient."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
+from precursor_screen.names.fold import folds
 from precursor_screen.names.tokens import TokenKind
 from precursor_screen.quantities.strength import read_strength
 from precursor_screen.vocabulary.context import Phrase, clause_marks, phrases
 
+_SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _REACH = 60  # tokens back to look for the opening of an enumeration
 
 
@@ -42,9 +45,30 @@ def _minor_part(query: Query, mention: Mention) -> Context | None:
     return Context("ingredient", text[begin : share.end()])
 
 
+@lru_cache(maxsize=65536)
+def phrase_word(word: str) -> str:
+    """Return a word of running text without its ending, so that a phrase is met in every case and number.
+
+    >>> phrase_word("нерастворимых") == phrase_word("нерастворимый")
+    True
+    """
+    return folds(word)[0] if len(word) >= _SHORTEST_FOLDED else word
+
+
+@cache
+def _folded_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for group in phrases(side).values():
+        for phrase in group:
+            words = tuple(phrase_word(word) for word in phrase.words)
+            key = words[-1] if side == "before" else words[0]
+            found.setdefault(key, []).append(replace(phrase, words=words))
+    return {key: tuple(sorted(group, key=lambda p: -len(p.words))) for key, group in found.items()}
+
+
 def _before(query: Query, mention: Mention) -> Context | None:
     ends, turns = clause_marks()
-    table = phrases("before")
+    table = _folded_phrases("before")
     tokens = query.tokens
     near = True
     for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
@@ -57,7 +81,7 @@ def _before(query: Query, mention: Mention) -> Context | None:
             continue
         if token.kind is TokenKind.NUMBER:
             continue
-        for phrase in table.get(token.text, ()):
+        for phrase in table.get(phrase_word(token.text), ()):
             if _ends_here(query, phrase, at) and (near or phrase.whole_list):
                 begin, stop = query.original(at - len(phrase.words) + 1, mention.last)
                 return Context(phrase.effect, query.line.description[begin:stop])
@@ -69,7 +93,7 @@ def _before(query: Query, mention: Mention) -> Context | None:
 
 def _ends_here(query: Query, phrase: Phrase, at: int) -> bool:
     start = at - len(phrase.words) + 1
-    return start >= 0 and tuple(t.text for t in query.tokens[start : at + 1]) == phrase.words
+    return start >= 0 and tuple(phrase_word(t.text) for t in query.tokens[start : at + 1]) == phrase.words
 
 
 def _is_abbreviation_dot(query: Query, at: int) -> bool:
@@ -90,9 +114,9 @@ def _after(query: Query, mention: Mention) -> Context | None:
         at += 1
     if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD:
         return None
-    for phrase in phrases("after").get(tokens[at].text, ()):
+    for phrase in _folded_phrases("after").get(phrase_word(tokens[at].text), ()):
         stop = at + len(phrase.words)
-        if tuple(t.text for t in tokens[at:stop]) == phrase.words:
+        if tuple(phrase_word(t.text) for t in tokens[at:stop]) == phrase.words:
             begin, end = query.original(mention.first, stop - 1)
             return Context(phrase.effect, query.line.description[begin:end])
     return None

@@ -38,6 +38,10 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.VARIANT, 90, True,
         "A known name of a salt, hydrate or isomer of the substance: sodium phenylacetate is a salt of phenylacetic acid.",
     ),
+    "known-name": Feature(
+        EvidenceKind.VARIANT, 78, True,
+        "A name that the database of known chemicals gives the substance and the rules do not: to be looked at.",
+    ),
     "formula": Feature(EvidenceKind.EXACT, 90, True, "A formula of the rules: KMnO4, also with Cyrillic letters."),
     "name-ambiguous": Feature(
         EvidenceKind.EXACT, 60, True, "A name that is short or means several things: ether, эфир, P2P."

@@ -5,18 +5,18 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from precursor_screen.matching.typos import TypoIndex
+from precursor_screen.matching.word_groups import in_group, is_beside_identity
 from precursor_screen.model.rules import Name, NameKind, RuleSet, Substance
 from precursor_screen.names.clean import clean
 from precursor_screen.names.key import bag_key, joined, uninverted, word_key
 from precursor_screen.names.systematic import systematic
 from precursor_screen.names.tokens import TokenKind, tokens_of
-from precursor_screen.vocabulary.context import words_of
 
-#: Words that a systematic name is compared without.
-SKIPPED = words_of("salts") | words_of("hydrates") | words_of("grades") | words_of("tags")
+#: Units a systematic name must have to be compared by them.
 LEAST_UNITS = 2
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
+from precursor_screen.vocabulary.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Lexicon:
                 if name.kind is NameKind.FORMULA:
                     formulas[formula_key(name.text)].append(listed)
                     continue
-                read = systematic(tokens_of(name.text), SKIPPED)
+                read = systematic(tokens_of(name.text), is_beside_identity)
                 if read and read.located and read.units >= LEAST_UNITS:
                     for key in {read.key, f"flat {read.flat}"}:
                         systematic_names[key].append(listed)
@@ -97,8 +97,10 @@ class Lexicon:
         for key in _orders(parts):
             if listed not in keys[key]:
                 keys[key].append(listed)
-        if 2 <= len(parts) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
-            bag = bag_key(parts)
+        words = [p for t, p in zip(found, parts, strict=True) if not in_group("linking", t.text)]
+        free = (listed.name.lang or "").split("-")[0] not in table("endings")["fixed_order"]
+        if free and 2 <= len(words) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
+            bag = bag_key(words)
             if listed not in bags[bag]:
                 bags[bag].append(listed)
         for token, part in zip(found, parts, strict=True):

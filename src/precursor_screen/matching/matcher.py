@@ -11,12 +11,14 @@ from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.query import Number, Query, token_key
 from precursor_screen.matching.relatives import Relatives
+from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import Evidence, EvidenceKind, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.names.key import joined
 from precursor_screen.names.tokens import TokenKind
 
 _ABBREVIATION_LETTERS = 5
+_SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ class Matcher:
             elif not _abbreviation_fits(listed, text, query):
                 not_hits.append(NotHit(substance, f"“{text}” is an abbreviation written as a word", text))
             else:
-                finding = findings.setdefault(substance, Finding(substance))
+                form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
+                finding = findings.setdefault(substance, Finding(substance, form=form))
                 self._add_name(finding, mention, listed, text, Span(begin, end))
                 if verdict:
                     finding.items.append(
@@ -142,15 +145,16 @@ class Matcher:
         if not 1 <= len(query.content) <= 12:
             return
         key = joined(token_key(query.tokens[i]) for i in query.content)
-        if key in self.lexicon.by_key:
+        if key in self.lexicon.by_key or key in self.lexicon.look_alikes:
             return
-        for number in self.known.cas_of(key):
-            if number in self.lexicon.cas:
-                self._add_form(query, findings, number, self.lexicon.cas[number], Form.BASE)
-            else:
-                self._add_form(
-                    query, findings, number, self._relatives.substances_of(number), self._relatives.form_of(number)
-                )
+        for number in self.known.cas_of(key)[:1]:  # the best owner; others may be slips of a source
+            self._add_form(
+                query,
+                findings,
+                number,
+                self._relatives.substances_of(number),
+                self._relatives.form_of(number),
+            )
 
     def _add_form(
         self, query: Query, findings: dict[str, Finding], number: str, substances: tuple[str, ...], form: Form
@@ -164,7 +168,8 @@ class Matcher:
             what = "a known name" if form is Form.BASE else f"the known name of a {form} (CAS {number})"
             sentence = f"“{text}” is {what} of {title}"
             span = Span(0, len(query.line.description))
-            finding.items.append(_evidence("name-form", text, number, sentence, span))
+            feature = "known-name" if form is Form.BASE else "name-form"
+            finding.items.append(_evidence(feature, text, number, sentence, span))
 
     def _add_number(
         self, query: Query, number: Number, findings: dict[str, Finding], named: frozenset[str]
@@ -257,6 +262,22 @@ class Matcher:
 def _evidence(feature: str, text: str, rule_text: str, sentence: str, span: Span | None) -> Evidence:
     row = TABLE[feature]
     return Evidence(feature, row.kind, row.weight, text, rule_text, sentence, span)
+
+
+def _is_salt_of(query: Query, mention: Mention) -> bool:
+    """Tell whether the line names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt."""
+    tokens = query.tokens
+    before = mention.first - 1
+    while before >= 0 and in_group("linking", tokens[before].text):
+        before -= 1
+    if before >= 0 and in_group("salt_words", tokens[before].text):
+        return True
+    for token in tokens[mention.last + 1 : mention.last + 1 + _SALT_REACH]:
+        if token.text in ";.:" or in_group("conjunctions", token.text):
+            return False
+        if in_group("salt_words", token.text):
+            return True
+    return False
 
 
 def _because(context: Context) -> str:

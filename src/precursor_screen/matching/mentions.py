@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import LEAST_UNITS, SKIPPED, Lexicon, ListedName
+from precursor_screen.matching.lexicon import LEAST_UNITS, Lexicon, ListedName
 from precursor_screen.matching.query import Query
+from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names.distance import edit_budget
@@ -24,6 +25,7 @@ from precursor_screen.vocabulary.tables import table
 
 _LONGEST = 24  # tokens a name may have
 _SHORT = 5  # letters
+_SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Mention:
     edits: int
     plain: str
     disguised: bool
+    reordered: bool = False
 
 
 class MentionFinder:
@@ -57,7 +60,7 @@ class MentionFinder:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self._lexicon = lexicon
         self._known = known
-        self._noise = words_of("grades") | words_of("linking")
+        self._noise = words_of("grades")
         self._linking = words_of("linking")
         self._suffixes = tuple(sorted(table("name_parts")["suffixes"], key=lambda s: (-len(s), s)))
         self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
@@ -93,14 +96,14 @@ class MentionFinder:
                     listed.append(key)
                     break
         exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
-        if listed or known or len(word) < 4:
+        if listed or known or len(word) < _SHORT_TYPO - 1:
             return exact
         near: dict[str, int] = {}
         for candidate, edits in lexicon.near_plain.near(word):
             if not self._another_word(word, candidate):
                 near.setdefault(lexicon.key_of_plain(candidate), edits)
         for key in own[:1]:
-            for candidate, edits in lexicon.near_keys.near(key):
+            for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
                 if not self._another_class(key, candidate):
                     near.setdefault(candidate, edits)
         return exact + tuple(
@@ -116,7 +119,7 @@ class MentionFinder:
                 owners = self._known.word_cas(key)
                 if owners is None or not any(number in self._lexicon.cas for number in owners):
                     return True
-        return len(canonical(word)[0]) > 1  # made of known morphemes throughout: another chemical's name
+        return is_chemical(word)  # made of known morphemes throughout: another chemical's name
 
     def _another_word(self, word: str, candidate: str) -> bool:
         return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
@@ -161,11 +164,7 @@ class MentionFinder:
 
     def _in_any_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
-        words = [
-            n for n in range(len(readings))
-            if query.tokens[query.content[n]].kind is TokenKind.WORD
-            and (query.tokens[query.content[n]].text not in self._noise or any(r.key in self._lexicon.bag_words for r in readings[n]))
-        ]  # fmt: skip
+        words = [n for n in range(len(readings)) if self._counts_in_bag(query, n, readings[n])]
         relevant = [any(r.key in self._lexicon.bag_words for r in readings[n]) for n in words]
         for left in range(len(words)):
             if not relevant[left]:
@@ -179,11 +178,18 @@ class MentionFinder:
                     if names:
                         yield from self._mention(query, window[0], window[-1], names, edits, in_order=False)
 
+    def _counts_in_bag(self, query: Query, n: int, readings: tuple[Reading, ...]) -> bool:
+        """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
+        token = query.tokens[query.content[n]]
+        if token.kind is not TokenKind.WORD or token.text in self._linking:
+            return False
+        return token.text not in self._noise or any(r.key in self._lexicon.bag_words for r in readings)
+
     def _systematic(self, query: Query) -> Iterator[Mention]:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""
         for first, last in self._chemical_stretches(query.tokens):
             stretch = query.tokens[first : last + 1]
-            read = systematic(stretch, SKIPPED)
+            read = systematic(stretch, is_beside_identity)
             if read is None or not read.located or read.units < LEAST_UNITS:
                 continue
             names = self._lexicon.by_systematic.get(read.key, ())
@@ -191,7 +197,9 @@ class MentionFinder:
                 names = self._lexicon.by_systematic.get(f"flat {read.flat}", ())
             if names:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
-                yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
+                yield Mention(
+                    first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch)
+                )
 
     def _chemical_stretches(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         """Return the runs of tokens that may be one systematic name, with a digit and a word in them."""
@@ -216,7 +224,7 @@ class MentionFinder:
             return token.text in "-,()[]{}.:'*+&"
         return (
             len(token.text) <= 2
-            or token.text in SKIPPED
+            or is_beside_identity(token.text)
             or is_chemical(token.text)
             or self.readings(token.text)[0].key in self._lexicon.words
         )
@@ -229,8 +237,8 @@ class MentionFinder:
         allowed = tuple(
             n
             for n in names
-            if edits <= edit_budget(n.letters)
-            and (n.plain == plain if _is_short(n) else True)
+            if edits <= edit_budget(min(n.letters, len(plain) + 1))
+            and (not _is_short(n) or _as_written(n, plain, query.text(first, last)))
         )
         if not allowed:
             return
@@ -243,12 +251,23 @@ class MentionFinder:
             kind = EvidenceKind.VARIANT
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
-        yield Mention(first, last, allowed, kind, edits, plain, disguised)
+        yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
 
 
 def _is_short(name: ListedName) -> bool:
     """Short names and abbreviations have too few letters to be read through spellings: XL is not CL."""
     return name.letters < _SHORT or name.name.kind is NameKind.ABBREVIATION
+
+
+def _as_written(name: ListedName, plain: str, text: str) -> bool:
+    """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
+    return name.plain == plain and _marks(text) == _marks(name.name.text)
+
+
+def _marks(text: str) -> str:
+    return "".join(
+        "-" if c in ",.-\u2010\u2011\u2013" else c for c in text if not c.isalnum() and not c.isspace()
+    )
 
 
 def _choices(readings: list[tuple[Reading, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:

@@ -1,6 +1,9 @@
 """Tells which listed substances a CAS number stands for: itself, or as a salt, hydrate or isomer of one."""
 
+from collections.abc import Iterator
+
 from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.known_format import Parent
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.model.rules import Form
 
@@ -18,7 +21,7 @@ class Relatives:
         direct = self._lexicon.cas.get(cas, ())
         if direct:
             return direct
-        numbers = (cas, *(parent.cas for parent in self._known.ancestors(cas) if parent.main))
+        numbers = (cas, *(parent.cas for parent in self._forms_of(cas)))
         found = [
             s for number in numbers for s in (*self._lexicon.cas.get(number, ()), *self._flat.get(number, ()))
         ]
@@ -28,14 +31,28 @@ class Relatives:
         """Return what form of a substance a CAS number stands for."""
         if cas in self._lexicon.cas:
             return Form.BASE
-        kinds = {parent.kind for parent in self._known.ancestors(cas)}
+        kinds = {parent.kind for parent in self._forms_of(cas)}
         return Form.SALT if "salt" in kinds else Form.HYDRATE if "hydrate" in kinds else Form.ISOMER
+
+    def _forms_of(self, cas: str) -> Iterator[Parent]:
+        """Walk from a number to what it is a form of.
+
+        An alias is not followed: it only says that a source names two numbers together, and some do so wrongly.
+        The lesser part of a salt of two organic parts is not followed either: a tartrate is no tartaric acid.
+        """
+        waiting, seen = [cas], {cas}
+        for number in waiting:
+            for parent in self._known.parents(number):
+                if parent.main and parent.kind != "alias" and parent.cas not in seen:
+                    seen.add(parent.cas)
+                    waiting.append(parent.cas)
+                    yield parent
 
     def _flat_parents(self) -> dict[str, tuple[str, ...]]:
         """Return the numbers that name a listed substance with its configuration left open."""
         flat: dict[str, dict[str, None]] = {}
         for number, substances in self._lexicon.cas.items():
-            for parent in self._known.ancestors(number):
+            for parent in self._forms_of(number):
                 if parent.kind == "stereo" and parent.cas not in self._lexicon.cas:
                     flat.setdefault(parent.cas, {}).update(dict.fromkeys(substances))
         return {number: tuple(substances) for number, substances in flat.items()}

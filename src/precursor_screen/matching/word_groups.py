@@ -20,6 +20,11 @@ def in_group(group: str, word: str) -> bool:
     >>> in_group("derivatives", "эфиры"), in_group("grades", "техническая"), in_group("grades", "acetone")
     (True, True, False)
     """
-    if word in words_of(group):
+    if word in words_of(group) or word in _folded(group):
         return True
     return len(word) >= _SHORTEST_FOLDED and any(form in _folded(group) for form in folds(word))
+
+
+def is_beside_identity(word: str) -> bool:
+    """Tell whether a word says nothing about which parent chemical is meant: salt, hydrate, grade, source tag."""
+    return any(in_group(group, word) for group in ("salts", "hydrates", "grades", "tags"))

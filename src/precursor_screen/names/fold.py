@@ -36,13 +36,13 @@ def spelling(word: str) -> str:
     return word
 
 
-def _without_latin_ending(folded: str, *, short: bool) -> str:
+def _without_latin_ending(folded: str, *, latin: bool) -> str:
     """Drop what only marks gender, number or case in Latin-script languages, and the class suffix -ic.
 
     A short Latin word keeps its ending: Yoda is not iodine.
     """
     _, _, keep_o, whole = _rules()
-    if folded in whole or len(folded) <= 3 or short:
+    if folded in whole or len(folded) <= (_SHORT_LATIN if latin else 3):
         return folded
     if (
         folded.endswith("s")
@@ -56,11 +56,9 @@ def _without_latin_ending(folded: str, *, short: bool) -> str:
     bare = _VOWELS.sub("", folded)
     if len(bare) < 3:
         return folded
-    if bare.endswith("ium") and len(bare) > 5:
-        bare = bare[:-3]
-    elif bare.endswith("um") and len(bare) > 6:
+    if bare.endswith("um") and not bare.endswith("ium") and len(bare) > 6:
         bare = bare[:-2]  # pharmacopoeial Latin: ergotaminum
-    if bare.endswith("ik") and len(bare) > 4:
+    if bare.endswith("ik") and len(bare) > 4 and not bare.endswith("oik"):
         bare = bare[:-2]
     return bare
 
@@ -74,6 +72,5 @@ def folds(word: str) -> tuple[str, ...]:
     """
     cyrillic = _CYRILLIC.search(word) is not None
     stems = cyrillic_stems(word) if cyrillic else (word,)
-    short = not cyrillic and len(word) <= _SHORT_LATIN
-    forms = [_without_latin_ending(spelling(stem), short=short) for stem in reversed(stems)]
+    forms = [_without_latin_ending(spelling(stem), latin=not cyrillic) for stem in reversed(stems)]
     return tuple(dict.fromkeys(form for form in forms if form)) or (spelling(word),)

@@ -4,6 +4,7 @@ Only a word that is covered completely is cut: фенилуксусная, Pheny
 A word with an unknown part stays whole, so that no name is taken for another by half of it.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from precursor_screen.names.clean import clean
@@ -11,35 +12,51 @@ from precursor_screen.names.fold import folds, spelling
 from precursor_screen.vocabulary.tables import table
 
 _LONGEST = 18
+_SHORTEST_BARE = 5  # an adjective without its suffix (сер-, сол-) must be longer to stand for itself
 _LINKING = "aeo"
 _SHORTEST_TRANSLATED = 4  # shorter ones (сер-, кал-) turn up inside unrelated words
 
 
 @cache
-def _words() -> tuple[dict[str, str], dict[str, str]]:
-    """Return (whole folded word -> canonical, part of a word -> canonical)."""
+def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    """Return (whole folded word -> canonical morphemes, part of a word -> canonical morphemes)."""
     data = table("morphemes")
-    whole: dict[str, str] = {}
-    parts: dict[str, str] = {}
+    whole: dict[str, tuple[str, ...]] = {}
+    parts: dict[str, tuple[str, ...]] = {}
     for name in data["cognate"]:
-        form = spelling(name)
-        parts.setdefault(form, form)
+        parts.setdefault(spelling(name), (spelling(name),))
     for english, others in data["translated"].items():
-        if " " in english:
-            continue
-        canonical = folds(english)[0]
-        for word in (english, *others):
-            cleaned = clean(str(word)).text
-            if " " in cleaned:
-                continue
-            for form in (*folds(cleaned), spelling(cleaned)):
-                whole.setdefault(form, canonical)
-                if len(form) >= _SHORTEST_TRANSLATED and form not in parts:
-                    parts[form] = canonical
+        meaning = tuple(folds(word)[0] for word in english.split())
+        for form in _spellings([english, *others]):
+            whole.setdefault(form, meaning)
+            if len(form) >= _SHORTEST_TRANSLATED:
+                parts.setdefault(form, meaning)
     for english, others in data["combining"].items():
         for word in others:
-            parts[spelling(word)] = spelling(english)
+            parts[spelling(word)] = (spelling(english),)
     return whole, parts
+
+
+@cache
+def _literal() -> dict[str, tuple[str, ...]]:
+    """Return words that are read as written only -> canonical morphemes."""
+    return {
+        str(word): (folds(english)[0],)
+        for english, words in table("morphemes")["literal"].items()
+        for word in words
+    }
+
+
+def _spellings(words: Sequence[str]) -> Iterator[str]:
+    """Return the folded forms of one-word names: with their endings, and without where that leaves enough."""
+    for word in words:
+        cleaned = clean(str(word)).text
+        if " " in cleaned:
+            continue
+        yield spelling(cleaned)
+        trusted, *others = folds(cleaned)
+        bare = [form for form in (trusted, *others) if len(form) >= _SHORTEST_BARE or not others]
+        yield from bare or [others[-1]]
 
 
 @lru_cache(maxsize=262144)
@@ -52,15 +69,15 @@ def canonical(word: str) -> tuple[tuple[str, ...], ...]:
     True
     """
     whole, _ = _words()
-    readings: list[tuple[str, ...]] = []
+    readings: list[tuple[str, ...]] = [_literal()[word]] if word in _literal() else []
     forms = folds(word)
     for form in forms:
         if form in whole:
-            readings.append((whole[form],))
+            readings.append(whole[form])
     if not readings:
         for form in dict.fromkeys((*forms, spelling(word))):
             parts = _cut(form)
-            if parts and len(parts) > 1:
+            if parts:
                 readings.append(parts)
     readings.extend((form,) for form in forms)
     return tuple(dict.fromkeys(readings))
@@ -94,12 +111,12 @@ def _cut(form: str) -> tuple[str, ...] | None:
                 continue
             for skipped in (0, 1):
                 at = end + skipped
-                if at > size or (skipped and (at == size or form[end] not in _LINKING)):
+                if at > size or (skipped and form[end] not in _LINKING):
                     continue
                 rest = best[at]
                 cost = rest[0] + 1 + skipped if rest else 0
                 here = best[start]
                 if rest is not None and (here is None or cost < here[0]):
-                    best[start] = (cost, (part, *rest[1]))
+                    best[start] = (cost, (*part, *rest[1]))
     found = best[0]
     return found[1] if found else None

@@ -6,7 +6,7 @@ are read apart, because a name may leave them out.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,7 +16,9 @@ from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.tables import table
 
 _STEREO_LETTERS = frozenset({"r", "s", "e", "z", "rs", "sr", "d", "l", "dl", "rac", "cis", "trans"})
-_LOCANT_WORDS = frozenset({"n", "o", "m", "p", "alfa", "beta", "gama", "delta", "omega", "orto", "meta", "para", "sek", "tert"})
+_LOCANT_WORDS = frozenset(
+    {"n", "o", "m", "p", "alfa", "beta", "gama", "delta", "omega", "orto", "meta", "para", "sek", "tert"}
+)
 _MULTIPLIERS = frozenset({"di", "tri", "tetra", "bis", "tris", "mono"})
 _DIGITS = re.compile(r"\d+'*")
 
@@ -36,7 +38,7 @@ class _Reader:
     """Reads tokens from left to right; brackets recurse."""
 
     tokens: Sequence[Token]
-    skipped: frozenset[str]
+    skips: Callable[[str], bool]
     at: int = 0
     stereo: list[str] = field(default_factory=list)
     located: bool = False
@@ -60,7 +62,7 @@ class _Reader:
             elif token.kind is TokenKind.NUMBER:
                 locants += token.text
                 self.located = True
-            elif token.kind is TokenKind.WORD and token.text not in self.skipped:
+            elif token.kind is TokenKind.WORD and not self.skips(token.text):
                 locants, multiplier = self._word(token.text, locants, multiplier, units)
         return sorted(f"{place}:{what}" for place, what in _rebound(units))
 
@@ -73,14 +75,19 @@ class _Reader:
             stop += 1
         inside = [t for t in self.tokens[self.at : stop - 1] if t.kind is not TokenKind.MARK]
         words = [t.text for t in inside if t.kind is TokenKind.WORD]
-        said = [word for word in words if word not in self.skipped and word != "h"]
-        if all(word in _STEREO_LETTERS for word in said):
+        said = [word for word in words if word != "h" and not self.skips(word)]
+        stereo = _STEREO_LETTERS.issuperset(said) or (
+            said[-1] in ("r", "s") and _LOCANT_WORDS.issuperset(map(spelling, said[:-1]))
+        )
+        if stereo:
             self.stereo += [t.text for t in inside if said]
             self.at = stop
             return ""
         return "|".join(self.read(")"))
 
-    def _word(self, word: str, locants: str, multiplier: str, units: list[tuple[str, str]]) -> tuple[str, str]:
+    def _word(
+        self, word: str, locants: str, multiplier: str, units: list[tuple[str, str]]
+    ) -> tuple[str, str]:
         """Read a word's morphemes into units; return what is still waiting for its unit."""
         if word in _STEREO_LETTERS and word not in ("s", "e"):
             self.stereo.append(word)
@@ -99,14 +106,16 @@ class _Reader:
         return locants, multiplier
 
 
-def systematic(tokens: Sequence[Token], skipped: frozenset[str] = frozenset()) -> SystematicName | None:
+def systematic(
+    tokens: Sequence[Token], skips: Callable[[str], bool] = lambda _: False
+) -> SystematicName | None:
     """Read a name as units; None when it says nothing that has a place.
 
     Args:
         tokens: the tokens of one name.
-        skipped: clean words that do not count (salts, grades).
+        skips: tells of a clean word that it does not count (salts, grades).
     """
-    reader = _Reader(tokens, skipped)
+    reader = _Reader(tokens, skips)
     units = reader.read()
     if not units:
         return None

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from precursor_screen.lint.finding import Severity
-from precursor_screen.lint.registry import Problem, Rules, check
+from precursor_screen.lint.registry import Problem, Rules, check, simple_key
 from precursor_screen.model.rules import NameKind
 from precursor_screen.rules.folder import RuleFile
 from precursor_screen.rules.schema import NameRow, SubstanceFile
@@ -55,7 +55,8 @@ def duplicate_name(rules: Rules) -> Iterator[Problem]:
     """A substance carries one name twice in the same language: one of the two can go."""
     first: dict[tuple[str, str, str | None], int] = {}
     for file, line, row in _names(rules):
-        place = (file.content.id, rules.key(row.text), row.lang)
+        # A coarser key would call every spelling that is listed on purpose a double.
+        place = (file.content.id, simple_key(row.text), row.lang)
         if place in first:
             what = f"the name `{row.text}` stands already in line {first[place]}"
             yield Problem(file.path, line, what, "Keep one; a name may have several sources: [a, b].")

@@ -1,0 +1,1 @@
+"""How papers disturb chemical names: one module a kind, each a few generators (name, rng) -> name or None."""

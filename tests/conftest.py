@@ -1,0 +1,14 @@
+"""Fixtures that several rooms' tests share."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from quick_loading import quick_loading
+
+
+@pytest.fixture(scope="module")
+def rules_loaded_once() -> Iterator[None]:
+    """Load and compile the rules once for a module that runs many commands."""
+    with quick_loading():
+        yield

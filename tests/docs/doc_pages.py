@@ -1,0 +1,119 @@
+"""The documentation pages, their examples, and how an example is run and compared.
+
+Three kinds of fenced blocks mean something here:
+
+- ``console``: `$ command` and what it prints. The command runs in this process; `| head -N` cuts its output.
+- ``python``: a doctest.
+- ``sh`` and ``bat``: commands for people to type. Those of precursor-screen must run, others must be known.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from precursor_screen.cli.app import app
+
+ROOT = Path(__file__).resolve().parents[2]
+
+#: Pages whose examples run as they stand, in a folder that looks like the project's.
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "samples/README.md",
+    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
+)
+
+#: Narrow enough for a page: tables stand their facts under each other.
+WIDTH = "100"
+
+_BLOCK = re.compile(r"^```(?P<kind>[a-z]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+#: What differs from run to run or from edition to edition of the rules, and means nothing on a page.
+_VOLATILE = (
+    (re.compile(r"\brules [0-9a-f]{12}\b"), "rules 0123456789ab"),
+    (re.compile(rf"\bas of {date.today()}\b"), "as of 2026-11-23"),
+    (re.compile(r"\bin \d+\.\d s\b"), "in 0.3 s"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block: its page, the line it begins on, its kind and text."""
+
+    page: str
+    line: int
+    kind: str
+    body: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One command of a console block and the output that stands below it."""
+
+    command: str
+    output: str
+
+
+def blocks(page: str, *kinds: str) -> list[Block]:
+    """Return the fenced blocks of these kinds on a page."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [
+        Block(page, text.count("\n", 0, found.start()) + 1, found["kind"], found["body"])
+        for found in _BLOCK.finditer(text)
+        if found["kind"] in kinds
+    ]
+
+
+def shown(block: Block) -> Iterator[Shown]:
+    """Yield the commands of a console block."""
+    for part in re.split(r"^\$ ", block.body, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield Shown(command, output)
+
+
+def run(command: str, folder: Path) -> tuple[str, int]:
+    """Run a precursor-screen command in ``folder``; return its output without volatile parts and its code."""
+    words = shlex.split(command)
+    limit = None
+    if "|" in words:
+        at = words.index("|")
+        if words[at + 1 :][:1] != ["head"]:
+            raise ValueError(f"only `| head -N` is understood: {command}")
+        limit, words = int(words[at + 2].lstrip("-")), words[:at]
+    if words[0] != "precursor-screen":
+        raise ValueError(f"not a precursor-screen command: {command}")
+    with chdir(folder):
+        result = CliRunner().invoke(app, words[1:], env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    lines = [line.rstrip() for line in result.output.strip("\n").split("\n")][:limit]
+    return settled("\n".join(lines)) + "\n", result.exit_code
+
+
+def settled(text: str) -> str:
+    """Return the text with its volatile parts replaced."""
+    for pattern, constant in _VOLATILE:
+        text = pattern.sub(constant, text)
+    return text
+
+
+def rewritten(page: str, folder: Path) -> str:
+    """Return the page with the outputs that its commands print now."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    def renew(found: re.Match[str]) -> str:
+        if found["kind"] != "console":
+            return found.group()
+        block = Block(page, 0, "console", found["body"])
+        parts = [f"$ {one.command}\n{run(one.command, folder)[0]}" for one in shown(block)]
+        return "```console\n" + "".join(parts) + "```"
+
+    return _BLOCK.sub(renew, text)

@@ -1,0 +1,67 @@
+"""The tables in the pages that are written from the program: evidence, cut-offs, lists."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from doc_pages import ROOT
+
+from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.rules.load import load_rules
+
+
+def evidence() -> str:
+    """Return the table of evidence, main evidence first."""
+    rows = ["| evidence | kind | weight | example and reason |", "| --- | --- | ---: | --- |"]
+    for main in (True, False):
+        rows.append(f"| **{'main' if main else 'qualifiers'}** | | | |")
+        rows += [
+            f"| `{name}` | {feature.kind} | {feature.weight:{'' if main else '+'}} | {feature.why} |"
+            for name, feature in TABLE.items()
+            if feature.main is main
+        ]
+    return "\n".join(rows)
+
+
+def cut_offs() -> str:
+    """Return the sentence on the cut-offs."""
+    return (
+        f"`match` needs {MATCH_FROM} points or more, `review` needs {REVIEW_FROM} or more; "
+        f"below {REVIEW_FROM} there is no hit."
+    )
+
+
+def lists() -> str:
+    """Return the table of the lists that ship."""
+    rows = [
+        "| list | jurisdiction | title | edition read | entries | verified | pending |",
+        "| --- | --- | --- | --- | ---: | ---: | ---: |",
+    ]
+    for one in load_rules().lists.values():
+        verified = sum(listing.verified for listing in one.listings)
+        pending = sum(listing.pending for listing in one.listings)
+        rows.append(
+            f"| `{one.id}` | {one.jurisdiction} | {one.title} | {one.edition} | {len(one.listings)} "
+            f"| {verified} | {pending or ''} |"
+        )
+    return "\n".join(rows)
+
+
+#: Page -> marker -> what stands between `<!-- marker: ... -->` and `<!-- end of marker -->`.
+TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
+    "docs/outcomes.md": {"evidence": evidence, "cut-offs": cut_offs},
+    "docs/lists.md": {"lists": lists},
+}
+
+
+def with_tables(page: str, text: str) -> str:
+    """Return the text of a page with its tables written anew."""
+    for marker, table in TABLES.get(page, {}).items():
+        pattern = re.compile(rf"(<!-- {marker}: [^>]*-->\n).*?(<!-- end of {marker} -->)", re.DOTALL)
+        begin, end = pattern.search(text).groups()  # type: ignore[union-attr]
+        text = pattern.sub(lambda _, b=begin, t=table, e=end: f"{b}{t()}\n{e}", text)
+    return text
+
+
+def page_with_tables(page: str) -> str:
+    """Return a page as it stands on disk, with its tables written anew."""
+    return with_tables(page, (ROOT / page).read_text(encoding="utf-8"))

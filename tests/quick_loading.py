@@ -1,0 +1,39 @@
+"""Loads rules and compiles them once for all commands that a test runs in this process.
+
+Each command of the pages loads the rules anew, as it does for a person.
+Tests that run dozens of them load each folder of rules once: rules and lexicon are frozen, so commands cannot
+see each other through them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.rules.load import load_rules
+
+_SCREENER = "precursor_screen.screening.screener"
+
+
+@contextmanager
+def quick_loading() -> Iterator[None]:
+    """Within this context a folder of rules is loaded and compiled once; it must not change meanwhile."""
+    compiled: dict[str, Lexicon] = {}
+
+    @cache
+    def loaded(path: Path | None) -> RuleSet:
+        return load_rules(path)
+
+    def load(path: Path | None = None) -> RuleSet:
+        return loaded(path.resolve() if path else None)
+
+    def lexicon(rules: RuleSet) -> Lexicon:
+        if rules.digest not in compiled:
+            compiled[rules.digest] = Lexicon(rules)
+        return compiled[rules.digest]
+
+    with patch(f"{_SCREENER}.load_rules", load), patch(f"{_SCREENER}.Lexicon", lexicon):
+        yield
