@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from known_chemicals.harvest import Harvest
@@ -51,6 +52,8 @@ def main() -> int:
     arguments.add_argument("--dump", type=Path, help="write every name with its key and CAS numbers as TSV")
     arguments.add_argument("--junk", type=Path, help="write what was left out, with the reason, as TSV")
     options = arguments.parse_args()
+    if not options.tessdata.is_dir():
+        raise SystemExit(f"There is no folder {options.tessdata}; see tools/README.md for what to install.")
     started = time.monotonic()
     keys_of(["acetic acid"])  # loads code and tables of the keys now: they may be edited while this runs
     digest = key_digest()
@@ -63,8 +66,8 @@ def main() -> int:
     texts = sorted({*harvest.owners, *harvest.leads})
     say(f"{len(harvest.rows):,} chemicals, {len(texts):,} distinct names read")
 
-    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        keyed = [keys for part in pool.imap(keys_of, chunks(texts)) for keys in part]
+    with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("fork")) as pool:
+        keyed = [keys for part in pool.map(keys_of, chunks(texts)) for keys in part]
         say("keys of names made")
         ordinary: set[int] = set()
         languages: dict[str, int] = {}
@@ -73,7 +76,7 @@ def main() -> int:
             before = len(ordinary)
             new = sorted(set(words) - seen)
             seen.update(new)
-            for found in pool.imap(ordinary_keys_of, chunks(new)):
+            for found in pool.map(ordinary_keys_of, chunks(new)):
                 ordinary |= found
             languages[language] = len(ordinary) - before
         say(f"{len(ordinary):,} ordinary words: {languages}")

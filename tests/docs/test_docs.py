@@ -162,7 +162,6 @@ def test_pages_are_plain(page: str) -> None:
     text = _text(page)
     assert text.startswith("# "), "a page begins with its title"
     assert "\u2014" not in text, "no long dashes"
-    assert "/work/" not in text
 
 
 def _commands(block: Block) -> list[str]:

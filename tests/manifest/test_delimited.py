@@ -9,7 +9,8 @@ from precursor_screen.errors import UsageError
 from precursor_screen.manifest import open_manifest
 from precursor_screen.manifest.chunk import Layout, read_chunk
 from precursor_screen.manifest.delimited import DelimitedReader
-from precursor_screen.manifest.rows import Dialect, Lines, read_rows
+from precursor_screen.manifest.quoting import Dialect
+from precursor_screen.manifest.rows import Lines, read_rows
 from precursor_screen.manifest.source import Source
 
 HEADER = ["description", "cas", "qty"]

@@ -2,8 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from itertools import islice
-from typing import Any
 
 from known_chemicals.harvest import Harvest
 from known_chemicals.structures import FreeForms, own_forms, parts_of, salt_forms
@@ -20,7 +20,7 @@ CHUNK = 2000
 Keys = tuple[int | None, str, tuple[str, ...]]  # hash of the name key, the key, the word keys
 
 
-def chunks(items: Iterable[Any]) -> Iterator[list[Any]]:
+def chunks(items: Iterable[str]) -> Iterator[list[str]]:
     iterator = iter(items)
     while chunk := list(islice(iterator, CHUNK)):
         yield chunk
@@ -102,12 +102,12 @@ def slips(uses: Counter[str], name_keys: set[str]) -> set[str]:
     return found
 
 
-def parents_of(harvest: Harvest, pool: Any) -> dict[str, list[Parent]]:
+def parents_of(harvest: Harvest, pool: Executor) -> dict[str, list[Parent]]:
     """Find what each chemical is a form of, by structure, and failing that by the sources' other numbers."""
     rows = list(harvest.rows.values())
     free = FreeForms(rows)
     mixed = [row for row in rows if "." in row.smiles]
-    cut = (found for part in pool.imap(parts_of, chunks([row.smiles for row in mixed])) for found in part)
+    cut = (found for part in pool.map(parts_of, chunks([row.smiles for row in mixed])) for found in part)
     parents = {row.cas: own_forms(row, free) for row in rows if "." not in row.smiles}
     parents |= {row.cas: salt_forms(row, found or (), free) for row, found in zip(mixed, cut, strict=True)}
     for alias, owners in harvest.aliases.items():

@@ -7,7 +7,8 @@ from functools import lru_cache
 import polars as pl
 
 from precursor_screen.manifest.batch import MAX_CELL, Batch, row_numbers, text_frame
-from precursor_screen.manifest.rows import Dialect, Lines, Row, read_row
+from precursor_screen.manifest.quoting import Dialect
+from precursor_screen.manifest.rows import Lines, Row, read_row
 from precursor_screen.model.line import UnreadableRow
 
 #: Beyond this many columns lines with quotes are all read carefully: their pattern would grow too large.

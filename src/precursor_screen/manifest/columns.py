@@ -2,20 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import lru_cache
 
 from precursor_screen.errors import UsageError
 from precursor_screen.manifest.content import looks_like, wordiness
-from precursor_screen.manifest.headertext import header_text, phrase_words
+from precursor_screen.manifest.headerscore import FAINT, WHOLE, header_scores
+from precursor_screen.manifest.headertext import header_text
 from precursor_screen.model.line import Field
-from precursor_screen.vocabulary.columns import LANGUAGES, FieldWords, Phrase, header_vocabulary
-
-WHOLE, FAINT, FUZZY, LEAST = 100, 80, 75, 60
-_WITHIN, _PER_FURTHER_WORD, _LEAST_WITHIN = 95, 5, 62
-
-#: Share of letters a misspelt header must have in common with a phrase.
-_ALIKE = 0.86
 
 #: Headers whose scores are this close compete; for the description the cells below decide.
 _CLOSE = 15
@@ -150,7 +142,7 @@ def has_headers(cells: Sequence[str], names: Iterable[str]) -> bool:
 
 def count_recognised(cells: Sequence[str]) -> int:
     """Return how many different fields the cells of a row name surely, as if it were the header."""
-    best = (max(_header_scores(cell), key=lambda it: it[1], default=None) for cell in cells)
+    best = (max(header_scores(cell), key=lambda it: it[1], default=None) for cell in cells)
     return len({claim[0] for claim in best if claim and claim[1] > FAINT})
 
 
@@ -164,7 +156,7 @@ def _quoted(text: str) -> str:
 
 def _claims(name: str, raw: str, cells: Sequence[str]) -> list[Recognised]:
     claims = []
-    for field_name, score, why in _header_scores(raw):
+    for field_name, score, why in header_scores(raw):
         agrees = looks_like(field_name, cells)
         if score == FAINT and agrees is False:
             continue
@@ -194,67 +186,3 @@ def _best_description(claims: Sequence[tuple[Recognised, Sequence[str]]]) -> Rec
     others = ", ".join(_quoted(claim.header) for claim, _ in claims if claim.header != best.header)
     chosen = f"; chosen before {others}: {reason}" if others else ""
     return Recognised(best.field, best.header, best.score, best.why + chosen, best.unit)
-
-
-@lru_cache(maxsize=4096)
-def _header_scores(header: str) -> tuple[tuple[Field, int, str], ...]:
-    """Score a header for every field: (field, score, ground), those of `LEAST` and more."""
-    words = header_text(header).words
-    if not words:
-        return ()
-    scored = ((name, *_score(words, known)) for name, known in header_vocabulary().fields.items())
-    return tuple((name, score, why) for name, score, why in scored if score >= LEAST)
-
-
-def _score(words: tuple[str, ...], known: FieldWords) -> tuple[int, str]:
-    for phrase in (*known.whole, *known.within):
-        if _contains(words, phrase) == 0:
-            return WHOLE, f"the header is the {_named(phrase)}"
-    if any(_matches(word, barred) for barred in _barred(known) for word in words):
-        return 0, ""
-    within = [(extra, phrase) for phrase in known.within if (extra := _contains(words, phrase)) is not None]
-    if within:
-        extra, phrase = min(within, key=lambda it: it[0])
-        score = max(_WITHIN - _PER_FURTHER_WORD * extra, _LEAST_WITHIN)
-        return score, f"the header contains the {_named(phrase)}"
-    for phrase in known.faint:
-        if _contains(words, phrase) == 0:
-            return FAINT, f"the header may be the {_named(phrase)}"
-    return _misspelt(words, known)
-
-
-def _misspelt(words: tuple[str, ...], known: FieldWords) -> tuple[int, str]:
-    text = " ".join(words)
-    best, found = 0.0, None
-    for phrase in (*known.whole, *known.within):
-        target = " ".join(phrase_words(phrase.text)).replace("*", "")
-        if min(len(text), len(target)) < 6 or abs(len(text) - len(target)) > 2:
-            continue
-        alike = SequenceMatcher(None, text, target, autojunk=False).ratio()
-        if alike >= _ALIKE and alike > best:
-            best, found = alike, phrase
-    return (round(FUZZY * best), f"the header resembles the {_named(found)}") if found else (0, "")
-
-
-def _contains(words: tuple[str, ...], phrase: Phrase) -> int | None:
-    """Return how many words the header has beyond the phrase, or None if a word of the phrase is missing."""
-    left = list(words)
-    for wanted in phrase_words(phrase.text):
-        met = next((word for word in left if _matches(word, wanted)), None)
-        if met is None:
-            return None
-        left.remove(met)
-    return len(left)
-
-
-def _matches(word: str, wanted: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-
-
-@lru_cache(maxsize=64)
-def _barred(known: FieldWords) -> tuple[str, ...]:
-    return tuple(word for text in known.never for word in phrase_words(text))
-
-
-def _named(phrase: Phrase) -> str:
-    return f'{LANGUAGES[phrase.language]} "{phrase.text.replace("*", "…")}"'

@@ -8,7 +8,8 @@ from precursor_screen.manifest.batch import Batch
 from precursor_screen.manifest.chunk import Layout, read_chunk
 from precursor_screen.manifest.dialect import detect_dialect, named_delimiter, stated_delimiter
 from precursor_screen.manifest.header import SEARCHED, find_header, unique_headers
-from precursor_screen.manifest.rows import NO_DELIMITER, Lines, Row, read_rows
+from precursor_screen.manifest.quoting import NO_DELIMITER
+from precursor_screen.manifest.rows import Lines, Row, read_rows
 from precursor_screen.manifest.source import BLOCK, Source
 from precursor_screen.manifest.text import TextStream
 

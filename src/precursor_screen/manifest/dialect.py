@@ -6,7 +6,8 @@ from itertools import islice
 from precursor_screen.errors import UsageError
 from precursor_screen.manifest.columns import count_recognised
 from precursor_screen.manifest.header import find_header
-from precursor_screen.manifest.rows import NO_DELIMITER, Dialect, Lines, read_rows
+from precursor_screen.manifest.quoting import NO_DELIMITER, Dialect
+from precursor_screen.manifest.rows import Lines, read_rows
 
 _CANDIDATES = (",", ";", "\t", "|")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}

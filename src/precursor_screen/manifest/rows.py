@@ -11,25 +11,10 @@ from precursor_screen.manifest.batch import (
     NUL_WHY,
     RAW_SHOWN,
 )
+from precursor_screen.manifest.quoting import NO_DELIMITER, OPEN, STRAY, Dialect, split_line
 
 #: A quoted cell may spread over this many physical lines; then its quote counts as never closed.
 MAX_CELL_LINES = 100
-
-#: Stands for "no delimiter": a character that text files do not contain.
-NO_DELIMITER = "\x1f"
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """How cells are set apart and quoted; ``delimiter`` is `NO_DELIMITER` in a one-column file."""
-
-    delimiter: str = ","
-    quote: str = '"'
-
-    @property
-    def shown(self) -> str:
-        """The delimiter as it is named in messages."""
-        return {"\t": "tab"}.get(self.delimiter, f'"{self.delimiter}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +76,8 @@ def read_row(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Row 
         return _faulty(at + 1, f"the line cannot be decoded: {lines.bad[at]}", fix, first)
     if "\0" in first:
         return _faulty(at + 1, NUL_WHY, NUL_FIX, first)
-    cells, state = _split(first, dialect)
-    if state == _OPEN:
+    cells, state = split_line(first, dialect)
+    if state == OPEN:
         return _read_spanning(lines, at, dialect, width)
     return _judged(cells, at + 1, dialect, width, first)
 
@@ -119,59 +104,6 @@ def _is_blank(line: str, dialect: Dialect, width: int | None) -> bool:
     return dialect.delimiter not in line and not line.strip(" \t\r")
 
 
-_WHOLE, _STRAY, _OPEN = range(3)
-
-
-def _split(text: str, dialect: Dialect) -> tuple[tuple[str, ...], int]:
-    """Split at delimiters outside quotes; say whether text followed a closing quote or one stayed open."""
-    delimiter, quote = dialect.delimiter, dialect.quote
-    cells: list[str] = []
-    at, state = 0, _WHOLE
-    while True:
-        cell, end, met = _cell(text, at, delimiter, quote)
-        if met == _OPEN:
-            return tuple(cells), _OPEN
-        cells.append(cell)
-        state = max(state, met)
-        if end == len(text):
-            return tuple(cells), state
-        at = end + 1
-
-
-def _cell(text: str, at: int, delimiter: str, quote: str) -> tuple[str, int, int]:
-    """Read one cell: its text, where it ends, and whether its quotes are whole."""
-    start = at if text.startswith(quote, at) else _past_spaces(text, at)
-    state, search = _WHOLE, at
-    if text.startswith(quote, start):
-        close = _closing(text, start + 1, quote)
-        if close >= 0:
-            end = _past_spaces(text, close + 1)
-            if end == len(text) or text[end] == delimiter:
-                return text[start + 1 : close].replace(quote * 2, quote), end, _WHOLE
-        if start == at:
-            if close < 0:
-                return "", at, _OPEN
-            # Delimiters between the quotes belong to the text, which goes on after them.
-            state, search = _STRAY, close + 1
-    end = text.find(delimiter, search)
-    end = len(text) if end < 0 else end
-    return text[at:end], end, state
-
-
-def _past_spaces(text: str, at: int) -> int:
-    while text.startswith(" ", at):
-        at += 1
-    return at
-
-
-def _closing(text: str, at: int, quote: str) -> int:
-    """Return where the quoted cell closes, passing over doubled quotes; -1 if it does not."""
-    close = text.find(quote, at)
-    while close >= 0 and text.startswith(quote, close + 1):
-        close = text.find(quote, close + 2)
-    return close
-
-
 def _read_spanning(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Row | None:
     """Read a row whose quoted cell goes on over the line's end."""
     parts = [lines.texts[at]]
@@ -187,10 +119,10 @@ def _read_spanning(lines: Lines, at: int, dialect: Dialect, width: int | None) -
         if dialect.quote not in line:
             continue
         text = "\n".join(parts).removesuffix("\r")
-        cells, state = _split(text, dialect)
-        if state == _OPEN:
+        cells, state = split_line(text, dialect)
+        if state == OPEN:
             continue
-        if state == _STRAY or (_wrong_width(cells, width) and _row_among(parts[1:], dialect, width)):
+        if state == STRAY or (_wrong_width(cells, width) and _row_among(parts[1:], dialect, width)):
             # The quote that seems to close it is the opening quote of a later row.
             break
         return _judged(cells, number + 1, dialect, width, text)
@@ -205,8 +137,8 @@ def _read_spanning(lines: Lines, at: int, dialect: Dialect, width: int | None) -
 def _row_among(texts: Sequence[str], dialect: Dialect, width: int | None) -> bool:
     """Say whether one of these lines is a row by itself."""
     return any(
-        state != _OPEN and len(cells) == width
-        for cells, state in (_split(text.removesuffix("\r"), dialect) for text in texts)
+        state != OPEN and len(cells) == width
+        for cells, state in (split_line(text.removesuffix("\r"), dialect) for text in texts)
     )
 
 
