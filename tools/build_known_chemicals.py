@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 
 from known_chemicals.harvest import Harvest
@@ -42,6 +42,21 @@ def ordinary_keys_of(words: Sequence[str]) -> set[int]:
     return {key_hash(key) for key in found if len(key) >= SHORTEST_KEY}
 
 
+def ordinary_table(tessdata: Path, pool: Executor) -> tuple[set[int], dict[str, int]]:
+    """Make the key hashes of all ordinary words, and count how many new ones each language brought."""
+    ordinary: set[int] = set()
+    languages: dict[str, int] = {}
+    seen: set[str] = set()
+    for language, words in ordinary_words(tessdata):
+        before = len(ordinary)
+        new = sorted(set(words) - seen)
+        seen.update(new)
+        for found in pool.map(ordinary_keys_of, chunks(new)):
+            ordinary |= found
+        languages[language] = len(ordinary) - before
+    return ordinary, languages
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, default=OUT)
@@ -69,16 +84,7 @@ def main() -> int:
     with ProcessPoolExecutor(options.jobs, multiprocessing.get_context("fork")) as pool:
         keyed = [keys for part in pool.map(keys_of, chunks(texts)) for keys in part]
         say("keys of names made")
-        ordinary: set[int] = set()
-        languages: dict[str, int] = {}
-        seen: set[str] = set()
-        for language, words in ordinary_words(options.tessdata):
-            before = len(ordinary)
-            new = sorted(set(words) - seen)
-            seen.update(new)
-            for found in pool.map(ordinary_keys_of, chunks(new)):
-                ordinary |= found
-            languages[language] = len(ordinary) - before
+        ordinary, languages = ordinary_table(options.tessdata, pool)
         say(f"{len(ordinary):,} ordinary words: {languages}")
         parents = parents_of(harvest, pool)
         say(f"{len(parents):,} chemicals are forms of others")

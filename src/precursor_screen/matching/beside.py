@@ -5,6 +5,7 @@ chloro- and methyl before it, oxime and -4-sulfonic acid behind it, the inverted
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
@@ -15,7 +16,9 @@ from precursor_screen.names.fold import spelling
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import canonical, is_chemical
 from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.vocabulary.tables import table
 
+_CJK = "\u3400"  # the first sign of the Chinese script
 _LOCANT_LIMIT = 30
 _SEGMENT = 40  # tokens of a catalogue name after its comma
 _POLYMER_REACH = 30
@@ -49,6 +52,8 @@ class Beside:
             word := self._chemical_neighbour(tokens, mention)
         ):
             return word
+        if tokens[mention.first].text[0] >= _CJK:
+            return _cjk_neighbour(tokens, mention)
         sides = (self._before(tokens, mention), self._after(tokens, mention), _polymer(tokens, mention))
         found = [side for side in sides if side]
         return next((side for side in found if side.sure), found[0] if found else None)
@@ -186,13 +191,13 @@ class Beside:
         derivative = any(self._is_derivative(w) for w in words[:6])
         if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
-        return whole if bracket and prefix and len(segment) > 2 else None
+        return whole if bracket and prefix and len(words) > 1 else None
 
     def _is_derivative(self, word: str) -> bool:
         """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
-        if in_group("derivatives", word):
-            return True
         parts = canonical(word)[0]
+        if in_group("derivatives", word) or (len(parts) == 1 and in_group("derivatives", parts[0])):
+            return True
         return len(parts) > 1 and parts[0] in _MULTIPLIERS and in_group("derivatives", "".join(parts[1:]))
 
     def _is_a_name(self, segment: tuple[Token, ...]) -> bool:
@@ -229,6 +234,26 @@ class Beside:
         if in_group("substituents", words[0]) or _is_prefix(words[0]) or words[0] in ("il", "yl"):
             return True
         return glued and spelling(words[0]).endswith(_PREFIX_ENDINGS) and len(words[0]) > 3
+
+
+@cache
+def _cjk_affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    data = table("look_alikes")
+    return tuple(data["cjk_before"]), tuple(data["cjk_after"])
+
+
+def _cjk_neighbour(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
+    """A Chinese sign that touches the name makes another name of it, unless it says a grade or a solution."""
+    before, after = _cjk_affixes()
+    left = right = ""
+    at = mention.first - 1
+    while at >= 0 and tokens[at].text[0] >= _CJK and not tokens[at + 1].spaced:
+        left, at = tokens[at].text + left, at - 1
+    first, at = at + 1, mention.last + 1
+    while at < len(tokens) and tokens[at].text[0] >= _CJK and not tokens[at].spaced:
+        right, at = right + tokens[at].text, at + 1
+    other = (left and not left.endswith(before)) or (right and not right.startswith(after))
+    return Extent(first, at - 1) if other else None
 
 
 def _segment_end(tokens: tuple[Token, ...], start: int) -> int:

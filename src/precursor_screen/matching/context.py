@@ -6,12 +6,15 @@ from functools import cache, lru_cache
 
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
+from precursor_screen.names.endings import cyrillic_stems
 from precursor_screen.names.fold import folds
 from precursor_screen.names.tokens import TokenKind
 from precursor_screen.quantities.strength import read_strength
 from precursor_screen.vocabulary.context import Phrase, clause_marks, phrases
 
 _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
+_LONGEST_ABBREVIATION = 5  # letters
+_VOWELS = frozenset("аеиоуыэюяaeiou")
 _REACH = 60  # tokens back to look for the opening of an enumeration
 
 
@@ -28,7 +31,9 @@ def context_of(query: Query, mention: Mention) -> Context | None:
     return _after(query, mention) or _before(query, mention) or _minor_part(query, mention)
 
 
+_SHARES = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SHARE_AFTER = re.compile(r"[^,;]{0,25}%")
+_WHOLE = 105  # percent; shares that add up to more are no composition
 _MINOR = 50  # percent; a share below it beside other shares is an ingredient
 
 
@@ -37,7 +42,8 @@ def _minor_part(query: Query, mention: Mention) -> Context | None:
     text = query.line.description
     begin, end = query.original(mention.first, mention.last)
     share = _SHARE_AFTER.match(text, end)
-    if share is None or text.count("%") < 2:
+    shares = [float(found.replace(",", ".")) for found in _SHARES.findall(text)]
+    if share is None or len(shares) < 2 or sum(shares) > _WHOLE:
         return None
     strength = read_strength(share.group())
     if strength is None or strength.high >= _MINOR:
@@ -82,7 +88,8 @@ def _before(query: Query, mention: Mention) -> Context | None:
         if token.kind is TokenKind.NUMBER:
             continue
         for phrase in table.get(phrase_word(token.text), ()):
-            if _ends_here(query, phrase, at) and (near or phrase.whole_list):
+            governed = near or (phrase.whole_list and _may_be_governed(query, mention, phrase))
+            if _ends_here(query, phrase, at) and governed:
                 begin, stop = query.original(at - len(phrase.words) + 1, mention.last)
                 return Context(phrase.effect, query.line.description[begin:stop])
         if token.text in turns:
@@ -91,20 +98,37 @@ def _before(query: Query, mention: Mention) -> Context | None:
     return None
 
 
+def _may_be_governed(query: Query, mention: Mention, phrase: Phrase) -> bool:
+    """A Russian noun that «без» or «не содержит» reaches over a comma stands in the genitive: без запаха, ацетон."""
+    if phrase.effect != "absent":
+        return True
+    words = [t.text for t in query.tokens[mention.first : mention.last + 1] if t.kind is TokenKind.WORD]
+    if not all("\u0400" <= c <= "\u04ff" for word in words for c in word):
+        return True
+    return any(cyrillic_stems(word)[0] != word for word in words)
+
+
 def _ends_here(query: Query, phrase: Phrase, at: int) -> bool:
     start = at - len(phrase.words) + 1
     return start >= 0 and tuple(phrase_word(t.text) for t in query.tokens[start : at + 1]) == phrase.words
 
 
 def _is_abbreviation_dot(query: Query, at: int) -> bool:
+    """The dot of an abbreviation (техн., мас.) or of a decimal does not end a clause."""
     tokens = query.tokens
     if tokens[at].text != "." or at == 0:
         return False
     before = tokens[at - 1]
-    glued_number = (
-        at + 1 < len(tokens) and tokens[at + 1].kind is TokenKind.NUMBER and not tokens[at + 1].spaced
-    )
-    return glued_number or (before.kind is TokenKind.WORD and len(before.text) <= 5 and not tokens[at].spaced)
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and not following.spaced:
+        return following.kind is not TokenKind.MARK
+    if before.kind is not TokenKind.WORD or tokens[at].spaced or len(before.text) > _LONGEST_ABBREVIATION:
+        return False
+    if following is None or before.text[-1] in _VOWELS:
+        return False
+    text = query.line.description
+    capital = text[query.original(at + 1, at + 1)[0]].isupper()
+    return not capital or text.isupper()
 
 
 def _after(query: Query, mention: Mention) -> Context | None:

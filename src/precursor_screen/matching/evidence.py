@@ -52,6 +52,10 @@ TABLE: dict[str, Feature] = {
     "goods-code": Feature(
         EvidenceKind.CODE, 50, True, "A goods code whose text names the substance only, without its name."
     ),
+    "cas-misprint": Feature(
+        EvidenceKind.IDENTIFIER, 56, True,
+        "A CAS number with a wrong check digit, one figure off a listed one: 67-64-2 for 67-64-1.",
+    ),
     "agrees-number": Feature(EvidenceKind.CONTEXT, 3, False, "Name and CAS or EC number agree."),
     "agrees-code": Feature(EvidenceKind.CONTEXT, 2, False, "Name and goods code or UN number agree."),
     "disguised": Feature(

@@ -137,6 +137,10 @@ class Lexicon:
         """Return the key of a word that occurs in a listed name as written."""
         return self._plain_words[word]
 
+    def is_listed_word(self, word: str) -> bool:
+        """Tell whether a clean word occurs, as written, in a listed name."""
+        return word in self._plain_words
+
     def substance(self, substance_id: str) -> Substance:
         """Return a substance of the rule set."""
         return self.rules.substances[substance_id]

@@ -15,6 +15,7 @@ from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names.key import joined
+from precursor_screen.names.tokens import TokenKind
 
 _REACH = 7  # tokens to either side that a longer name may take in
 
@@ -64,8 +65,8 @@ class LongerNames:
         ]
         for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
             extra = (*query.content[start:first], *query.content[last + 1 : end + 1])
-            if extra and all(in_group("grades", query.tokens[i].text) for i in extra):
-                continue  # fuming, anhydrous: the same substance in another state
+            if extra and all(_says_nothing(query, i) for i in extra):
+                continue  # fuming, anhydrous; acetone in (drums); acetone 200 (l)
             other = self._other(joined(keys[start : end + 1]), own)
             if other:
                 text = query.text(query.content[start], query.content[end])
@@ -85,3 +86,13 @@ class LongerNames:
         if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
             return None
         return f"another known chemical (CAS {numbers[0]})"
+
+
+def _says_nothing(query: Query, index: int) -> bool:
+    """Tell whether a token beside a name is no part of any name: a grade, a preposition, a number on its own."""
+    token = query.tokens[index]
+    if token.kind is TokenKind.NUMBER:
+        tokens = query.tokens
+        before = index > 0 and tokens[index - 1].text in "-,'" and not token.spaced
+        return not before and not (index + 1 < len(tokens) and tokens[index + 1].text in "-,'")
+    return in_group("grades", token.text) or in_group("function_words", token.text)

@@ -1,6 +1,7 @@
 """Scores what a line may name: gathers evidence by substance and weighs it by the table of evidence."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from precursor_screen.matching.context import Context, context_of
@@ -11,13 +12,16 @@ from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.query import Number, Query, token_key
 from precursor_screen.matching.relatives import Relatives
+from precursor_screen.matching.undisguise import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import Evidence, EvidenceKind, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form, NameKind
+from precursor_screen.names.distance import edits_between
 from precursor_screen.names.key import joined
 from precursor_screen.names.tokens import TokenKind
 
 _ABBREVIATION_LETTERS = 5
+_LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
 
 
@@ -68,6 +72,7 @@ class Matcher:
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
+        query = undisguised(query, self.lexicon.is_listed_word)
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         mentions = self._finder.find(query)
@@ -132,7 +137,10 @@ class Matcher:
             sentence = f"“{text}” is a name of {title}"
         else:
             feature = "name-variant"
-            sentence = f"“{text}” is another form of “{best.name.text}”, a name of {title}"
+            same = text.casefold() == best.name.text.casefold()
+            sentence = (
+                f"“{text}” is {'' if same else f'another form of “{best.name.text}”, '}a name of {title}"
+            )
         finding.items.append(_evidence(feature, text, best.name.text, sentence, span))
         if finding.mention is None or mention.edits < finding.mention.edits:
             finding.mention = mention
@@ -175,6 +183,7 @@ class Matcher:
         self, query: Query, number: Number, findings: dict[str, Finding], named: frozenset[str]
     ) -> None:
         if not number.valid:
+            self._add_misprint(number, findings)
             return
         lexicon = self.lexicon
         span = Span(*number.span) if number.span else None
@@ -205,10 +214,19 @@ class Matcher:
                 finding = findings[substance] = Finding(substance, form=form)
             elif substance in named:
                 agrees = "agrees-code" if feature in ("un", "goods-code") else "agrees-number"
-                finding.items.append(
-                    _evidence(agrees, number.text, number.value, f"{sentence}, which agrees", span)
-                )
+                said = f"{number.scheme.upper()} {number.value} agrees"
+                finding.items.append(_evidence(agrees, number.text, number.value, said, span))
             finding.items.append(_evidence(feature, number.text, number.value, sentence, span))
+
+    def _add_misprint(self, number: Number, findings: dict[str, Finding]) -> None:
+        """A CAS number with a wrong check digit, one figure away from a listed one."""
+        for cas in near_cas(number.value, self.lexicon.cas):
+            for substance in self.lexicon.cas[cas]:
+                title = self.lexicon.substance(substance).title
+                sentence = f"{number.value} is no valid CAS number and is one figure off {cas}, {title}"
+                span = Span(*number.span) if number.span else None
+                finding = findings.setdefault(substance, Finding(substance))
+                finding.items.append(_evidence("cas-misprint", number.text, cas, sentence, span))
 
     def _add_formula(self, query: Query, formula: Number, findings: dict[str, Finding]) -> None:
         if formula.span is None:
@@ -249,19 +267,35 @@ class Matcher:
         return self._relatives.substances_of(number.value)
 
     def _other_name(self, query: Query) -> str | None:
-        """Return the description if it is, as a whole, the name of a chemical that is not listed."""
-        text = query.line.description.strip()
-        words = [query.tokens[i] for i in query.content]
-        if not 1 <= len(words) <= 8:
+        """Return the part of the description that is the name of a chemical that is not listed, if it is one.
+
+        Numbers that were read as identifiers and words for grades do not count.
+        """
+        taken = [n.span for n in query.numbers if n.span]
+        words = [i for i in query.content if not _is_taken(query, i, taken)]
+        if not 1 <= len(words) <= _LONGEST_NAME:
             return None
-        key = joined(token_key(token) for token in words)
-        numbers = self.known.cas_of(key)
-        return text if numbers and not any(self._relatives.substances_of(n) for n in numbers) else None
+        numbers = self.known.cas_of(joined(token_key(query.tokens[i]) for i in words))
+        if not numbers or any(self._relatives.substances_of(n) for n in numbers):
+            return None
+        return query.text(words[0], words[-1])
 
 
 def _evidence(feature: str, text: str, rule_text: str, sentence: str, span: Span | None) -> Evidence:
     row = TABLE[feature]
     return Evidence(feature, row.kind, row.weight, text, rule_text, sentence, span)
+
+
+def _is_taken(query: Query, index: int, taken: list[tuple[int, int]]) -> bool:
+    token = query.tokens[index]
+    begin, end = query.original(index, index)
+    inside = any(start <= begin and end <= stop for start, stop in taken)
+    return inside or in_group("grades", token.text) or token.text in ("cas", "кас", "ec", "un", "no")
+
+
+def near_cas(number: str, listed: Iterable[str]) -> list[str]:
+    """Return the listed CAS numbers that differ from a number in one figure, or by two neighbours exchanged."""
+    return sorted(cas for cas in listed if edits_between(number, cas, 1) == 1)
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:

@@ -15,8 +15,9 @@ from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names.distance import edit_budget
-from precursor_screen.names.endings import turkic_stems
+from precursor_screen.names.endings import is_adjective, turkic_stems
 from precursor_screen.names.key import bag_key
+from precursor_screen.names.look_alikes import scanning_slips
 from precursor_screen.names.morphemes import canonical, is_chemical
 from precursor_screen.names.systematic import systematic
 from precursor_screen.names.tokens import Token, TokenKind
@@ -34,6 +35,7 @@ class Reading:
 
     key: str
     edits: int = 0
+    doubtful: bool = False  # the word is one of ordinary language, too: only beside other words of the name
 
 
 #: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
@@ -88,38 +90,52 @@ class MentionFinder:
         lexicon = self._lexicon
         own = tuple("".join(reading) for reading in canonical(word))
         listed = [key for key in own if key in lexicon.words]
-        known = not listed and self._is_known(word, own)
-        if not listed and not known:
-            for stem in turkic_stems(word):
-                key = "".join(canonical(stem)[0])
-                if key in lexicon.words:
-                    listed.append(key)
-                    break
+        other = not listed and self._is_other(word, own)
+        if not listed and not other:
+            listed = list(self._without_turkic_ending(word))
         exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
-        if listed or known or len(word) < _SHORT_TYPO - 1:
+        if listed or other or len(word) < _SHORT_TYPO - 1:
             return exact
+        doubtful = any(self._known.is_ordinary(key) or self._known.knows_word(key) for key in own)
+        near = self._near(word, own[0])
+        found = (
+            Reading(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
+        )
+        return exact + tuple(found)
+
+    def _without_turkic_ending(self, word: str) -> Iterator[str]:
+        for stem in turkic_stems(word):
+            key = "".join(canonical(stem)[0])
+            if key in self._lexicon.words:
+                yield key
+                return
+
+    def _near(self, word: str, key: str) -> dict[str, int]:
+        """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one."""
+        lexicon = self._lexicon
         near: dict[str, int] = {}
+        for meant in scanning_slips(word):
+            if lexicon.is_listed_word(meant):
+                near.setdefault(lexicon.key_of_plain(meant), 1)
         for candidate, edits in lexicon.near_plain.near(word):
             if not self._another_word(word, candidate):
                 near.setdefault(lexicon.key_of_plain(candidate), edits)
-        for key in own[:1]:
-            for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
-                if not self._another_class(key, candidate):
-                    near.setdefault(candidate, edits)
-        return exact + tuple(
-            Reading(key, edits) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
-        )
+        for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
+            if not self._another_class(key, candidate):
+                near.setdefault(candidate, edits)
+        return near
 
-    def _is_known(self, word: str, own: tuple[str, ...]) -> bool:
-        """Tell whether a word stands for something else: a word of other chemicals, or of the language."""
-        if any(self._known.is_ordinary(key) for key in own):
-            return True
+    def _is_other(self, word: str, own: tuple[str, ...]) -> bool:
+        """Tell whether a word surely belongs to other chemicals: known in several names, a name, or made of morphemes."""
         for key in own:
             if self._known.knows_word(key):
                 owners = self._known.word_cas(key)
-                if owners is None or not any(number in self._lexicon.cas for number in owners):
+                if owners is None:
                     return True
-        return is_chemical(word)  # made of known morphemes throughout: another chemical's name
+                strangers = [number for number in owners if number not in self._lexicon.cas]
+                if len(strangers) > 1 or (strangers and self._known.knows_name(key)):
+                    return True
+        return is_chemical(word)
 
     def _another_word(self, word: str, candidate: str) -> bool:
         return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
@@ -156,6 +172,8 @@ class MentionFinder:
                 continue
             longer = key + reading.key
             if edits + reading.edits > 2 or longer not in self._lexicon.prefixes:
+                continue
+            if reading.doubtful and longer in self._lexicon.by_key and not key:
                 continue
             names = self._lexicon.by_key.get(longer) if reading.key else None
             if names:
@@ -249,6 +267,10 @@ class MentionFinder:
             kind = EvidenceKind.EXACT
         else:
             kind = EvidenceKind.VARIANT
+        if kind is EvidenceKind.VARIANT and start == end and is_adjective(query.tokens[first].text):
+            allowed = tuple(n for n in allowed if is_adjective(n.plain))
+            if not allowed:
+                return  # соляной душ: an adjective alone does not name the noun
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)

@@ -8,11 +8,10 @@ from precursor_screen.ids import un as un_number
 from precursor_screen.matching.lexicon import formula_key
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import CleanText, clean
-from precursor_screen.names.look_alikes import in_one_script
 from precursor_screen.names.morphemes import canonical
 from precursor_screen.names.tokens import Token, TokenKind, tokens
 
-_UN_IN_TEXT = re.compile(r"(?<![^\W_])(?:UN|ООН|ONU)[\s\-№#:.]*(\d{4})(?!\d)", re.IGNORECASE)
+_UN_IN_TEXT = re.compile(r"(?<![^\W_])(?:UN|ООН|УН|ONU)[\s\-№#:.]*(\d{4})(?!\d)", re.IGNORECASE)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
 _CODE = re.compile(r"\d")
 
@@ -57,36 +56,9 @@ def token_key(token: Token) -> str:
 def prepare(line: Line) -> Query:
     """Prepare a line. The description is read as text, the CAS and HS columns as identifiers."""
     cleaned = clean(line.description)
-    found = with_spaced_letters_joined(tokens(cleaned))
+    found = tokens(cleaned)
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
     return Query(line, cleaned, found, content, tuple(_numbers(line)), tuple(_formulas(line.description)))
-
-
-def with_spaced_letters_joined(found: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Join five and more single letters that stand apart (А Ц Е Т О Н) to the word they spell."""
-    out: list[Token] = []
-    run: list[Token] = []
-
-    def close() -> None:
-        if len(run) >= 5:
-            text = in_one_script("".join(t.text for t in run)).text
-            out.append(Token(TokenKind.WORD, text, run[0].start, run[-1].end, run[0].spaced, True))
-        else:
-            out.extend(run)
-        run.clear()
-
-    for token in found:
-        single = token.kind is TokenKind.WORD and token.end - token.start == 1 and token.text < "\u3400"
-        if single and (not run or token.spaced):
-            run.append(token)
-            continue
-        close()
-        if single:
-            run.append(token)
-        else:
-            out.append(token)
-    close()
-    return tuple(out)
 
 
 def _numbers(line: Line) -> list[Number]:

@@ -60,3 +60,33 @@ def turkic_stems(word: str) -> tuple[str, ...]:
     """
     endings = _suffixes("turkic" if _CYRILLIC.search(word) else "uzbek")
     return tuple(word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= 4)
+
+
+@cache
+def _latin_adjectives() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    data = table("endings")
+    endings = "|".join(sorted(data["latin_adjective"], key=lambda e: (-len(e), e)))
+    return re.compile(rf"^(.{{4,}}?)(?:ov|ev|n)?(?:{endings})$"), tuple(data["adjective_sign"])
+
+
+def latin_stem(word: str) -> str | None:
+    """Return the stem of a Russian adjective written in Latin letters, or None.
+
+    >>> latin_stem("antranilovaya")
+    'antranil'
+    """
+    match = _latin_adjectives()[0].match(word)
+    return match.group(1) if match else None
+
+
+def is_adjective(word: str) -> bool:
+    """Tell whether a clean word is surely an adjective by its ending.
+
+    >>> is_adjective("соляной"), is_adjective("acetic"), is_adjective("ацетон")
+    (True, True, False)
+    """
+    if not _CYRILLIC.search(word):
+        return len(word) > 4 and word.endswith(_latin_adjectives()[1])
+    adjective, _, suffix = _patterns()
+    stem = adjective.match(word) or re.match(r"^(.{3,})(?:ой|ом|ем|им|ими)$", word)
+    return stem is not None and suffix.match(stem.group(1)) is not None

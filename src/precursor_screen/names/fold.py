@@ -3,11 +3,12 @@
 import re
 from functools import cache, lru_cache
 
-from precursor_screen.names.endings import cyrillic_stems
+from precursor_screen.names.endings import cyrillic_stems, latin_stem
 from precursor_screen.vocabulary.tables import table
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SHORT_LATIN = 4
+_ROMAN = re.compile(r"[ivx]+$")  # manganate(VI) is not manganate(VII)
 _VOWELS = re.compile(r"[aeiou]+$")
 
 
@@ -29,6 +30,8 @@ def spelling(word: str) -> str:
     True
     """
     letters, rules, _, _ = _rules()
+    if _ROMAN.match(word):
+        return word
     if not word.isascii():
         word = word.translate(letters)
     for pattern, replacement in rules:
@@ -73,4 +76,6 @@ def folds(word: str) -> tuple[str, ...]:
     cyrillic = _CYRILLIC.search(word) is not None
     stems = cyrillic_stems(word) if cyrillic else (word,)
     forms = [_without_latin_ending(spelling(stem), latin=not cyrillic) for stem in reversed(stems)]
+    if not cyrillic and (stem := latin_stem(word)):
+        forms.append(_without_latin_ending(spelling(stem), latin=True))
     return tuple(dict.fromkeys(form for form in forms if form)) or (spelling(word),)

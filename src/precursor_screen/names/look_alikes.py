@@ -5,6 +5,7 @@ hidden: the caller gets it as a note, because writing so that a search does not 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -76,3 +77,16 @@ def without_inner_digits(word: str) -> str:
     """
     digits = _tables()[4]["cyrillic" if _CYRILLIC.search(word) else "latin"]
     return _INNER_DIGIT.sub(lambda m: digits.get(m.group(), m.group()), word)
+
+
+def scanning_slips(word: str) -> Iterator[str]:
+    """Return the words that scanning may have turned into this one, each by one exchange of shapes.
+
+    >>> "permanganate" in set(scanning_slips("perrnanganate"))
+    True
+    """
+    for read, meant in table("look_alikes")["ocr"]:
+        at = word.find(read)
+        while at >= 0:
+            yield word[:at] + meant + word[at + len(read) :]
+            at = word.find(read, at + 1)

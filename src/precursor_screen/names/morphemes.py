@@ -41,7 +41,7 @@ def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 def _literal() -> dict[str, tuple[str, ...]]:
     """Return words that are read as written only -> canonical morphemes."""
     return {
-        str(word): (folds(english)[0],)
+        str(word): tuple(folds(part)[0] for part in english.split())
         for english, words in table("morphemes")["literal"].items()
         for word in words
     }

@@ -52,10 +52,14 @@ def read_strength(text: str) -> Strength | None:
 
 
 def read_strength_cell(text: str) -> Strength | None:
-    """Return the strength of a manifest cell: a bare number is a percentage there.
+    """Return the strength of a manifest cell: a bare number above 1 is a percentage there.
+
+    A bare number up to 1 may be a share (a spreadsheet shows 0.999 as 99.9 %) or a percentage: it says nothing.
 
     >>> read_strength_cell("98,5").low
     98.5
     """
     bare = re.fullmatch(rf"\s*({_NUMBER})\s*", text)
+    if bare and float(bare.group(1).replace(",", ".")) <= 1:
+        return None
     return read_strength(text + " %") if bare else read_strength(text)

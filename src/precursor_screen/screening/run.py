@@ -52,7 +52,7 @@ def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
     >>> output_names(["cas", "Товар"])
     [('cas', 'cas (manifest)'), ('Товар', 'Товар')]
     """
-    return [(name, f"{name} (manifest)" if name in RESULT_COLUMNS else name) for name in header]
+    return [(name, f"{name} (manifest)" if name.casefold() in RESULT_COLUMNS else name) for name in header]
 
 
 def _screen_batch(screener: Screener, manifest: Manifest, batch: Batch, *, all_lines: bool) -> ResultRows:

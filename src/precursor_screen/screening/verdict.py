@@ -1,20 +1,30 @@
 """Turns what matching found in a line into hits: applies the listings, the stated strength and the day."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 
 from precursor_screen.law.decide import decide_listing, outcome_by_law
 from precursor_screen.matching.matcher import Finding, Matched
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.line import Field
-from precursor_screen.model.result import Effect, Hit, LineResult, ListingDecision, NotHit, Outcome
+from precursor_screen.model.result import (
+    Effect,
+    EvidenceKind,
+    Hit,
+    LineResult,
+    ListingDecision,
+    NotHit,
+    Outcome,
+)
 from precursor_screen.model.rules import ControlList, Listing, Substance
+from precursor_screen.names.tokens import TokenKind
 from precursor_screen.quantities.strength import Strength, read_strength, read_strength_cell
 
-_BEFORE = 30  # characters before and after a name in which its strength is looked for
-_AFTER = 40
-_NEXT_INGREDIENT = re.compile(r"[,;](?!\s*\d)")
+_STRENGTH_REACH = 14  # tokens between a name and its percentage
+_NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
 _ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
 
 
@@ -49,20 +59,37 @@ def decide_line(
 
 
 def strength_of(query: Query, finding: Finding) -> Strength | None:
-    """Return the strength stated for a finding: the manifest's own column, or the one beside the name."""
-    cell = query.line.get(Field.STRENGTH)
-    if cell and (found := read_strength_cell(cell)):
-        return found
-    span = finding.main().span
-    if span is None:
-        return read_strength(query.line.description)
-    text = query.line.description
-    after = text[span.end : span.end + _AFTER]
-    if end := _NEXT_INGREDIENT.search(after):
-        after = after[: end.start()]
-    before = text[max(0, span.start - _BEFORE) : span.start]
-    before = _NEXT_INGREDIENT.split(before)[-1]
-    return read_strength(after) or read_strength(before)
+    """Return the strength stated for a finding; None where none is, or where the line contradicts itself.
+
+    The manifest's own column speaks for the line. In the text a percentage belongs to a name only if nothing but
+    grade and measure words stand between: «Ацетон (вода не более 0,2 %)» states no strength of acetone.
+    """
+    column = read_strength_cell(query.line.get(Field.STRENGTH))
+    beside = _strength_beside(query, finding.mention) if finding.mention else None
+    if column and beside and (column.high < beside.low or beside.high < column.low):
+        return None
+    return column or beside
+
+
+def _strength_beside(query: Query, mention: Mention) -> Strength | None:
+    own = {token_key(t) for t in query.tokens[mention.first : mention.last + 1]}
+    sides = (range(mention.last + 1, len(query.tokens)), range(mention.first - 1, -1, -1))
+    for side in sides:
+        for at in islice(side, _STRENGTH_REACH):
+            token = query.tokens[at]
+            if token.text == "%":
+                first, last = (mention.last + 1, at) if at > mention.last else (at, mention.first - 1)
+                begin = query.original(first, last)[0]
+                return read_strength(query.line.description[begin : query.original(first, last)[1]])
+            speaks = token.kind is TokenKind.WORD and not (
+                in_group("grades", token.text)
+                or in_group("strength_words", token.text)
+                or in_group("salts", token.text)
+                or token_key(token) in own
+            )
+            if speaks or token.text in ";:":
+                break
+    return None
 
 
 def _hit(
@@ -87,7 +114,11 @@ def _hit(
 def _sentence(finding: Finding) -> str:
     """Join the evidence to one sentence, the main observation first, each sentence once."""
     main = finding.main()
-    rest = sorted((e for e in finding.items if e is not main), key=lambda e: (-abs(e.weight), e.sentence))
+    agreed = any(e.feature.startswith("agrees-") for e in finding.items)
+    rest = sorted(
+        (e for e in finding.items if e is not main and not (agreed and e.kind in _NUMBERS)),
+        key=lambda e: (-abs(e.weight), e.sentence),
+    )
     return "; ".join(dict.fromkeys([main.sentence, *(e.sentence for e in rest)]))
 
 

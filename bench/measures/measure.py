@@ -1,0 +1,103 @@
+"""A measure: cases of which each should, or should not, be found, and the readers' answers to them."""
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from measures.readers import Answer, Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text and the substances it names; none: it should not be found. ``about`` says where it comes from."""
+
+    text: str
+    wanted: frozenset[str] = frozenset()
+    about: str = ""
+
+
+@dataclass(slots=True)
+class Measure:
+    """Cases that share one row of the table.
+
+    Attributes:
+        part: the part of the table.
+        name: what the row is about.
+        aim: the share that is aimed at, in percent: at least for recall, at most for alerts.
+        recall: whether finding is right here, or wrong.
+    """
+
+    part: str
+    name: str
+    recall: bool
+    aim: float | None = None
+    cases: list[Case] = field(default_factory=list)
+    #: More of the same that a plain baseline is asked: the cases, or a sample of them.
+    _samples: dict[int, list[Case]] = field(default_factory=dict)
+
+    def sample(self, most: int | None, seed: int) -> Sequence[Case]:
+        """Return the cases a reader is asked: all, or as many as it can bear, chosen by the seed."""
+        if most is None or len(self.cases) <= most:
+            return self.cases
+        if most not in self._samples:
+            rng = random.Random(f"{seed}/{self.part}/{self.name}")
+            self._samples[most] = rng.sample(self.cases, most)
+        return self._samples[most]
+
+
+def found(case: Case, answer: Answer) -> bool:
+    """Tell whether a case was found: one of the wanted substances or, where none is wanted, anything."""
+    return any(s in answer.found for s in case.wanted) if case.wanted else bool(answer.found)
+
+
+def matched(case: Case, answer: Answer) -> bool:
+    """Tell whether a case was found as a `match`."""
+    return any(
+        hit.outcome == "match" and (not case.wanted or substance in case.wanted)
+        for substance, hit in answer.found.items()
+    )
+
+
+class Answers:
+    """The answers of one reader to all texts of all measures, asked once for each distinct text."""
+
+    def __init__(self, reader: Reader, measures: Iterable[Measure], seed: int) -> None:
+        self.reader = reader
+        self._seed = seed
+        texts = dict.fromkeys(c.text for measure in measures for c in measure.sample(reader.most, seed))
+        self._by_text: Mapping[str, Answer] = dict(zip(texts, reader.answers(list(texts)), strict=True))
+
+    def of(self, measure: Measure) -> list[tuple[Case, Answer]]:
+        """Return the cases of a measure that the reader was asked, with its answers."""
+        return [(case, self._by_text[case.text]) for case in measure.sample(self.reader.most, self._seed)]
+
+    def __len__(self) -> int:
+        return len(self._by_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How many alerts have a score between two bounds, and how many of them are right."""
+
+    low: int
+    high: int
+    alerts: int
+    right: int
+
+
+def score_bands(pairs: Iterable[tuple[Case, Answer, frozenset[str]]]) -> list[Band]:
+    """Count the alerts by score; the third part of each pair are the substances that may rightly be found."""
+    alerts, right = Counter[int](), Counter[int]()
+    for _, answer, allowed in pairs:
+        for substance, hit in answer.found.items():
+            alerts[hit.score] += 1
+            right[hit.score] += substance in allowed
+    return [
+        Band(low, high, sum(alerts[s] for s in range(low, high + 1)), sum(right[s] for s in range(low, high + 1)))
+        for low, high in BANDS
+    ]
+
+
+#: Bounds of the bands, both included: where the table of evidence parts the kinds of evidence.
+BANDS = ((95, 100), (91, 94), (85, 90), (77, 84), (70, 76), (60, 69), (50, 59), (40, 49))

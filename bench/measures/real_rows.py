@@ -1,0 +1,71 @@
+"""Measures over rows of real files: recall and false alerts by CAS number, alerts on goods and unlabelled names."""
+
+import random
+from collections.abc import Iterable
+from pathlib import Path
+
+from measures.measure import Case, Measure
+from measures.rows import Row, is_registry_code, read_rows
+from measures.truth import Truth
+
+RECALL, FORMS, OTHER = "listed, by CAS number", "forms of listed", "other chemicals, by CAS number"
+UNLABELLED, GOODS = "names without CAS number", "goods lines"
+_LEAST_FOUND, _MOST_OTHER = 95.0, 0.1
+
+
+class RealRows:
+    """The rows of a folder, shared out to measures.
+
+    Attributes:
+        measures: the measures, in the order of the table.
+        other_names: the rows of other chemicals, for `measures.disturbed`.
+        goods: the rows of goods lines.
+    """
+
+    def __init__(self, folder: Path, truth: Truth, share: float, seed: int) -> None:
+        self._truth = truth
+        self._measures: dict[tuple[str, str], Measure] = {}
+        rng = random.Random(f"{seed}/rows")
+        named = [*read_rows(folder, "names_*.csv"), *read_rows(folder, "precursor_*.csv")]
+        self.goods = _part(read_rows(folder, "goods_*.csv"), share, rng)
+        self.other_names: list[Row] = []
+        for row in _part(named, share, rng):
+            self._share_out(row)
+        for row in self.goods:
+            self._add(GOODS, f"file {row.source}", Case(row.text), recall=False)
+        self.measures = sorted(self._measures.values(), key=_order)
+
+    def _share_out(self, row: Row) -> None:
+        if not row.cas:
+            self._add(UNLABELLED, f"file {row.source}", Case(row.text), recall=False)
+        elif listed := self._truth.listed(row.cas):
+            case = Case(row.text, listed, ",".join(row.cas))
+            self._add(RECALL, "all with registry codes", case, recall=True)
+            if is_registry_code(row.text):
+                self._add(RECALL, "registry codes only", case, recall=True)
+                return
+            for name in ("all", f"file {row.source}", f"language {row.lang}"):
+                self._add(RECALL, name, case, recall=True, aim=_LEAST_FOUND)
+        elif forms := self._truth.forms(row.cas):
+            self._add(FORMS, "all", Case(row.text, forms, ",".join(row.cas)), recall=True)
+        else:
+            self.other_names.append(row)
+            case = Case(row.text, about=",".join(row.cas))
+            for name in ("all", f"file {row.source}"):
+                self._add(OTHER, name, case, recall=False, aim=_MOST_OTHER)
+
+    def _add(self, part: str, name: str, case: Case, *, recall: bool, aim: float | None = None) -> None:
+        key = (part, name)
+        if key not in self._measures:
+            self._measures[key] = Measure(part, name, recall, aim)
+        self._measures[key].cases.append(case)
+
+
+def _order(measure: Measure) -> tuple[int, int, str]:
+    parts = (RECALL, FORMS, OTHER, UNLABELLED, GOODS)
+    return parts.index(measure.part), 0 if measure.name == "all" else 1, measure.name
+
+
+def _part(rows: Iterable[Row], share: float, rng: random.Random) -> list[Row]:
+    """Return all rows, or a share of them; each row is drawn by itself, so that order and files stay."""
+    return [row for row in rows if share >= 1 or rng.random() < share]

@@ -1,0 +1,145 @@
+"""Puts listed words together that a paper breaks up or hides: толу ол, t0luene, a.c.e.t.o.n.e, анги- дрид.
+
+Only a word of a listed name is ever put together, so that ordinary text is left as it stands.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+from precursor_screen.matching.query import Query
+from precursor_screen.names.look_alikes import in_one_script
+from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.vocabulary.tables import table
+
+_LEAST_LETTERS = 6  # of a word put together from pieces
+_LEAST_SPELLED = 5  # letters standing apart that spell a word
+_PIECES = 3
+
+
+@cache
+def _digit_letters() -> dict[str, tuple[str, ...]]:
+    return {str(k): tuple(v) for k, v in table("look_alikes")["digit_letters"].items()}
+
+
+def undisguised(query: Query, is_listed: Callable[[str], bool]) -> Query:
+    """Return the query with broken and hidden words of listed names put together.
+
+    Args:
+        query: the prepared line.
+        is_listed: tells of a clean word that it occurs in a listed name.
+    """
+    found = _joined(_without_digits(_spelled(query.tokens), is_listed), is_listed)
+    if found == query.tokens:
+        return query
+    content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
+    return replace(query, tokens=found, content=content)
+
+
+def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
+    hidden = disguised or any(token.disguised for token in run)
+    return Token(TokenKind.WORD, text, run[0].start, run[-1].end, run[0].spaced, hidden)
+
+
+def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Join single letters that stand apart, by spaces, dots or hyphens, to the word they spell."""
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        run = [at]
+        while (following := _next_letter(found, run[-1])) is not None:
+            run.append(following)
+        if len(run) >= _LEAST_SPELLED and _is_letter(found[at]):
+            letters = [found[i] for i in run]
+            out.append(_merge(letters, in_one_script("".join(t.text for t in letters)).text, disguised=True))
+            at = run[-1] + 1
+        else:
+            out.append(found[at])
+            at += 1
+    return tuple(out)
+
+
+def _is_letter(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and token.end - token.start == 1 and token.text < "\u3400"
+
+
+def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
+    """Return the index of the next single letter of a spelled word."""
+    if not _is_letter(found[at]) or at + 1 >= len(found):
+        return None
+    if _is_letter(found[at + 1]):
+        return at + 1
+    apart = found[at + 1].text in ".-_*" and not found[at + 1].spaced and at + 2 < len(found)
+    return at + 2 if apart and _is_letter(found[at + 2]) and not found[at + 2].spaced else None
+
+
+def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Read digits inside a word as the letters they resemble, where that gives a listed word."""
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        stop = at + 1
+        while stop < len(found) and not found[stop].spaced and found[stop].kind is not TokenKind.MARK:
+            stop += 1
+        run = found[at:stop]
+        word = _digits_read(run, is_listed) if len(run) > 1 and found[at].kind is not TokenKind.MARK else None
+        out.extend([_merge(run, word, disguised=True)] if word else run[:1])
+        at = stop if word else at + 1
+    return tuple(out)
+
+
+def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> str | None:
+    text = "".join(token.text for token in run)
+    digits = sum(c.isdigit() for c in text)
+    if (
+        not 1 <= digits <= 3
+        or len(text) - digits < 3
+        or any(len(t.text) > 1 for t in run if t.kind is TokenKind.NUMBER)
+    ):
+        return None
+    choices = [_digit_letters().get(c, (c,)) if c.isdigit() else (c,) for c in text]
+    for letters in product(*choices):
+        word = in_one_script("".join(letters)).text
+        if is_listed(word):
+            return word
+    return None
+
+
+def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        merged = _join_from(found, at, is_listed)
+        if merged:
+            token, at = merged
+            out.append(token)
+        else:
+            out.append(found[at])
+            at += 1
+    return tuple(out)
+
+
+def _join_from(
+    found: tuple[Token, ...], at: int, is_listed: Callable[[str], bool]
+) -> tuple[Token, int] | None:
+    if found[at].kind is not TokenKind.WORD or len(found[at].text) < 2:
+        return None
+    pieces = [at]
+    while len(pieces) < _PIECES:
+        following = pieces[-1] + 1
+        if following < len(found) and found[following].text == "-" and following + 1 < len(found):
+            following += 1 if found[following + 1].spaced and not found[following].spaced else 0
+        if (
+            following >= len(found)
+            or found[following].kind is not TokenKind.WORD
+            or not found[following].spaced
+        ):
+            return None
+        pieces.append(following)
+        words = [found[i].text for i in pieces]
+        text = "".join(words)
+        if len(text) >= _LEAST_LETTERS and is_listed(text) and not all(is_listed(word) for word in words):
+            return _merge(found[at : following + 1], text, disguised=False), following + 1
+    return None
