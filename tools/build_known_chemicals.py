@@ -15,6 +15,7 @@ from known_chemicals.sources import ordinary_words, provenance
 from known_chemicals.tables import Keys, chunks, names_table, parents_of, words_table
 
 from precursor_screen.matching.known_format import Universe, encode, key_hash, probe_digest
+from precursor_screen.names.clean import clean
 from precursor_screen.names.key import key_digest, name_key, word_keys
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,9 +38,12 @@ def keys_of(texts: Sequence[str]) -> list[Keys]:
 
 
 def ordinary_keys_of(words: Sequence[str]) -> set[int]:
-    """Make the key hashes of ordinary words; the job of one worker process."""
-    found = {key for word in words for key in word_keys(word)}
-    return {key_hash(key) for key in found if len(key) >= SHORTEST_KEY}
+    """Make the hashes of ordinary words as clean text; the job of one worker process.
+
+    They are not folded: a fold would make the words of thirteen languages look like each other's slips.
+    """
+    found = {clean(word).text for word in words}
+    return {key_hash(word) for word in found if len(word) >= SHORTEST_KEY}
 
 
 def ordinary_table(tessdata: Path, pool: Executor) -> tuple[set[int], dict[str, int]]:

@@ -1,1 +1,1 @@
-"""What `bench/quality.py` is made of: rows and their truth, readers, cases, disturbed names, figures, the table."""
+"""What `bench/quality.py` is made of: rows and their truth, readers, disturbed names, figures, the table."""

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from disturb import KINDS, in_goods_line
+
 from measures.measure import Case, Measure
 from measures.rows import Row, is_registry_code
 from measures.truth import Truth
-
 from precursor_screen.model.rules import Name, NameKind, RuleSet, Substance
 
 LISTED, OTHERS = "listed names, disturbed", "other chemicals' names, disturbed"
@@ -24,9 +24,11 @@ _DRAWS = 5
 _CHANGES_LETTERS = {"typo", "ocr", "look-alikes", "spacing"}
 _LEAST_LETTERS = 5
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
-#: Words of a goods line by which a name behind or before it would be denied, an ingredient, or another's use.
+#: Words of a goods line by which a name behind or before it would be denied, an ingredient, or another's use;
+#: and a first word that, after a comma, would make the name before it another material.
 _SPEAKS_OF_OTHERS = re.compile(
     r"(?i)\b(?:для|не|без|из|содерж|состав|основе|кроме|исключая|устойч|раствор|насос|прибор)"
+    r"|^(?:со)?полимер|^смес"
 )
 _SHORTEST_LINE, _LONGEST_LINE = 20, 200
 
@@ -100,7 +102,10 @@ class Disturbed:
         drawn_again: how many results were another chemical's name and were drawn again.
     """
 
-    def __init__(self, truth: Truth, seed: int, lines: Sequence[str] = ()) -> None:
+    def __init__(
+        self, truth: Truth, seed: int, lines: Sequence[str] = (), *, by_generator: bool = False
+    ) -> None:
+        self._by_generator = by_generator
         self._truth = truth
         self._seed = seed
         self._lines = lines
@@ -144,7 +149,10 @@ class Disturbed:
                     if kind in _CHANGES_LETTERS and self._truth.is_another(changed, wanted):
                         self.drawn_again += 1
                         continue
-                    yield kind, Case(changed, wanted, f"{label} of {name}")
+                    yield (
+                        f"{kind}: {label}" if self._by_generator else kind,
+                        Case(changed, wanted, f"{label} of {name}"),
+                    )
                     break
 
     def _in_real_line(self, name: str, rng: random.Random) -> str:
@@ -155,6 +163,7 @@ class Disturbed:
 
 def _place(name: str, order: Sequence[str]) -> tuple[int, int, str]:
     kind, _, surrounding = name.partition(", ")
+    kind, _, generator = kind.partition(": ")
     if kind in order:
-        return order.index(kind), (BARE, LINE, REAL).index(surrounding), ""
+        return order.index(kind), (BARE, LINE, REAL).index(surrounding), generator
     return len(order), 0, name

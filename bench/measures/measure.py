@@ -1,7 +1,6 @@
 """A measure: cases of which each should, or should not, be found, and the readers' answers to them."""
 
 import random
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,11 +9,15 @@ from measures.readers import Answer, Reader
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A text and the substances it names; none: it should not be found. ``about`` says where it comes from."""
+    """A text and the substances it names; none: it should not be found.
+
+    ``about`` says where the text comes from; ``also`` are substances that may rightly be found besides.
+    """
 
     text: str
     wanted: frozenset[str] = frozenset()
     about: str = ""
+    also: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -33,7 +36,7 @@ class Measure:
     recall: bool
     aim: float | None = None
     cases: list[Case] = field(default_factory=list)
-    #: More of the same that a plain baseline is asked: the cases, or a sample of them.
+    #: Samples for the readers that cannot be asked everything, by size.
     _samples: dict[int, list[Case]] = field(default_factory=dict)
 
     def sample(self, most: int | None, seed: int) -> Sequence[Case]:
@@ -74,30 +77,3 @@ class Answers:
 
     def __len__(self) -> int:
         return len(self._by_text)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """How many alerts have a score between two bounds, and how many of them are right."""
-
-    low: int
-    high: int
-    alerts: int
-    right: int
-
-
-def score_bands(pairs: Iterable[tuple[Case, Answer, frozenset[str]]]) -> list[Band]:
-    """Count the alerts by score; the third part of each pair are the substances that may rightly be found."""
-    alerts, right = Counter[int](), Counter[int]()
-    for _, answer, allowed in pairs:
-        for substance, hit in answer.found.items():
-            alerts[hit.score] += 1
-            right[hit.score] += substance in allowed
-    return [
-        Band(low, high, sum(alerts[s] for s in range(low, high + 1)), sum(right[s] for s in range(low, high + 1)))
-        for low, high in BANDS
-    ]
-
-
-#: Bounds of the bands, both included: where the table of evidence parts the kinds of evidence.
-BANDS = ((95, 100), (91, 94), (85, 90), (77, 84), (70, 76), (60, 69), (50, 59), (40, 49))

@@ -56,12 +56,14 @@ class Product:
 
     def answers(self, texts: Sequence[str]) -> list[Answer]:
         """Answer for each text, in order."""
+        results = self.screener.screen(texts)
+        assert isinstance(results, list), "texts give a list, only a frame gives a frame"
         return [
             Answer(
                 {h.substance: Found(str(h.outcome), h.score, str(h.evidence)) for h in result.hits},
                 {n.substance: n.because for n in result.not_hits},
             )
-            for result in self.screener.screen(texts)
+            for result in results
         ]
 
 
@@ -76,7 +78,8 @@ def load_with_structures(as_of: date) -> Product | None:
     if not flags:
         return None
     try:
-        screener = Screener.load(as_of=as_of, **{flags[0]: True})
+        load: Callable[..., Screener] = Screener.load
+        screener = load(as_of=as_of, **{flags[0]: True})
     except (ImportError, RuntimeError):
         return None
     return Product(screener, "with structures")

@@ -1,4 +1,4 @@
-"""Measures over rows of real files: recall and false alerts by CAS number, alerts on goods and unlabelled names."""
+"""Measures over rows of real files: recall and false alerts by CAS number, alerts on unlabelled lines."""
 
 import random
 from collections.abc import Iterable
@@ -32,14 +32,14 @@ class RealRows:
         for row in _part(named, share, rng):
             self._share_out(row)
         for row in self.goods:
-            self._add(GOODS, f"file {row.source}", Case(row.text), recall=False)
+            self._add_unlabelled(GOODS, row)
         self.measures = sorted(self._measures.values(), key=_order)
 
     def _share_out(self, row: Row) -> None:
         if not row.cas:
-            self._add(UNLABELLED, f"file {row.source}", Case(row.text), recall=False)
+            self._add_unlabelled(UNLABELLED, row)
         elif listed := self._truth.listed(row.cas):
-            case = Case(row.text, listed, ",".join(row.cas))
+            case = Case(row.text, listed, ",".join(row.cas), self._truth.forms(row.cas))
             self._add(RECALL, "all with registry codes", case, recall=True)
             if is_registry_code(row.text):
                 self._add(RECALL, "registry codes only", case, recall=True)
@@ -53,6 +53,10 @@ class RealRows:
             case = Case(row.text, about=",".join(row.cas))
             for name in ("all", f"file {row.source}"):
                 self._add(OTHER, name, case, recall=False, aim=_MOST_OTHER)
+
+    def _add_unlabelled(self, part: str, row: Row) -> None:
+        for name in ("all", f"file {row.source}"):
+            self._add(part, name, Case(row.text, about=row.source), recall=False)
 
     def _add(self, part: str, name: str, case: Case, *, recall: bool, aim: float | None = None) -> None:
         key = (part, name)

@@ -1,4 +1,4 @@
-"""Tells what a CAS number means for the lists: listed itself, a form of something listed, or another chemical."""
+"""Tells what a CAS number means for the lists: listed, a form of something listed, or another chemical."""
 
 from collections import defaultdict
 
@@ -28,23 +28,18 @@ class Truth:
         return frozenset(s for number in numbers for s in self._listed.get(number, ()))
 
     def forms(self, numbers: tuple[str, ...]) -> frozenset[str]:
-        """Return the substances of which these numbers are a salt, hydrate, isomer or open configuration."""
-        found = {s for number in numbers for s in self._relatives.substances_of(number)}
-        waiting, seen = list(numbers), set(numbers)
-        for number in waiting:
-            for parent in self._known.parents(number):
-                if parent.kind != "alias" and parent.cas not in seen:
-                    seen.add(parent.cas)
-                    waiting.append(parent.cas)
-                    found |= self._listed.get(parent.cas, set())
-        return frozenset(found)
+        """Return the substances of which these numbers are a salt, hydrate, isomer or open configuration.
+
+        The lesser part of a salt of two organic parts does not count: a drug's acetate is no acetic acid.
+        """
+        return frozenset(s for number in numbers for s in self._relatives.substances_of(number))
 
     def owners(self, name: str) -> frozenset[str]:
         """Return the substances of which a text is, letter by letter, a listed name."""
         return frozenset(self._names.get(name.casefold(), ()))
 
     def is_another(self, text: str, wanted: frozenset[str]) -> bool:
-        """Tell whether a text is a name of a chemical other than the wanted ones (none wanted: a listed one)."""
+        """Tell whether a text is a name of another chemical than wanted; where none is, a listed one."""
         if owners := self.owners(text):
             return not owners & wanted
         if not wanted:

@@ -59,11 +59,20 @@ class Beside:
         return next((side for side in found if side.sure), found[0] if found else None)
 
     def _chemical_neighbour(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
-        """A name that means several things is a class word beside a chemical one: nonylphenyl ether, эфир целлюлозы."""
+        """A name that means several things is a class word beside a chemical one: nonylphenyl ether, эфир целлюлозы.
+
+        Behind «of» any word makes another name of it: éter de petróleo.
+        """
+        follows = mention.last + 2
+        if follows < len(tokens) and in_group("linking_of", tokens[follows - 1].text):
+            if not is_beside_identity(tokens[follows].text):
+                return Extent(mention.first, follows)
+        if follows <= len(tokens) and in_group("polymer_of", tokens[follows - 1].text):
+            return Extent(mention.first, follows - 1)  # ethers with polyethylene glycol
         for step, edge in ((-1, mention.first), (1, mention.last)):
             at = edge + step
             while 0 <= at < len(tokens) and (
-                tokens[at].text in "-()[],'" or in_group("linking", tokens[at].text)
+                tokens[at].text in "-()[]'" or in_group("linking_of", tokens[at].text)
             ):
                 at += step
             if (
@@ -108,7 +117,7 @@ class Beside:
         word = tokens[at].text
         if in_group("linking_of", word) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
             head = tokens[at - 1].text
-            other = is_chemical(head) and not in_group("salts", head) and not in_group("grades", head)
+            other = (is_chemical(head) or self._is_derivative(head)) and not is_beside_identity(head)
             return Extent(at - 1, mention.last) if other else None
         if mention.reordered and tokens[mention.first].text in _CLASS_WORDS and self._chemical(word):
             return Extent(at, mention.last)  # benzenesulfonic acid, ethyl: the acid is the other word's
@@ -191,7 +200,8 @@ class Beside:
         derivative = any(self._is_derivative(w) for w in words[:6])
         if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
-        return whole if bracket and prefix and len(words) > 1 else None
+        located = any(t.kind is TokenKind.NUMBER for t in segment)
+        return whole if bracket and prefix and (len(words) > 1 or located) else None
 
     def _is_derivative(self, word: str) -> bool:
         """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
@@ -207,12 +217,14 @@ class Beside:
         return key in self._lexicon.by_key or (len(words) <= 3 and bool(self._known.cas_of(key)))
 
     def _chemical(self, word: str) -> bool:
+        if in_group("substituents", word):
+            return True
         if len(word) <= 2:
             return False
         if in_group("substituents", word) or in_group("derivatives", word) or is_chemical(word):
             return True
         key = "".join(canonical(word)[0])
-        return len(word) > 3 and self._known.knows_word(key) and not self._known.is_ordinary(key)
+        return len(word) > 3 and self._known.knows_word(key) and not self._known.is_ordinary(word)
 
     def _bracket_is_prefix(self, tokens: tuple[Token, ...], at: int, *, glued: bool) -> bool:
         """Tell whether the bracket that closes at a token holds a substituent, not a stereo mark or a remark.
@@ -302,7 +314,7 @@ def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
             ):
                 break
             if in_group("polymers", tokens[at].text):
-                following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+                following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
                 if step > 0 or in_group("polymer_of", following):
                     return Extent(min(at, mention.first), max(at, mention.last))
     return None

@@ -38,6 +38,15 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.VARIANT, 90, True,
         "A known name of a salt, hydrate or isomer of the substance: sodium phenylacetate is a salt of phenylacetic acid.",
     ),
+    "structure": Feature(
+        EvidenceKind.STRUCTURE, 93, True,
+        "The structure (from a systematic name, SMILES or InChI) has the connections of the substance, salts stripped: "
+        "methyl 2-phenylethanoate.",
+    ),
+    "structure-class": Feature(
+        EvidenceKind.STRUCTURE, 88, True,
+        "The structure belongs to a generic entry of a list: isobutyl phenylacetate is an ester of phenylacetic acid.",
+    ),
     "known-name": Feature(
         EvidenceKind.VARIANT, 78, True,
         "A name that the database of known chemicals gives the substance and the rules do not: to be looked at.",

@@ -40,7 +40,7 @@ from precursor_screen.matching.known_format import (
 class KnownChemicals:
     """A read-only view of one file of known chemicals; make it with `open`.
 
-    All methods take keys as `precursor_screen.names.key` makes them, never raw text.
+    All methods take keys as `precursor_screen.names.key` makes them, but for `is_ordinary`, which takes a clean word.
 
     Attributes:
         path: the file.
@@ -92,10 +92,10 @@ class KnownChemicals:
         value = self._find(self._words, word_key)
         return () if value is None else self._owners(value)
 
-    def is_ordinary(self, word_key: str) -> bool:
-        """Tell whether a word belongs to ordinary language (by chance, one in a million others)."""
+    def is_ordinary(self, word: str) -> bool:
+        """Tell whether a clean word, as written, belongs to ordinary language (by chance, one in a million others)."""
         index, middle, low = self._ordinary
-        number = key_hash(word_key)
+        number = key_hash(word)
         bucket, wanted, last = number >> 32, number >> 16 & 0xFFFF, number >> 8 & 0xFF
         end = index[bucket + 1]
         at = bisect_left(middle, wanted, index[bucket], end)

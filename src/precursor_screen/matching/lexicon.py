@@ -1,7 +1,9 @@
 """Compiles a rule set into the dictionaries that matching looks names and numbers up in."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from precursor_screen.matching.typos import TypoIndex
@@ -14,6 +16,7 @@ from precursor_screen.names.tokens import TokenKind, tokens_of
 
 #: Units a systematic name must have to be compared by them.
 LEAST_UNITS = 2
+_MOST_BEGINNINGS = 40
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
 from precursor_screen.vocabulary.tables import table
@@ -27,6 +30,7 @@ class ListedName:
     name: Name
     plain: str
     letters: int
+    words: tuple[str, ...] = ()
 
 
 class Lexicon:
@@ -58,9 +62,7 @@ class Lexicon:
         plain_letters: dict[str, int] = {}
         for substance in rules.substances.values():
             for name in substance.names:
-                listed = ListedName(
-                    substance.id, name, plain_text(name.text), len(_LETTERS.findall(name.text))
-                )
+                listed = _listed_name(substance.id, name)
                 if name.kind is NameKind.FORMULA:
                     formulas[formula_key(name.text)].append(listed)
                     continue
@@ -79,6 +81,7 @@ class Lexicon:
         self.words = set(key_letters)
         self.near_keys = TypoIndex(key_letters)
         self.near_plain = TypoIndex(plain_letters)
+        self._sorted_words = sorted(self._plain_words)
         self._compile_numbers(rules)
 
     def _add_name(
@@ -116,12 +119,12 @@ class Lexicon:
         codes: dict[str, list[str]] = defaultdict(list)
         look_alikes: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for substance in rules.substances.values():
-            for number in substance.cas:
-                cas[number.number].append(substance.id)
-            for number in substance.ec:
-                ec[number].append(substance.id)
-            for number in substance.un:
-                un[number.removeprefix("UN")].append(substance.id)
+            for cas_number in substance.cas:
+                cas[cas_number.number].append(substance.id)
+            for ec_number in substance.ec:
+                ec[ec_number].append(substance.id)
+            for un_number in substance.un:
+                un[un_number.removeprefix("UN")].append(substance.id)
             for code in (*substance.hs, *substance.tn_ved):
                 if code.specific and substance.id not in codes[code.digits]:
                     codes[code.digits].append(substance.id)
@@ -141,9 +144,22 @@ class Lexicon:
         """Tell whether a clean word occurs, as written, in a listed name."""
         return word in self._plain_words
 
+    def words_from(self, beginning: str) -> Iterator[str]:
+        """Return the clean words of listed names that begin so, at most `_MOST_BEGINNINGS` of them."""
+        at = bisect_left(self._sorted_words, beginning)
+        for word in self._sorted_words[at : at + _MOST_BEGINNINGS]:
+            if not word.startswith(beginning):
+                return
+            yield word
+
     def substance(self, substance_id: str) -> Substance:
         """Return a substance of the rule set."""
         return self.rules.substances[substance_id]
+
+
+def _listed_name(substance: str, name: Name) -> ListedName:
+    words = tuple(t.text for t in tokens_of(name.text) if t.kind is not TokenKind.MARK)
+    return ListedName(substance, name, plain_text(name.text), len(_LETTERS.findall(name.text)), words)
 
 
 def plain_text(text: str) -> str:

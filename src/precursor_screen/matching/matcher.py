@@ -18,7 +18,7 @@ from precursor_screen.model.result import Evidence, EvidenceKind, NotHit, Outcom
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.names.distance import edits_between
 from precursor_screen.names.key import joined
-from precursor_screen.names.tokens import TokenKind
+from precursor_screen.names.morphemes import is_chemical
 
 _ABBREVIATION_LETTERS = 5
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
@@ -150,7 +150,7 @@ class Matcher:
 
     def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
-        if not 1 <= len(query.content) <= 12:
+        if findings or not 1 <= len(query.content) <= 12:
             return
         key = joined(token_key(query.tokens[i]) for i in query.content)
         if key in self.lexicon.by_key or key in self.lexicon.look_alikes:
@@ -273,12 +273,18 @@ class Matcher:
         """
         taken = [n.span for n in query.numbers if n.span]
         words = [i for i in query.content if not _is_taken(query, i, taken)]
-        if not 1 <= len(words) <= _LONGEST_NAME:
+        if not 1 <= len(words) <= _LONGEST_NAME or all(
+            self._is_everyday(query.tokens[i].text) for i in words
+        ):
             return None
         numbers = self.known.cas_of(joined(token_key(query.tokens[i]) for i in words))
         if not numbers or any(self._relatives.substances_of(n) for n in numbers):
             return None
         return query.text(words[0], words[-1])
+
+    def _is_everyday(self, word: str) -> bool:
+        """Tell whether a word that some chemical is called by is first of all a word of the language (yellow)."""
+        return self.known.is_ordinary(word) and not is_chemical(word)
 
 
 def _evidence(feature: str, text: str, rule_text: str, sentence: str, span: Span | None) -> Evidence:

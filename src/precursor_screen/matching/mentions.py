@@ -4,6 +4,7 @@ Every token has one key, or several where its ending or a typo leaves a choice; 
 joined keys are the key of a listed name. The search walks only as far as some listed name still begins that way.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,8 @@ from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names.distance import edit_budget
-from precursor_screen.names.endings import is_adjective, turkic_stems
+from precursor_screen.names.endings import cyrillic_stems, is_adjective, turkic_stems
+from precursor_screen.names.fold import spelling
 from precursor_screen.names.key import bag_key
 from precursor_screen.names.look_alikes import scanning_slips
 from precursor_screen.names.morphemes import canonical, is_chemical
@@ -25,7 +27,10 @@ from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
 _LONGEST = 24  # tokens a name may have
+_KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SHORT = 5  # letters
+_SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
+_STEM = 2  # letters two forms of one word share at the least
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
@@ -83,20 +88,26 @@ class MentionFinder:
         if token.kind is TokenKind.NUMBER:
             return (Reading(token.text),)
         found = self.readings(token.text)
+        if token.text[-1].isalpha() and _is_cut(query, index):
+            found = (*found, *self._beginnings(token.text))
         return (*found, _NOTHING) if token.text in self._linking else found
+
+    def _beginnings(self, word: str) -> Iterator[Reading]:
+        """Read a word cut off by a dot (перманган.) as the listed words that begin with it, beside other words only."""
+        keys = dict.fromkeys(self._lexicon.key_of_plain(found) for found in self._lexicon.words_from(word))
+        return (Reading(key, 1, doubtful=True) for key in keys)
 
     def _readings(self, word: str) -> tuple[Reading, ...]:
         """Return the keys a word may have: its own, its stems', and those of listed words it misspells."""
         lexicon = self._lexicon
         own = tuple("".join(reading) for reading in canonical(word))
         listed = [key for key in own if key in lexicon.words]
+        listed.extend(self._without_turkic_ending(word))
         other = not listed and self._is_other(word, own)
-        if not listed and not other:
-            listed = list(self._without_turkic_ending(word))
         exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
         if listed or other or len(word) < _SHORT_TYPO - 1:
             return exact
-        doubtful = any(self._known.is_ordinary(key) or self._known.knows_word(key) for key in own)
+        doubtful = self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
         near = self._near(word, own[0])
         found = (
             Reading(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
@@ -104,9 +115,13 @@ class MentionFinder:
         return exact + tuple(found)
 
     def _without_turkic_ending(self, word: str) -> Iterator[str]:
+        """Return the key of the listed word that is left when a Kazakh or Uzbek ending is taken off."""
         for stem in turkic_stems(word):
             key = "".join(canonical(stem)[0])
-            if key in self._lexicon.words:
+            known = self._lexicon.is_listed_word(stem) or (
+                _KAZAKH.search(stem) and key in self._lexicon.words
+            )
+            if len(stem) >= _SHORT_TYPO and known:
                 yield key
                 return
 
@@ -132,10 +147,9 @@ class MentionFinder:
                 owners = self._known.word_cas(key)
                 if owners is None:
                     return True
-                strangers = [number for number in owners if number not in self._lexicon.cas]
-                if len(strangers) > 1 or (strangers and self._known.knows_name(key)):
+                if self._known.knows_name(key) and any(number not in self._lexicon.cas for number in owners):
                     return True
-        return is_chemical(word)
+        return is_chemical(word, strict=True)
 
     def _another_word(self, word: str, candidate: str) -> bool:
         return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
@@ -247,6 +261,16 @@ class MentionFinder:
             or self.readings(token.text)[0].key in self._lexicon.words
         )
 
+    def _same_words(self, query: Query, start: int, end: int, name: ListedName) -> bool:
+        """Tell whether the words of a line are those of a name themselves, endings aside, not translations of them."""
+        met = [spelling(query.tokens[query.content[n]].text) for n in range(start, end + 1)]
+        return [word[:_STEM] for word in met] == [spelling(word)[:_STEM] for word in name.words]
+
+    def _is_bare_adjective(self, word: str) -> bool:
+        """Соляной is an adjective; ацетоном ends alike, but its stem is a listed noun."""
+        stem = cyrillic_stems(word)[0]
+        return is_adjective(word) and not (stem != word and self._lexicon.is_listed_word(stem))
+
     def _mention(
         self, query: Query, start: int, end: int, names: tuple[ListedName, ...], edits: int, *, in_order: bool
     ) -> Iterator[Mention]:
@@ -257,6 +281,8 @@ class MentionFinder:
             for n in names
             if edits <= edit_budget(min(n.letters, len(plain) + 1))
             and (not _is_short(n) or _as_written(n, plain, query.text(first, last)))
+            and (in_order or not _has_fixed_order(n))
+            and (not _has_fixed_order(n) or self._same_words(query, start, end, n))
         )
         if not allowed:
             return
@@ -267,7 +293,11 @@ class MentionFinder:
             kind = EvidenceKind.EXACT
         else:
             kind = EvidenceKind.VARIANT
-        if kind is EvidenceKind.VARIANT and start == end and is_adjective(query.tokens[first].text):
+        if (
+            kind is EvidenceKind.VARIANT
+            and start == end
+            and self._is_bare_adjective(query.tokens[first].text)
+        ):
             allowed = tuple(n for n in allowed if is_adjective(n.plain))
             if not allowed:
                 return  # соляной душ: an adjective alone does not name the noun
@@ -278,7 +308,26 @@ class MentionFinder:
 
 def _is_short(name: ListedName) -> bool:
     """Short names and abbreviations have too few letters to be read through spellings: XL is not CL."""
-    return name.letters < _SHORT or name.name.kind is NameKind.ABBREVIATION
+    if name.letters < _SHORT or name.name.kind is NameKind.ABBREVIATION:
+        return True
+    return name.name.ambiguous and name.letters <= _SHORT_AMBIGUOUS and name.plain.isascii()
+
+
+def _is_cut(query: Query, index: int) -> bool:
+    """Tell whether a dot follows a word right away, as behind an abbreviation."""
+    follows = index + 1
+    tokens = query.tokens
+    return (
+        len(tokens[index].text) >= _SHORT_TYPO
+        and follows < len(tokens)
+        and tokens[follows].text == "."
+        and not tokens[follows].spaced
+    )
+
+
+def _has_fixed_order(name: ListedName) -> bool:
+    """Xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not."""
+    return (name.name.lang or "").split("-")[0] in table("endings")["fixed_order"] and " " in name.name.text
 
 
 def _as_written(name: ListedName, plain: str, text: str) -> bool:

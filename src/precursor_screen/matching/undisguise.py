@@ -9,13 +9,17 @@ from functools import cache
 from itertools import product
 
 from precursor_screen.matching.query import Query
+from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names.look_alikes import in_one_script
 from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
 _LEAST_LETTERS = 6  # of a word put together from pieces
 _LEAST_SPELLED = 5  # letters standing apart that spell a word
 _PIECES = 3
+_LEAST_GLUED = 8  # letters of a word that is cut
+_LEAST_PIECE = 4  # letters of a listed word that is cut off another
 
 
 @cache
@@ -31,6 +35,7 @@ def undisguised(query: Query, is_listed: Callable[[str], bool]) -> Query:
         is_listed: tells of a clean word that it occurs in a listed name.
     """
     found = _joined(_without_digits(_spelled(query.tokens), is_listed), is_listed)
+    found = tuple(piece for token in found for piece in _unglued(token, is_listed))
     if found == query.tokens:
         return query
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
@@ -142,4 +147,43 @@ def _join_from(
         text = "".join(words)
         if len(text) >= _LEAST_LETTERS and is_listed(text) and not all(is_listed(word) for word in words):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
+    return None
+
+
+def _unglued(token: Token, is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Cut a word that is two listed words, or a grade and a listed word, written as one: водныйаммиак."""
+    word = token.text
+    if token.kind is not TokenKind.WORD or len(word) < _LEAST_GLUED or is_listed(word):
+        return (token,)
+    for cut in range(2, len(word) - 2):
+        pieces = _pieces(word[:cut], word[cut:], is_listed)
+        if pieces:
+            size = token.end - token.start
+            ends = [
+                min(token.start + sum(map(len, pieces[: n + 1])), token.start + size)
+                for n in range(len(pieces))
+            ]
+            starts = [token.start, *ends[:-1]]
+            return tuple(
+                Token(
+                    TokenKind.WORD, piece, start, max(end, start + 1), n > 0 or token.spaced, token.disguised
+                )
+                for n, (piece, start, end) in enumerate(
+                    zip(pieces, starts, [*ends[:-1], token.end], strict=True)
+                )
+            )
+    return (token,)
+
+
+def _pieces(left: str, right: str, is_listed: Callable[[str], bool]) -> list[str] | None:
+    """Return the words two pieces are; a linking word may stand between them (permanganateofpotash)."""
+    if (is_listed(left) or in_group("grades", left)) and is_listed(right) and len(right) >= _LEAST_PIECE:
+        return [left, right] if len(left) >= _LEAST_PIECE or in_group("grades", left) else None
+    if is_listed(left) and len(left) >= _LEAST_PIECE:
+        if in_group("grades", right):
+            return [left, right]
+        for linking in words_of("linking"):
+            rest = right[len(linking) :]
+            if right.startswith(linking) and len(rest) >= _LEAST_PIECE and is_listed(rest):
+                return [left, linking, rest]
     return None

@@ -10,6 +10,8 @@ class Field(StrEnum):
 
     DESCRIPTION = "description"
     CAS = "cas"
+    SMILES = "smiles"
+    INCHI = "inchi"
     HS = "hs"
     QUANTITY = "quantity"
     UNIT = "unit"

@@ -25,6 +25,7 @@ class EvidenceKind(StrEnum):
     IDENTIFIER = "identifier"
     EXACT = "exact"
     VARIANT = "variant"
+    STRUCTURE = "structure"
     TYPO = "typo"
     CODE = "code"
     CONTEXT = "context"
@@ -125,3 +126,4 @@ class RunSummary:
     hits: int
     seconds: float
     options: Mapping[str, str] = field(default_factory=dict)
+    structures: bool = False

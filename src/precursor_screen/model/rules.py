@@ -124,6 +124,22 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
+class GenericEntry:
+    """Chemicals an entry reaches by what they are made of (esters of a named acid), in force from ``valid_from``.
+
+    ``smarts``: patterns of the free form (no salt, no configuration); one that is found is enough.
+    ``members`` and ``non_members``: SMILES that the tests hold the patterns against.
+    """
+
+    name: str
+    smarts: tuple[str, ...]
+    citation: str
+    members: tuple[str, ...]
+    non_members: tuple[str, ...]
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One controlled entry of a list: the rule. ``id`` is ``<list id>/<substance id>``."""
 
@@ -141,6 +157,7 @@ class Listing:
     valid_to: date | None = None
     pending: bool = False
     notes: str = ""
+    generic: tuple[GenericEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

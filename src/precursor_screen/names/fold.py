@@ -34,9 +34,10 @@ def spelling(word: str) -> str:
         return word
     if not word.isascii():
         word = word.translate(letters)
+    folded = word
     for pattern, replacement in rules:
-        word = pattern.sub(replacement, word)
-    return word
+        folded = pattern.sub(replacement, folded)
+    return folded or word
 
 
 def _without_latin_ending(folded: str, *, latin: bool) -> str:

@@ -13,6 +13,7 @@ from precursor_screen.vocabulary.tables import table
 
 _LONGEST = 18
 _SHORTEST_BARE = 5  # an adjective without its suffix (сер-, сол-) must be longer to stand for itself
+_SHORT_PART = 2  # letters
 _LINKING = "aeo"
 _SHORTEST_TRANSLATED = 4  # shorter ones (сер-, кал-) turn up inside unrelated words
 
@@ -83,14 +84,24 @@ def canonical(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(readings))
 
 
-def is_chemical(word: str) -> bool:
+def is_chemical(word: str, *, strict: bool = False) -> bool:
     """Tell whether a word is made of known chemical morphemes throughout.
+
+    Args:
+        word: a clean word.
+        strict: morphemes of two letters count only at the end, because slips make such pieces.
 
     >>> is_chemical("триметилбензол"), is_chemical("болт")
     (True, False)
     """
     whole, parts = _words()
-    return any(form in whole or form in parts or _cut(form) is not None for form in folds(word))
+    for form in folds(word):
+        if form in whole or form in parts:
+            return True
+        cut = _cut(form)
+        if cut and not (strict and any(len(part) <= _SHORT_PART for part in cut[:-1])):
+            return True
+    return False
 
 
 @lru_cache(maxsize=262144)

@@ -43,6 +43,7 @@ class _Reader:
     stereo: list[str] = field(default_factory=list)
     located: bool = False
     units: int = 0
+    broken: bool = False
 
     def read(self, closing: str = "") -> list[str]:
         """Read units up to the closing bracket and return them sorted."""
@@ -64,6 +65,10 @@ class _Reader:
                 self.located = True
             elif token.kind is TokenKind.WORD and not self.skips(token.text):
                 locants, multiplier = self._word(token.text, locants, multiplier, units)
+        if locants and units and not units[0][0]:
+            units[0] = (locants, units[0][1])  # methylenedioxyphenyl-2-propanone, 3,4-
+            locants = ""
+        self.broken = self.broken or bool(locants)  # a place with nothing at it: the name was cut
         return sorted(f"{place}:{what}" for place, what in _rebound(units))
 
     def _bracket(self) -> str:
@@ -117,7 +122,7 @@ def systematic(
     """
     reader = _Reader(tokens, skips)
     units = reader.read()
-    if not units:
+    if not units or reader.broken:
         return None
     flat = "|".join(units)
     stereo = ",".join(sorted(reader.stereo))

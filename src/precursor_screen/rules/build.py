@@ -4,6 +4,7 @@ from precursor_screen.model.rules import (
     AmountThreshold,
     CasNumber,
     ControlList,
+    GenericEntry,
     GoodsCode,
     Listing,
     LookAlike,
@@ -12,7 +13,15 @@ from precursor_screen.model.rules import (
     StrengthThreshold,
     Substance,
 )
-from precursor_screen.rules.schema import AmountRow, EntryRow, HsRow, ListFile, SubstanceFile, TnVedRow
+from precursor_screen.rules.schema import (
+    AmountRow,
+    EntryRow,
+    GenericRow,
+    HsRow,
+    ListFile,
+    SubstanceFile,
+    TnVedRow,
+)
 
 
 def build_substance(file: SubstanceFile) -> Substance:
@@ -80,6 +89,18 @@ def _listing(entry: EntryRow, file: ListFile) -> Listing:
         valid_to=entry.valid_to,
         pending=entry.pending,
         notes=entry.notes or "",
+        generic=tuple(_generic(row) for row in entry.generic),
+    )
+
+
+def _generic(row: GenericRow) -> GenericEntry:
+    return GenericEntry(
+        name=row.name,
+        smarts=tuple(row.smarts),
+        citation=row.citation,
+        members=tuple(row.members),
+        non_members=tuple(row.non_members),
+        valid_from=row.valid_from,
     )
 
 

@@ -148,5 +148,7 @@ HsCode = Annotated[str, AfterValidator(_hs)]
 TnVedCode = Annotated[str, AfterValidator(_tn_ved)]
 #: One id of `sources.yml`, or several.
 Sources = Annotated[list[Id], Field(min_length=1), BeforeValidator(_one_or_more)]
+#: One text, or several.
+OneOrMore = Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more)]
 #: A text, or one text for each language; the first is the one shown.
 Translations = Annotated[dict[Language, Text], Field(min_length=1), BeforeValidator(_by_language)]

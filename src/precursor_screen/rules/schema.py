@@ -22,6 +22,7 @@ from precursor_screen.rules.fields import (
     Language,
     LongText,
     Number,
+    OneOrMore,
     Sources,
     Text,
     TnVedCode,
@@ -195,6 +196,17 @@ class _Dated(_Part):
         return self
 
 
+class GenericRow(_Part):
+    """Chemicals that an entry reaches by their structure, such as the esters of a named acid."""
+
+    name: Text
+    smarts: OneOrMore
+    citation: Text
+    members: Annotated[list[Text], Field(min_length=1)]
+    non_members: Annotated[list[Text], Field(min_length=1)]
+    valid_from: Day | None = None
+
+
 class EntryRow(_Dated):
     """One controlled entry of a list."""
 
@@ -203,6 +215,7 @@ class EntryRow(_Dated):
     scope: ScopeRow = ScopeRow()
     strength: StrengthRow | None = None
     amounts: list[AmountRow] = []
+    generic: list[GenericRow] = []
     pending: Flag = False
     source: Sources
     citation: Text | None = None

@@ -35,11 +35,11 @@ def screen_frame(screener: Screener, frame: pl.DataFrame) -> pl.DataFrame:
         )
     held = {name: header for name in DECIDING_FIELDS if (header := columns.header(name)) is not None}
     rows = ResultRows("", all_lines=False)
-    for number, values in enumerate(text.select(description, *held.values()).iter_rows()):
-        rows.add(
-            number + 1,
-            number,
-            screener.screen_line(Line(values[0], dict(zip(held, values[1:], strict=True)))),
-        )
+    lines = [
+        Line(values[0], dict(zip(held, values[1:], strict=True)))
+        for values in text.select(description, *held.values()).iter_rows()
+    ]
+    for number, result in enumerate(screener.screen_lines(lines)):
+        rows.add(number + 1, number, result)
     names = output_names(text.columns)
     return rows.frame(text, names, [name for _, name in names])

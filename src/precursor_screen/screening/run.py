@@ -59,11 +59,12 @@ def _screen_batch(screener: Screener, manifest: Manifest, batch: Batch, *, all_l
     rows = ResultRows(manifest.file, all_lines)
     unreadable = iter((*batch.unreadable, None))
     next_unreadable = next(unreadable)
-    for source, (row, line) in enumerate(zip(batch.rows, lines_of(batch.frame, manifest), strict=True)):
+    results = screener.screen_lines(list(lines_of(batch.frame, manifest)))
+    for source, (row, result) in enumerate(zip(batch.rows, results, strict=True)):
         while next_unreadable is not None and next_unreadable.row < row:
             rows.add_unreadable(next_unreadable)
             next_unreadable = next(unreadable)
-        rows.add(row, source, screener.screen_line(line))
+        rows.add(row, source, result)
     while next_unreadable is not None:
         rows.add_unreadable(next_unreadable)
         next_unreadable = next(unreadable)

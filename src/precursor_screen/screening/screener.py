@@ -12,12 +12,15 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matched, Matcher
 from precursor_screen.matching.query import Query, prepare
+from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import load_rules
+from precursor_screen.screening.structures import StructurePass
 from precursor_screen.screening.trace import Trace, trace_of
 from precursor_screen.screening.verdict import decide_line
+from precursor_screen.structure.reader import StructureReader
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
@@ -26,7 +29,15 @@ if TYPE_CHECKING:
 _REMEMBERED_LINES = 65_536
 
 #: The fields that decide a line's result; lines equal in these have equal results.
-DECIDING_FIELDS = (Field.CAS, Field.HS, Field.STRENGTH, Field.QUANTITY, Field.UNIT)
+DECIDING_FIELDS = (
+    Field.CAS,
+    Field.HS,
+    Field.STRENGTH,
+    Field.QUANTITY,
+    Field.UNIT,
+    Field.SMILES,
+    Field.INCHI,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ class Screener:
         *,
         lists: Sequence[str] | None = None,
         as_of: date | None = None,
+        structure: bool = False,
     ) -> None:
         self.rules = rules
         self.as_of = as_of or date.today()
@@ -109,11 +121,17 @@ class Screener:
         self.lists = tuple(control_list.id for control_list in applied)
         self._listings = listings_by_substance(applied)
         self._matcher = Matcher(Lexicon(rules), known)
+        self._structures = self._structure_pass(known) if structure else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
 
     @classmethod
     def load(
-        cls, lists: Sequence[str] | None = None, as_of: date | None = None, rules: Path | None = None
+        cls,
+        lists: Sequence[str] | None = None,
+        as_of: date | None = None,
+        rules: Path | None = None,
+        *,
+        structure: bool = False,
     ) -> "Screener":
         """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
 
@@ -121,13 +139,15 @@ class Screener:
             lists: ids of the lists to apply; None means all.
             as_of: the day whose law applies; None means today.
             rules: a folder with ``substances/`` and ``lists/``.
+            structure: also read structures, from systematic names that nothing else resolved and from SMILES and
+                InChI (needs the extra ``[structure]`` and Java).
 
         Raises:
             RuleSetError: the rule files have faults.
-            UsageError: a list id is unknown.
+            UsageError: a list id is unknown, or structures are asked for and cannot be read here.
             KnownChemicalsError: the file of known chemicals is missing or damaged.
         """
-        return cls(load_rules(rules), KnownChemicals.open(), lists=lists, as_of=as_of)
+        return cls(load_rules(rules), KnownChemicals.open(), lists=lists, as_of=as_of, structure=structure)
 
     @property
     def engine(self) -> str:
@@ -138,6 +158,11 @@ class Screener:
     def rules_digest(self) -> str:
         """The digest of the rule set."""
         return self.rules.digest
+
+    @property
+    def reads_structures(self) -> bool:
+        """Whether structures are read: only when it was asked for."""
+        return self._structures is not None
 
     def check(
         self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = ""
@@ -153,6 +178,7 @@ class Screener:
         """
         line = Line(text, {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength})
         query, matched, result = self._screen(line)
+        result = self._with_structures([line], [result])[0]
         return CheckResult(
             query=text,
             outcome=result.outcome,
@@ -166,8 +192,16 @@ class Screener:
         )
 
     def screen_line(self, line: Line) -> LineResult:
-        """Screen one line; equal lines are screened once."""
-        return self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
+        """Screen one line; equal lines are screened once. For many lines `screen_lines` is faster."""
+        return self.screen_lines([line])[0]
+
+    def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
+        """Screen n lines and return n results; structures of all of them are read in one go."""
+        results = [
+            self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
+            for line in lines
+        ]
+        return self._with_structures(lines, results)
 
     def screen(self, lines: "Iterable[str | Line] | pl.DataFrame") -> "list[LineResult] | pl.DataFrame":
         """Screen lines or a table.
@@ -180,10 +214,18 @@ class Screener:
             the result columns first, then the frame's own.
         """
         if isinstance(lines, Iterable) and not hasattr(lines, "columns"):
-            return [self.screen_line(Line(line) if isinstance(line, str) else line) for line in lines]
+            return self.screen_lines([Line(line) if isinstance(line, str) else line for line in lines])
         from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
 
         return screen_frame(self, lines)
+
+    def _structure_pass(self, known: KnownChemicals) -> StructurePass:
+        relatives = Relatives(self._matcher.lexicon, known)
+        reader = StructureReader(self.rules)
+        return StructurePass(reader, self.rules.substances, self._listings, self.as_of, known, relatives)
+
+    def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
+        return self._structures.widen(lines, results) if self._structures else results
 
     def _screen_line_values(self, description: str, *values: str) -> LineResult:
         return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True))))[2]

@@ -25,7 +25,8 @@ from precursor_screen.quantities.strength import Strength, read_strength, read_s
 
 _STRENGTH_REACH = 14  # tokens between a name and its percentage
 _NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
-_ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
+#: Outcomes of hits, the gravest first.
+ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
 
 
 def decide_line(
@@ -54,7 +55,7 @@ def decide_line(
             )
             continue
         hits.append(_hit(finding, substances[finding.substance], outcome, decisions))
-    hits.sort(key=lambda hit: (_ORDER.index(hit.outcome), -hit.score, hit.substance))
+    hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
 
 

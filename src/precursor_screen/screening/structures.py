@@ -1,0 +1,134 @@
+"""The second pass over a batch: lines that nothing else resolved are read as structures, and SMILES and InChI columns."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from precursor_screen.matching.evidence import TABLE
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.matcher import Finding, Matched
+from precursor_screen.matching.query import prepare
+from precursor_screen.matching.relatives import Relatives
+from precursor_screen.model.line import Field, Line
+from precursor_screen.model.result import Evidence, LineResult, Outcome, Span
+from precursor_screen.model.rules import ControlList, Form, Listing, Substance
+from precursor_screen.names.key import name_key
+from precursor_screen.screening.verdict import ORDER, decide_line
+from precursor_screen.structure.reader import StructureMatch, StructureReader
+
+_OTHER_NAME = Evidence(
+    "other-name", TABLE["other-name"].kind, TABLE["other-name"].weight, "", "",
+    "but the name is known of another chemical",
+)  # fmt: skip
+Listings = Mapping[str, tuple[tuple[ControlList, Listing], ...]]
+
+
+class StructurePass:
+    """Adds to the results of lines what their structures say; it takes nothing away."""
+
+    def __init__(
+        self,
+        reader: StructureReader,
+        substances: Mapping[str, Substance],
+        listings: Listings,
+        as_of: date,
+        known: KnownChemicals,
+        relatives: Relatives,
+    ) -> None:
+        self._reader = reader
+        self._substances, self._listings, self._as_of = substances, listings, as_of
+        self._known, self._relatives = known, relatives
+
+    def widen(self, lines: Sequence[Line], results: Sequence[LineResult]) -> list[LineResult]:
+        """Return the results with what structures add.
+
+        Names are read for lines that are clear so far, all in one run of the parser of names; SMILES and InChI
+        columns are read for every line.
+        """
+        clear = [place for place, result in enumerate(results) if result.outcome is Outcome.CLEAR]
+        names = self._reader.read([lines[place].description for place in clear])
+        by_name = {place: matches for place, matches in zip(clear, names, strict=True) if matches}
+        out = []
+        for place, (line, result) in enumerate(zip(lines, results, strict=True)):
+            read = [("the name", line.description, by_name.get(place, ()))]
+            if smiles := line.get(Field.SMILES):
+                read.append(("the SMILES", smiles, self._reader.read_smiles(smiles)))
+            if inchi := line.get(Field.INCHI):
+                read.append(("the InChI", inchi, self._reader.read_inchi(inchi)))
+            for what, text, matches in read:
+                if matches:
+                    result = self._with(line, result, matches, what, text)  # noqa: PLW2901 - grows by each source
+            out.append(result)
+        return out
+
+    def _with(
+        self, line: Line, result: LineResult, matches: Sequence[StructureMatch], what: str, text: str
+    ) -> LineResult:
+        """Return the result with the hits of one structure; substances already hit are left as they are."""
+        hit = {one.substance for one in result.hits}
+        query = prepare(line)
+        hits, left = list(result.hits), list(result.not_hits)
+        span = Span(0, len(line.description)) if what == "the name" else None
+        for match in matches:
+            if match.substance in hit:
+                continue
+            title = self._substances[match.substance].title
+            finding = _finding(
+                match, f"{what} “{text.strip()}” is the structure of {_says(match, title)}", text, span
+            )
+            if what == "the name" and not match.generic and self._is_anothers(text):
+                finding.items.append(_OTHER_NAME)
+            decided = decide_line(
+                query, Matched((finding,), (), ()), self._substances, self._reached(match), self._as_of
+            )
+            hits += decided.hits
+            left += [one for one in decided.not_hits if one not in left]
+        found = {one.substance for one in hits}
+        hits.sort(key=lambda one: (ORDER.index(one.outcome), -one.score, one.substance))
+        return LineResult(
+            hits[0].outcome if hits else Outcome.CLEAR,
+            tuple(hits),
+            tuple(one for one in left if one.substance not in found),
+        )
+
+    def _is_anothers(self, name: str) -> bool:
+        """Tell whether a name is known of another chemical: butylene oxide is not tetrahydrofuran."""
+        numbers = self._known.cas_of(name_key(name))
+        return bool(numbers) and not any(self._relatives.substances_of(number) for number in numbers)
+
+    def _reached(self, match: StructureMatch) -> Listings:
+        """Return the listings that may reach a match: all of the substance, or the one whose generic entry it is."""
+        if match.generic is None:
+            return self._listings
+        start = match.generic.valid_from
+        return {
+            match.substance: tuple(
+                (control_list, replace(listing, valid_from=start) if start else listing)
+                for control_list, listing in self._listings.get(match.substance, ())
+                if listing.id == match.listing
+            )
+        }
+
+
+def _finding(match: StructureMatch, sentence: str, text: str, span: Span | None) -> Finding:
+    feature = "structure-class" if match.generic else "structure"
+    row = TABLE[feature]
+    evidence = Evidence(feature, row.kind, row.weight, text.strip(), match.smiles, sentence, span)
+    return Finding(match.substance, [evidence], match.form)
+
+
+def _says(match: StructureMatch, title: str) -> str:
+    """Say in words what a structure is of a substance.
+
+    A generic entry is named in full; else the form is told: a salt of ephedrine.
+    """
+    form = "" if match.form is Form.BASE else f"a {match.form} of "
+    if form.startswith("a i"):
+        form = f"an {match.form} of "
+    if match.generic:
+        return (
+            f"{form}an {match.generic.name}"
+            if match.generic.name[0] in "aeiou"
+            else f"{form}a {match.generic.name}"
+        )
+    return f"{form}{title}"
