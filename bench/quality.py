@@ -26,6 +26,7 @@ from measures.scores import Pair, bands, curve
 from measures.truth import Truth
 from measures.verdicts import read_verdicts
 
+from precursor_screen.errors import UsageError
 from precursor_screen.matching.known import KnownChemicals
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,9 +50,7 @@ class Sizes:
 
 def arguments() -> argparse.Namespace:
     """Return what was asked for."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, metavar="FOLDER")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--as-of", type=date.fromisoformat, default=AS_OF, metavar="DATE")
@@ -133,10 +132,10 @@ def more_readers(product: Product, args: argparse.Namespace, sizes: Sizes) -> li
     """Return the readers beside the product."""
     readers: list[Reader] = []
     if args.structure:
-        if with_structures := load_with_structures(args.as_of):
-            readers.append(with_structures)
-        else:
-            note("structures were not read: this version or this machine lacks the structure extra")
+        try:
+            readers.append(load_with_structures(args.as_of))
+        except UsageError as error:
+            note(f"structures were not read: {error}")
     if not args.no_baselines:
         readers += baselines(product.screener.rules, sizes.baseline)
     return readers

@@ -64,9 +64,7 @@ def table_rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, int,
             continue
         cells = [cell.strip().replace("\\|", "|") for cell in _CELL_BORDER.split(line)[1:-1]]
         where = f"{path.name}:{number}"
-        assert len(cells) == len(columns), (
-            f"{where}: {len(cells)} cells, the columns are {' | '.join(columns)}"
-        )
+        assert len(cells) == len(columns), f"{where}: {len(cells)} cells, the columns are {' | '.join(columns)}"
         if tuple(cells) != columns and set("".join(cells)) - set("-: "):
             yield heading, number, cells
 
@@ -89,10 +87,7 @@ def read_cases() -> list[Case]:
 
 
 CASES = read_cases()
-GAPS = {
-    (section, text): reason
-    for _, _, (section, text, reason, _) in table_rows(FOLDER / GAPS_FILE, GAP_COLUMNS)
-}
+GAPS = {(section, text): reason for _, _, (section, text, reason, _) in table_rows(FOLDER / GAPS_FILE, GAP_COLUMNS)}
 
 
 def case_id(case: Case) -> str:
@@ -114,10 +109,7 @@ def test_golden_case(case: Case, screener: Screener) -> None:
         [f"  hit     {hit.substance}: {hit.reason}" for hit in result.hits]
         + [f"  no hit  {left.substance}: {left.because}" for left in result.not_hits]
     )
-    story = (
-        f"{case.place}\n  text    {case.written}\n  expect  {case.expected}: {case.why}\n"
-        f"  got     {got}\n{because}"
-    )
+    story = f"{case.place}\n  text    {case.written}\n  expect  {case.expected}: {case.why}\n  got     {got}\n{because}"
     if gap is None:
         assert fault is None, f"{fault}\n{story}"
     else:

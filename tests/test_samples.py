@@ -64,9 +64,7 @@ def test_answers_hold_precursors_and_look_alikes() -> None:
 
 
 @pytest.mark.parametrize("name", MANIFESTS)
-def test_output_is_the_expected_one_byte_for_byte(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_output_is_the_expected_one_byte_for_byte(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     now, expected = screen(name, tmp_path), expected_path(name).read_bytes()
     if now != expected:
@@ -83,9 +81,7 @@ def test_output_is_the_expected_one_byte_for_byte(
 def test_output_carries_every_column_of_the_manifest(name: str) -> None:
     with expected_path(name).open(encoding="utf-8", newline="") as rows:
         header = next(csv.reader(rows))
-    assert header[-len(open_manifest(str(SAMPLES / name)).header) :] == list(
-        open_manifest(str(SAMPLES / name)).header
-    )
+    assert header[-len(open_manifest(str(SAMPLES / name)).header) :] == list(open_manifest(str(SAMPLES / name)).header)
 
 
 def test_made_samples_are_what_their_sources_say(tmp_path: Path) -> None:

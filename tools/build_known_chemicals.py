@@ -65,9 +65,7 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--out", type=Path, default=OUT)
     arguments.add_argument("--jobs", type=int, default=2, help="worker processes (default 2)")
-    arguments.add_argument(
-        "--tessdata", type=Path, default=TESSDATA, help="folder of the *.traineddata files"
-    )
+    arguments.add_argument("--tessdata", type=Path, default=TESSDATA, help="folder of the *.traineddata files")
     arguments.add_argument("--dump", type=Path, help="write every name with its key and CAS numbers as TSV")
     arguments.add_argument("--junk", type=Path, help="write what was left out, with the reason, as TSV")
     options = arguments.parse_args()
@@ -134,9 +132,7 @@ def main() -> int:
         say(f"  {part}: {value}")
     if options.junk:
         harvest.dropped["misspelt word"] = misspelt
-        lines = (
-            f"{reason}\t{name}" for reason, found in harvest.dropped.items() for name in sorted(set(found))
-        )
+        lines = (f"{reason}\t{name}" for reason, found in harvest.dropped.items() for name in sorted(set(found)))
         options.junk.write_text("\n".join(lines), encoding="utf-8")
     if options.dump:
         options.dump.write_text("\n".join(dump(texts, keyed, names)), encoding="utf-8")

@@ -45,9 +45,7 @@ def make_workbook(path: Path) -> None:
             sheet.write_string(row, 1, description)
             sheet.write_string(row, 2, cas)
             # Offices type goods codes as numbers; one that begins with zero lives only as text.
-            write_code: Callable[..., int] = (
-                sheet.write_string if code.startswith("0") else sheet.write_number
-            )
+            write_code: Callable[..., int] = sheet.write_string if code.startswith("0") else sheet.write_number
             write_code(row, 3, code if code.startswith("0") else int(code))
             sheet.write_number(row, 4, float(quantity))
             sheet.write_string(row, 5, unit)

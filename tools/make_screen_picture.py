@@ -30,9 +30,7 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 def main() -> None:
     """Run the command and write the picture."""
     output = _on_a_terminal([str(Path(sys.executable).with_name("precursor-screen")), *COMMAND.split()[1:]])
-    console = Console(
-        record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor"
-    )
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print(Text(f"$ {COMMAND}"))
     console.print(Text.from_ansi(_shortened(output)))
     PICTURE.parent.mkdir(exist_ok=True)

@@ -16,14 +16,11 @@ _GENITIVE_ALREADY = ("ия", "ію")
 
 def _table(rows: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Read rows "ending: genitive dative instrumental prepositional; ..."."""
-    return tuple(
-        (end.strip(), tuple(forms.split())) for end, forms in (row.split(":") for row in rows.split(";"))
-    )
+    return tuple((end.strip(), tuple(forms.split())) for end, forms in (row.split(":") for row in rows.split(";")))
 
 
 _RUSSIAN_ADJECTIVE = _table(
-    "ый: ого ому ым ом; ой: ого ому ым ом; ий: его ему им ем;"
-    " ая: ой ой ой ой; яя: ей ей ей ей; ое: ого ому ым ом"
+    "ый: ого ому ым ом; ой: ого ому ым ом; ий: его ему им ем; ая: ой ой ой ой; яя: ей ей ей ей; ое: ого ому ым ом"
 )
 _RUSSIAN_NOUN = _table(
     "ота: оты оте отой оте; вка: вки вке вкой вке; ода: оды оде одой оде;"
@@ -121,9 +118,7 @@ def kazakh_ending(word: str, case: int) -> str:
 
 def kazakh_case(name: str, rng: random.Random) -> str | None:
     """Put a Kazakh ending behind a Kazakh name, or behind a one-word name that Kazakh shares with Russian."""
-    borrowed = (
-        " " not in name and name.isalpha() and is_russian(name) and bool(_CONSONANT.search(name.lower()))
-    )
+    borrowed = " " not in name and name.isalpha() and is_russian(name) and bool(_CONSONANT.search(name.lower()))
     if not (KAZAKH.search(name) or borrowed) or not CYRILLIC.search(name[-1]):
         return None
     ending = kazakh_ending(name.lower(), rng.randrange(6))

@@ -16,12 +16,10 @@ from disturbances.scripts import (
 )
 
 _LATIN = pairs(
-    "rn>m m>rn cl>d d>cl li>h in>m ni>m ri>n vv>w w>vv l>i i>l e>c c>e h>b u>n n>u t>f y>v a>o"
-    " RN>M I>l O>Q E>F C>G"
+    "rn>m m>rn cl>d d>cl li>h in>m ni>m ri>n vv>w w>vv l>i i>l e>c c>e h>b u>n n>u t>f y>v a>o RN>M I>l O>Q E>F C>G"
 )
 _CYRILLIC = pairs(
-    "н>п п>н и>н н>и л>п п>л ш>щ ы>ьг ы>ьi ц>п е>с с>е о>с т>г и>й а>о к>н д>л ф>ср ю>го ж>яс"
-    " Н>П П>Н И>Н Л>П Т>Г Е>Б"
+    "н>п п>н и>н н>и л>п п>л ш>щ ы>ьг ы>ьi ц>п е>с с>е о>с т>г и>й а>о к>н д>л ф>ср ю>го ж>яс Н>П П>Н И>Н Л>П Т>Г Е>Б"
 )
 _DIGITS = pairs("o>0 O>0 l>1 I>1 о>0 О>0 з>3 З>3 б>6")
 

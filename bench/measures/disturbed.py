@@ -79,9 +79,7 @@ def _is_full(name: Name) -> bool:
 
 def other_names(rows: Iterable[Row], most: int, seed: int, more: Sequence[str] = ()) -> list[str]:
     """Choose names of other chemicals from rows, names and not registry codes, and add ``more``."""
-    names = sorted(
-        {row.text for row in rows if len(row.text) >= _LEAST_LETTERS and not is_registry_code(row.text)}
-    )
+    names = sorted({row.text for row in rows if len(row.text) >= _LEAST_LETTERS and not is_registry_code(row.text)})
     rng = random.Random(f"{seed}/others")
     return [*rng.sample(names, min(most, len(names))), *more]
 
@@ -102,9 +100,7 @@ class Disturbed:
         drawn_again: how many results were another chemical's name and were drawn again.
     """
 
-    def __init__(
-        self, truth: Truth, seed: int, lines: Sequence[str] = (), *, by_generator: bool = False
-    ) -> None:
+    def __init__(self, truth: Truth, seed: int, lines: Sequence[str] = (), *, by_generator: bool = False) -> None:
         self._by_generator = by_generator
         self._truth = truth
         self._seed = seed

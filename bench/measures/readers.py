@@ -1,6 +1,5 @@
 """The systems that are compared: the product, with and without structures, and plain baselines."""
 
-import inspect
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -72,25 +71,19 @@ def load_product(as_of: date) -> Product:
     return Product(Screener.load(as_of=as_of))
 
 
-def load_with_structures(as_of: date) -> Product | None:
-    """Load the product with the structure extra; None where this version, or this machine, has none."""
-    flags = [name for name in inspect.signature(Screener.load).parameters if name.startswith("struct")]
-    if not flags:
-        return None
-    try:
-        load: Callable[..., Screener] = Screener.load
-        screener = load(as_of=as_of, **{flags[0]: True})
-    except (ImportError, RuntimeError):
-        return None
-    return Product(screener, "with structures")
+def load_with_structures(as_of: date) -> Product:
+    """Load the product with the structure extra.
+
+    Raises:
+        UsageError: the extra is not installed, or cannot be used here.
+    """
+    return Product(Screener.load(as_of=as_of, structure=True), "with structures")
 
 
 class Fuzzy:
     """rapidfuzz over all names of the rules: every substance with a name at or above the cut-off."""
 
-    def __init__(
-        self, title: str, scorer: Callable[..., float], rules: RuleSet, most: int, least: int = 1
-    ) -> None:
+    def __init__(self, title: str, scorer: Callable[..., float], rules: RuleSet, most: int, least: int = 1) -> None:
         self.title = title
         self.most: int | None = most
         self._scorer = scorer
@@ -104,9 +97,7 @@ class Fuzzy:
 
     def _answer(self, text: str) -> Answer:
         close = process.extract(text, self._choices, scorer=self._scorer, score_cutoff=CUT_OFF, limit=None)
-        return Answer(
-            {owner: Found("review", round(score)) for name, score, _ in close for owner in self._names[name]}
-        )
+        return Answer({owner: Found("review", round(score)) for name, score, _ in close for owner in self._names[name]})
 
 
 class Dictionary:
@@ -120,10 +111,7 @@ class Dictionary:
 
     def answers(self, texts: Sequence[str]) -> list[Answer]:
         """Answer for each text, in order."""
-        return [
-            Answer({owner: Found("match", 100) for owner in self._names.get(_plain(text), ())})
-            for text in texts
-        ]
+        return [Answer({owner: Found("match", 100) for owner in self._names.get(_plain(text), ())}) for text in texts]
 
 
 def baselines(rules: RuleSet, most: int) -> list[Reader]:

@@ -62,15 +62,18 @@ def _looked_at(measure: Measure, reader: Answers, verdicts: Mapping[tuple[str, s
     """Tell what people found of the alerts on unlabelled lines, where they looked."""
     if measure.aim is not None or measure.recall:
         return ""
-    alerts = [
-        verdicts.get((digest_of(case.text), substance))
+    by_line = [
+        [verdicts.get((digest_of(case.text), substance)) for substance in answer.found]
         for case, answer in reader.of(measure)
-        for substance in answer.found
     ]
-    seen = [verdict for verdict in alerts if verdict]
-    right = sum(verdict.right for verdict in seen)
-    unseen = f", {len(alerts) - len(seen)} not looked at" if len(alerts) > len(seen) else ""
-    return f"{right} right, {len(seen) - right} wrong{unseen}" if alerts else ""
+    alerts = [verdict for line in by_line for verdict in line]
+    right = sum(verdict is not None and verdict.right for verdict in alerts)
+    unseen = sum(verdict is None for verdict in alerts)
+    wrong_lines = sum(any(v is not None and not v.right for v in line) for line in by_line)
+    told = [f"{right} right, {len(alerts) - unseen - right} wrong"]
+    told += [f"{unseen} not looked at"] if unseen else []
+    told += [f"one line in {len(by_line) // wrong_lines} wrong"] if wrong_lines else []
+    return ", ".join(told) if alerts else ""
 
 
 def scores(bands: Mapping[str, Sequence[Band]], cut_offs: Sequence[CutOff]) -> str:

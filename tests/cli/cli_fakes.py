@@ -60,6 +60,7 @@ class FakeResult:
     as_of: date = date(2025, 1, 31)
     lists: tuple[str, ...] = ("un-1988", "kz-1")
     trace: FakeTrace = field(default_factory=FakeTrace)
+    structures: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {"query": self.query, "outcome": self.outcome.value, "hits": [h.substance for h in self.hits]}
@@ -104,6 +105,7 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
 class FakeScreener:
     engine = "precursor-screen 0.1.0"
     rules_digest = DIGEST
+    reads_structures = False
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:
         self.lists = tuple(lists or ("un-1988", "kz-1"))
@@ -111,7 +113,12 @@ class FakeScreener:
 
     @classmethod
     def load(
-        cls, lists: Sequence[str] | None = None, as_of: date | None = None, rules: Path | None = None
+        cls,
+        lists: Sequence[str] | None = None,
+        as_of: date | None = None,
+        rules: Path | None = None,
+        *,
+        structure: bool = False,
     ) -> "FakeScreener":
         unknown = set(lists or ()) - {"un-1988", "kz-1"}
         if unknown:
@@ -146,9 +153,7 @@ class FakeManifest:
 
 def expand(patterns: Sequence[str]) -> list[str]:
     return [
-        one
-        for pattern in patterns
-        for one in (sorted(map(str, Path().glob(pattern))) if "*" in pattern else [pattern])
+        one for pattern in patterns for one in (sorted(map(str, Path().glob(pattern))) if "*" in pattern else [pattern])
     ]
 
 
@@ -178,9 +183,7 @@ def screen_manifests(
 ) -> Iterator[FakeBatch]:
     header = list(dict.fromkeys(name for manifest in manifests for name in manifest.header))
     shown = [name for _, name in output_names(header)]
-    schema = {
-        name: pl.Int64 if name in {"line", "score"} else pl.String for name in [*RESULT_COLUMNS, *shown]
-    }
+    schema = {name: pl.Int64 if name in {"line", "score"} else pl.String for name in [*RESULT_COLUMNS, *shown]}
     for manifest in manifests:
         for start in range(0, max(len(manifest.rows), 1), batch_size):
             rows = manifest.rows[start : start + batch_size]

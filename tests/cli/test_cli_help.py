@@ -40,9 +40,7 @@ def test_the_commands_are_those_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[" ".join(p) for p, _ in COMMANDS])
-def test_help_mentions_and_explains_every_option(
-    path: tuple[str, ...], command: typer.core.TyperCommand
-) -> None:
+def test_help_mentions_and_explains_every_option(path: tuple[str, ...], command: typer.core.TyperCommand) -> None:
     done = CliRunner().invoke(app, [*path, "--help"])
     assert done.exit_code == 0
     for param in command.params:

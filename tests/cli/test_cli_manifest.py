@@ -14,9 +14,7 @@ def test_columns_show_field_header_sample_and_ground(run: Run, workplace: Path) 
     done = run("manifest", "columns", "import.csv")
     assert done.exit_code == 0
     lines = done.stdout.splitlines()
-    assert "csv, encoding windows-1251, delimiter semicolon, 3 columns" in lines[0].replace(
-        "cp1251", "windows-1251"
-    )
+    assert "csv, encoding windows-1251, delimiter semicolon, 3 columns" in lines[0].replace("cp1251", "windows-1251")
     rows = {parts[0]: line for line in lines if (parts := line.split())}
     assert "Описание товара" in rows["description"]
     assert "ацетон" in rows["description"]

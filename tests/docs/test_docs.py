@@ -91,9 +91,7 @@ def test_links_lead_somewhere(page: str) -> None:
 
 @pytest.mark.parametrize("page", TABLES)
 def test_tables_are_as_the_program_has_them(page: str) -> None:
-    assert (ROOT / page).read_text(encoding="utf-8") == page_with_tables(page), (
-        "run `python tests/update_goldens.py`"
-    )
+    assert (ROOT / page).read_text(encoding="utf-8") == page_with_tables(page), "run `python tests/update_goldens.py`"
 
 
 def test_every_piece_of_evidence_is_documented_with_its_weight() -> None:
@@ -126,9 +124,7 @@ def test_lists_that_are_missing_are_named() -> None:
     text = _text("docs/lists.md")
     countries = {"Uzbekistan": "UZ", "Tajikistan": "TJ", "Turkmenistan": "TM"}
     shipped = {one.jurisdiction for one in load_rules().lists.values()}
-    assert not shipped & set(countries.values()), (
-        "a list came: say in docs/lists.md that it is no longer missing"
-    )
+    assert not shipped & set(countries.values()), "a list came: say in docs/lists.md that it is no longer missing"
     for country in countries:
         assert country in text
 

@@ -31,9 +31,7 @@ def control_list(entry: Listing, **changes) -> ControlList:
     return ControlList(**{**values, **changes})
 
 
-def effect(
-    entry: Listing, strength: Strength | None = None, form: Form = Form.BASE, day: date = DAY
-) -> Effect:
+def effect(entry: Listing, strength: Strength | None = None, form: Form = Form.BASE, day: date = DAY) -> Effect:
     return decide_listing(control_list(entry), entry, day, form, strength).effect
 
 

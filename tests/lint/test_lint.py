@@ -231,9 +231,7 @@ def test_a_name_shared_by_two_is_silent_when_each_says_it_is_ambiguous(rules):
     rules.change("substances/toluene.yml", "source: act}", "source: act, ambiguous: true}")
     rules.change("substances/toluene.yml", "Toluene, kind", "Acetone, kind")
     assert [name for name, *_ in found(rules, "shared-name")] == ["acetone.yml"]
-    rules.change(
-        "substances/acetone.yml", "lang: en, source: act}", "lang: en, source: act, ambiguous: true}"
-    )
+    rules.change("substances/acetone.yml", "lang: en, source: act}", "lang: en, source: act, ambiguous: true}")
     assert found(rules, "shared-name") == []
 
 

@@ -28,16 +28,12 @@ HEADERS = {
         "кол-во | Количество | Qty | Quantity (pcs) | Саны | Cantidad | Miqdori | Кол-во, шт | "
         "Количество в доп. ед. изм."
     ),
-    F.UNIT: (
-        "ед. изм. | Единица измерения | UOM | Unit | Өлшем бірлігі | Unidad de medida | O‘lchov birligi"
-    ),
+    F.UNIT: ("ед. изм. | Единица измерения | UOM | Unit | Өлшем бірлігі | Unidad de medida | O‘lchov birligi"),
     F.NET_WEIGHT: (
         "вес нетто, кг | масса нетто (кг) | нетто | Net Weight (kg) | netWeightKg | net wt. | "
         "38 Вес нетто (кг) | Peso neto | Таза салмағы | Netto og'irligi"
     ),
-    F.GROSS_WEIGHT: (
-        "брутто | Вес брутто, кг | Gross weight | gross wt kgs | Peso bruto | 35 Вес брутто (кг)"
-    ),
+    F.GROSS_WEIGHT: ("брутто | Вес брутто, кг | Gross weight | gross wt kgs | Peso bruto | 35 Вес брутто (кг)"),
     F.STRENGTH: ("концентрация, % | Purity % | Strength | Массовая доля, % | Concentración (%) | Strenght"),
     F.CONSIGNOR: (
         "отправитель | Грузоотправитель | Shipper | Наименование отправителя | Жөнелтуші | Remitente | "
@@ -48,9 +44,7 @@ HEADERS = {
         "страна происхождения | Country of Origin | 34 Код страны происхождения | País de origen | "
         "Шығарылған елі | Наименование страны отправления"
     ),
-    F.DESTINATION: (
-        "страна назначения | Destination country | Страна получателя | País de destino | Межелі ел"
-    ),
+    F.DESTINATION: ("страна назначения | Destination country | Страна получателя | País de destino | Межелі ел"),
     F.DATE: ("дата | Дата ДТ | Invoice date | shipmentDate | Fecha | Күні | Sana | Дата (дд.мм.гггг)"),
     F.DOCUMENT: ("№ накладной | номер ДТ | Invoice No | B/L No. | Құжат нөмірі | Nº factura | ДТ | bl_no"),
     F.ITEM: ("№ п/п | Item No. | line no | № | р/с № | Nº de ítem | T/r | Артикул"),

@@ -93,9 +93,7 @@ def test_line_ends_of_old_macintosh(tmp_path):
 
 
 def test_titles_above_the_header_are_passed_over(tmp_path):
-    text = (
-        "Реестр деклараций за май;;\n\n;;ТОО Пример\n№;Наименование товара;Код ТН ВЭД\n1;Ацетон;2914110000\n"
-    )
+    text = "Реестр деклараций за май;;\n\n;;ТОО Пример\n№;Наименование товара;Код ТН ВЭД\n1;Ацетон;2914110000\n"
     path = write(tmp_path, text)
     manifest = open_manifest(str(path))
     assert manifest.header == ("№", "Наименование товара", "Код ТН ВЭД")

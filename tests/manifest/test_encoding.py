@@ -50,9 +50,7 @@ def test_dos_and_unix_cyrillic_are_found(tmp_path, codec, name):
 
 def test_kazakh_one_byte_text_is_found(tmp_path):
     path = tmp_path / "goods.csv"
-    path.write_bytes(
-        "Тауар атауы;Саны\nкүкірт қышқылы өндірістік;5\nсірке ангидриді, бөшкеде;2\n".encode("kz1048")
-    )
+    path.write_bytes("Тауар атауы;Саны\nкүкірт қышқылы өндірістік;5\nсірке ангидриді, бөшкеде;2\n".encode("kz1048"))
     assert open_manifest(str(path)).encoding == "kz1048"
     assert read(path)[0] == ("күкірт қышқылы өндірістік", "5")
 
@@ -87,9 +85,7 @@ def test_unknown_encoding_is_a_usage_error(tmp_path):
         open_manifest(str(path), encoding="no-such")
 
 
-@pytest.mark.parametrize(
-    ("written", "asked"), [("cp1251", "utf-8"), ("utf-8", "cp1251"), ("utf-8", "utf-16")]
-)
+@pytest.mark.parametrize(("written", "asked"), [("cp1251", "utf-8"), ("utf-8", "cp1251"), ("utf-8", "utf-16")])
 def test_wrong_encoding_option_names_file_and_fix(tmp_path, written, asked):
     path = tmp_path / "goods.csv"
     path.write_bytes(TABLE.encode(written))
@@ -103,9 +99,7 @@ def test_wrong_encoding_option_names_file_and_fix(tmp_path, written, asked):
 def test_row_in_another_encoding_is_unreadable_and_others_are_read(tmp_path, main, other):
     path = tmp_path / "goods.csv"
     lines = TABLE.splitlines(keepends=True)
-    path.write_bytes(
-        b"".join(line.encode(other if number == 2 else main) for number, line in enumerate(lines))
-    )
+    path.write_bytes(b"".join(line.encode(other if number == 2 else main) for number, line in enumerate(lines)))
     (batch,) = open_manifest(str(path)).batches()
     assert batch.frame.rows() == [ROWS[0], ROWS[2]]
     assert batch.rows.to_list() == [1, 3]

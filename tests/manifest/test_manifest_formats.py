@@ -61,9 +61,7 @@ def test_every_format_gives_the_same_rows(tmp_path):
 
 # Control characters and lone carriage returns cannot be stored in XLSX; a row of empty cells at the end
 # does not exist there.
-CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10).filter(
-    lambda text: "_x" not in text
-)
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=10).filter(lambda text: "_x" not in text)
 
 
 @settings(max_examples=40, deadline=None)
@@ -184,9 +182,7 @@ def test_faulty_json_line_is_unreadable_and_others_are_read(tmp_path, line, why)
     lines = ['{"description": "acetone", "qty": 1}'] * 2 + ["", line, '{"description": "toluene"}']
     path.write_text("\n".join(lines))
     pieces = list(JsonLinesReader(Source(str(path)), keys_from=60).pieces())
-    assert [row for piece in pieces for row in piece.frame.rows()] == [("acetone", "1")] * 2 + [
-        ("toluene", "")
-    ]
+    assert [row for piece in pieces for row in piece.frame.rows()] == [("acetone", "1")] * 2 + [("toluene", "")]
     assert [number for piece in pieces for number in piece.rows] == [1, 2, 4]
     (fault,) = [fault for piece in pieces for fault in piece.unreadable]
     assert fault.row == 3

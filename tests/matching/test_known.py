@@ -170,9 +170,7 @@ def test_a_missing_file_is_told(folder: Path) -> None:
 
 
 @given(place=st.floats(min_value=0, max_value=1, exclude_max=True), bit=st.integers(0, 7))
-def test_verify_finds_any_flipped_bit_of_the_content(
-    folder: Path, small: bytes, place: float, bit: int
-) -> None:
+def test_verify_finds_any_flipped_bit_of_the_content(folder: Path, small: bytes, place: float, bit: int) -> None:
     sections = HEADER.unpack_from(small)[2]
     start = HEADER.size + SECTION.size * sections
     data = bytearray(small)
@@ -235,11 +233,11 @@ def test_the_shipped_file_has_no_registry_codes(shipped: KnownChemicals, junk: s
 
 
 def test_the_shipped_file_tells_words_of_one_substance_from_common_ones(shipped: KnownChemicals) -> None:
-    (ketone,), (safrole,), (paint,) = word_keys("ketone"), word_keys("safrole"), word_keys("краска")
+    (ketone,), (safrole,) = word_keys("ketone"), word_keys("safrole")
     assert shipped.word_cas(ketone) is None
     assert "94-59-7" in (shipped.word_cas(safrole) or ())
-    assert shipped.is_ordinary(paint)
-    assert not shipped.is_ordinary(word_keys("тетрагидроканнабинол")[0] + "xq")
+    assert shipped.is_ordinary("краска")
+    assert not shipped.is_ordinary("краскаxq")
 
 
 @pytest.mark.parametrize(

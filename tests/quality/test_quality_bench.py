@@ -105,9 +105,7 @@ def test_a_slip_that_is_another_chemicals_name_counts_as_such(truth: Truth) -> N
 
 
 def test_lines_that_deny_or_contain_are_no_surroundings() -> None:
-    rows = [
-        Row("goods", text, (), "ru", "") for text in ("КЛАПАНЫ ЗАПОРНЫЕ СТАЛЬНЫЕ", "КЛЕЙ, НЕ СОДЕРЖИТ СПИРТА")
-    ]
+    rows = [Row("goods", text, (), "ru", "") for text in ("КЛАПАНЫ ЗАПОРНЫЕ СТАЛЬНЫЕ", "КЛЕЙ, НЕ СОДЕРЖИТ СПИРТА")]
     assert real_lines(rows) == ["КЛАПАНЫ ЗАПОРНЫЕ СТАЛЬНЫЕ"]
 
 

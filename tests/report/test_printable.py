@@ -30,9 +30,7 @@ def test_printed_text_never_holds_a_control_character(text: str) -> None:
     )
 
 
-@given(
-    st.text(max_size=80), st.text(alphabet="ацетон acetone", min_size=1, max_size=20), st.text(max_size=80)
-)
+@given(st.text(max_size=80), st.text(alphabet="ацетон acetone", min_size=1, max_size=20), st.text(max_size=80))
 def test_an_excerpt_fits_and_holds_the_words(before: str, words: str, after: str) -> None:
     piece = excerpt(before + words + after, words, 40)
     assert len(piece.text) <= 40

@@ -90,10 +90,7 @@ def read(path: Path) -> list[tuple[object, ...]]:
     sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     assert sheet[0] == COLUMNS
     return [
-        tuple(
-            (int(v) if c in {"line", "score"} else v) if v != "" else None
-            for c, v in zip(COLUMNS, row, strict=True)
-        )
+        tuple((int(v) if c in {"line", "score"} else v) if v != "" else None for c, v in zip(COLUMNS, row, strict=True))
         for row in sheet[1:]
     ]
 
@@ -166,9 +163,7 @@ def _write_much(writer: object) -> None:
     writer.close()
 
 
-def test_a_full_disk_while_the_temporary_parts_are_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_while_the_temporary_parts_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "out.parquet"
     writer = make_writer(Format.PARQUET, Target(path))
     writer.open(COLUMNS)

@@ -56,9 +56,7 @@ def test_thresholds_dates_and_codes_are_read(rules):
     assert listing.scope == Scope(salts=True, esters=False, note="as printed")
     assert listing.strength is not None
     assert (listing.strength.min_percent, listing.strength.inclusive) == (60.5, False)
-    assert [(amount.quantity, amount.unit, amount.per) for amount in listing.amounts] == [
-        (100.0, "l", "calendar-year")
-    ]
+    assert [(amount.quantity, amount.unit, amount.per) for amount in listing.amounts] == [(100.0, "l", "calendar-year")]
     assert (listing.valid_from, listing.valid_to) == (date(2020, 2, 29), None)
     assert listing.pending is True
     assert listing.citation == "Resolution 2, row 1"
@@ -112,25 +110,21 @@ def test_the_digest_does_not_depend_on_where_the_folder_lies(rules, tmp_path):
 
 
 def test_the_examples_of_the_format_guide_load(rules):
-    blocks = re.findall(
-        r"```yaml\n(.*?)```", (DOCS / "rule-format.md").read_text(encoding="utf-8"), re.DOTALL
-    )
+    blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "rule-format.md").read_text(encoding="utf-8"), re.DOTALL)
     substance, control_list, sources = blocks
     rules.write("substances/acetone.yml", substance)
     rules.change("substances/toluene.yml", "id: toluene", "id: acetic-anhydride")
     (rules.root / "substances/toluene.yml").rename(rules.root / "substances/acetic-anhydride.yml")
     (rules.root / "lists/kz-act.yml").unlink()
-    rules.write("lists/eaeu-30-2-12.yml", control_list)
+    rules.write("lists/eaeu-30-2.12.yml", control_list)
     rules.write("sources.yml", sources)
     loaded = load_rules(rules.root)
     assert loaded.substances["acetone"].density_kg_l == pytest.approx(0.791)
-    assert loaded.lists["eaeu-30-2-12"].titles["ru"] == "Раздел 2.12 единого перечня товаров"
+    assert loaded.lists["eaeu-30-2.12"].titles["ru"] == "Раздел 2.12 единого перечня товаров"
 
 
 def test_the_examples_of_the_recipe_load(rules):
-    blocks = re.findall(
-        r"```yaml\n(.*?)```", (DOCS / "add-a-substance.md").read_text(encoding="utf-8"), re.DOTALL
-    )
+    blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "add-a-substance.md").read_text(encoding="utf-8"), re.DOTALL)
     substance, source, entry = blocks
     rules.write("substances/example-acid.yml", substance)
     rules.write("sources.yml", (rules.root / "sources.yml").read_text(encoding="utf-8") + source)

@@ -280,6 +280,4 @@ def test_rule_files_that_would_not_be_read_are_faults(rules, name):
 
 def test_an_id_of_a_retired_file_is_never_used_again(rules):
     rules.write("deprecated/substances/toluene.yml", "id: toluene\n")
-    assert [(file, what) for file, _, what, _ in faults_of(rules)] == [
-        ("toluene.yml", "the id toluene is retired")
-    ]
+    assert [(file, what) for file, _, what, _ in faults_of(rules)] == [("toluene.yml", "the id toluene is retired")]

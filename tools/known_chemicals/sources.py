@@ -64,9 +64,7 @@ def pubchem_rows() -> Iterator[Row]:
         for line in path.read_text(encoding="utf-8").split("\n"):
             cells = line.split("\t")
             if len(cells) > 7:
-                yield Row(
-                    cells[1], cells[4], cells[5].removeprefix("InChI=1S/"), tuple(filter(None, cells[7:]))
-                )
+                yield Row(cells[1], cells[4], cells[5].removeprefix("InChI=1S/"), tuple(filter(None, cells[7:])))
 
 
 def mixture_names() -> Iterator[str]:

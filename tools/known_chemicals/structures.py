@@ -131,9 +131,7 @@ def _is_organic(mol: Chem.Mol) -> bool:
     )
 
 
-def _parents(
-    cas: str, relations: Iterable[tuple[ParentKind, Sequence[str]]], main: bool = True
-) -> list[Parent]:
+def _parents(cas: str, relations: Iterable[tuple[ParentKind, Sequence[str]]], main: bool = True) -> list[Parent]:
     return [
         Parent(parent, kind, main)
         for kind, owners in relations

@@ -90,9 +90,7 @@ def slips(uses: Counter[str], name_keys: set[str]) -> set[str]:
     or two letters exchanged. A letter for another one is no slip here: -ol for -on makes another chemical.
     """
     rare = {word for word, count in uses.items() if count == 1 and word not in name_keys}
-    common = {
-        word for word, count in uses.items() if count >= COMMON_WORD and len(word) >= SHORTEST_COMMON_WORD
-    }
+    common = {word for word, count in uses.items() if count >= COMMON_WORD and len(word) >= SHORTEST_COMMON_WORD}
     found: set[str] = set()
     for word in common:
         found.update(word[:i] + word[i + 1 :] for i in range(len(word)))

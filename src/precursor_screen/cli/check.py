@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from precursor_screen.cli.exit_codes import code_of_outcomes
-from precursor_screen.cli.options import AsOf, FailOn, FailOnOption, Lists, Rules, parse_lists
+from precursor_screen.cli.options import AsOf, FailOn, FailOnOption, Lists, Rules, Structure, parse_lists
 from precursor_screen.errors import UsageError
 
 
@@ -19,12 +19,11 @@ def check(
     quantity: Annotated[
         str, typer.Option("--quantity", metavar="AMOUNT", help='Amount with its unit, as in "200 kg".')
     ] = "",
-    strength: Annotated[
-        str, typer.Option("--strength", metavar="STRENGTH", help='Strength, as in "98 %".')
-    ] = "",
+    strength: Annotated[str, typer.Option("--strength", metavar="STRENGTH", help='Strength, as in "98 %".')] = "",
     lists: Lists = "all",
     as_of: AsOf = None,
     rules: Rules = None,
+    structure: Structure = False,
     fail_on: FailOnOption = FailOn.NEVER,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
     explain: Annotated[
@@ -42,7 +41,7 @@ def check(
         raise UsageError("there is nothing to check", fix="Give a goods description, --cas or --hs.")
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
-    screener = Screener.load(lists=parse_lists(lists), as_of=as_of, rules=rules)
+    screener = Screener.load(lists=parse_lists(lists), as_of=as_of, rules=rules, structure=structure)
     result = screener.check(text, cas=cas, hs=hs, quantity=quantity, strength=strength)
     if as_json:
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")

@@ -108,6 +108,14 @@ Rules = Annotated[
         show_default="shipped rules",
     ),
 ]
+Structure = Annotated[
+    bool,
+    typer.Option(
+        "--structure/--no-structure",
+        help="Also read structures: systematic names that nothing else resolved, and columns of SMILES and InChI. "
+        "Needs the extra: pip install 'precursor-screen[structure]', and Java.",
+    ),
+]
 FailOnOption = Annotated[
     FailOn,
     typer.Option(

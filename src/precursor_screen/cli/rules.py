@@ -19,9 +19,7 @@ app = typer.Typer(help="Show and check the rules.", no_args_is_help=True, rich_m
 
 @app.command("list")
 def list_rules(
-    substances: Annotated[
-        bool, typer.Option("--substances", help="Show the substances instead of the lists.")
-    ] = False,
+    substances: Annotated[bool, typer.Option("--substances", help="Show the substances instead of the lists.")] = False,
     rules: Rules = None,
 ) -> None:
     """Show every control list: jurisdiction, edition, entries, and the share that is verified."""

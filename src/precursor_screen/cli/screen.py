@@ -14,6 +14,7 @@ from precursor_screen.cli.options import (
     Lists,
     Map,
     Rules,
+    Structure,
     parse_delimiter,
     parse_lists,
     parse_mapping,
@@ -61,11 +62,10 @@ def screen(
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     rules: Rules = None,
+    structure: Structure = False,
     batch_size: Annotated[
         int,
-        typer.Option(
-            "--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."
-        ),
+        typer.Option("--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."),
     ] = DEFAULT_BATCH,
 ) -> None:
     """Screen manifests and write one row per hit.
@@ -82,6 +82,7 @@ def screen(
         lists=parse_lists(lists),
         as_of=as_of,
         rules=rules,
+        structure=structure,
         all_lines=all_lines,
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,

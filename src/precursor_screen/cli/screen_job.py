@@ -24,6 +24,7 @@ class Job:
     lists: tuple[str, ...] | None = None
     as_of: date | None = None
     rules: Path | None = None
+    structure: bool = False
     all_lines: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
@@ -36,9 +37,7 @@ class Job:
         plain = Job(patterns=())
         changed = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in _NOT_OPTIONS}
         return {
-            name.replace("_", "-"): _as_text(value)
-            for name, value in changed.items()
-            if value != getattr(plain, name)
+            name.replace("_", "-"): _as_text(value) for name, value in changed.items() if value != getattr(plain, name)
         }
 
 

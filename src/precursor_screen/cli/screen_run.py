@@ -45,7 +45,7 @@ def run(job: Job) -> ExitCode:
         say("No manifest could be read; nothing was written.")
         return ExitCode.INPUT
     _refuse_overwriting(job.output, [manifest.file for manifest in manifests])
-    screener = Screener.load(lists=job.lists, as_of=job.as_of, rules=job.rules)
+    screener = Screener.load(lists=job.lists, as_of=job.as_of, rules=job.rules, structure=job.structure)
     writer = make_writer(chosen, Target(job.output), goods_columns=_goods_columns(manifests))
     with LineProgress(shown=not (terminal and chosen is Format.TABLE)) as progress:
         summary = _Run(
@@ -137,6 +137,7 @@ class _Run:
             hits=hits,
             seconds=time.perf_counter() - self._start,
             options=self._job.given_options(),
+            structures=self._screener.reads_structures,
         )
 
     def _drop(self) -> None:
@@ -169,9 +170,7 @@ def _open_all(job: Job) -> tuple[list["Manifest"], dict[str, str]]:
                 continue
             seen.add(file)
             try:
-                manifest = open_manifest(
-                    file, encoding=job.encoding, delimiter=job.delimiter, mapping=job.mapping
-                )
+                manifest = open_manifest(file, encoding=job.encoding, delimiter=job.delimiter, mapping=job.mapping)
             except ManifestError as error:
                 say_error(error)
                 unread[file] = str(error)

@@ -16,9 +16,7 @@ def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlL
         return tuple(rules.lists.values())
     unknown = [list_id for list_id in wanted if list_id not in rules.lists]
     if unknown:
-        raise UsageError(
-            f"there is no list called {', '.join(unknown)}", fix=f"Choose from: {', '.join(rules.lists)}."
-        )
+        raise UsageError(f"there is no list called {', '.join(unknown)}", fix=f"Choose from: {', '.join(rules.lists)}.")
     return tuple(control_list for list_id, control_list in rules.lists.items() if list_id in wanted)
 
 

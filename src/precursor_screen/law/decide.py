@@ -41,9 +41,7 @@ def _effect(
     return *_by_strength(threshold, listing.verified, strength), threshold.citation or citation
 
 
-def _by_strength(
-    threshold: StrengthThreshold, verified: bool, strength: Strength | None
-) -> tuple[Effect, str]:
+def _by_strength(threshold: StrengthThreshold, verified: bool, strength: Strength | None) -> tuple[Effect, str]:
     limit = f"{threshold.min_percent:g} %"
     if strength is None:
         return (

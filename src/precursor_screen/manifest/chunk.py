@@ -86,9 +86,7 @@ def _classified(
     sound = ~body.str.contains(f"[\0\r{_STAND_IN}]") & (body.str.len_bytes() <= MAX_CELL)
     empty = body == ""
     if width > 1:
-        empty = empty | (
-            ~body.str.contains(dialect.delimiter, literal=True) & ~body.str.contains(r"[^ \t\r]")
-        )
+        empty = empty | (~body.str.contains(dialect.delimiter, literal=True) & ~body.str.contains(r"[^ \t\r]"))
     flags = lines.to_frame().select(clean=whole & sound & ~empty, blank=empty)
     clean, blank = flags["clean"], flags["blank"]
     if bad:
@@ -173,9 +171,7 @@ def _without(clean: pl.Series, inside: Sequence[int], end: int) -> pl.Series:
     return clean & (index < end) & ~index.is_in(pl.Series(inside, dtype=pl.UInt32).implode())
 
 
-def _merged(
-    lines: pl.Series, clean: pl.Series, read: Mapping[int, Row], layout: Layout, first_row: int
-) -> Batch:
+def _merged(lines: pl.Series, clean: pl.Series, read: Mapping[int, Row], layout: Layout, first_row: int) -> Batch:
     """Put clean and carefully read rows together in file order."""
     index = pl.int_range(0, len(lines), dtype=pl.UInt32, eager=True)
     starts = clean | index.is_in(pl.Series(list(read), dtype=pl.UInt32).implode())

@@ -138,10 +138,7 @@ class DelimitedReader:
         self.sample: Sequence[Sequence[str]] = [cells for cells in rows if len(cells) == width]
 
     def _require_rows(self, lines: Lines) -> None:
-        if (
-            lines.complete
-            and next(read_rows(lines, self._dialect, len(self.header), self._data_line), None) is None
-        ):
+        if lines.complete and next(read_rows(lines, self._dialect, len(self.header), self._data_line), None) is None:
             raise ManifestError(
                 "it has a header but no rows",
                 where=self._source.where,

@@ -18,9 +18,7 @@ KEYS_FROM = 16 * 1024 * 1024
 
 _SAMPLE = 200
 _FIX_JSON = 'Write one object per line, such as {"description": "acetone"}.'
-_FIX_KEY = (
-    f"Give the key in one of the first lines too: the first {KEYS_FROM // 1024 // 1024} MB name the columns."
-)
+_FIX_KEY = f"Give the key in one of the first lines too: the first {KEYS_FROM // 1024 // 1024} MB name the columns."
 _FIX_ENCODING = "Save the whole file as UTF-8, or name its encoding with --encoding."
 
 
@@ -69,9 +67,7 @@ class JsonLinesReader:
                     good[row] = self._cells(found)
                 else:
                     faults.append(UnreadableRow(row, *found, line[:RAW_SHOWN]))
-            yield checked(
-                Batch(text_frame(self.header, list(good.values())), row_numbers(good), tuple(faults))
-            )
+            yield checked(Batch(text_frame(self.header, list(good.values())), row_numbers(good), tuple(faults)))
 
     def _cells(self, row: Mapping[str, Any]) -> list[str]:
         cells = (row.get(key) for key in self._keys)
@@ -96,9 +92,7 @@ class JsonLinesReader:
         )
 
 
-def _objects(
-    block: TextBlock, keys: set[str] | None
-) -> Iterator[tuple[str, dict[str, Any] | tuple[str, str]]]:
+def _objects(block: TextBlock, keys: set[str] | None) -> Iterator[tuple[str, dict[str, Any] | tuple[str, str]]]:
     """Yield each line that is not blank with its object, or with why it has none and what to do."""
     for number, line in enumerate(block.text.split("\n")):
         if number in block.bad:

@@ -59,9 +59,7 @@ def kind_of(source: Source) -> str:
             fix="Unpack the file, it is compressed already.",
         )
     if not head:
-        raise ManifestError(
-            "the file is empty", where=source.where, fix="Export it again, with its header row."
-        )
+        raise ManifestError("the file is empty", where=source.where, fix="Export it again, with its header row.")
     found = next((what for magic, what in _MAGIC.items() if head.startswith(magic)), None)
     if kind in (XLSX, PARQUET):
         if not head.startswith(_ZIP if kind == XLSX else _PARQUET):

@@ -101,9 +101,7 @@ def open_manifest(
     return Manifest(path, columns, reader)
 
 
-def _reader(
-    source: Source, encoding: str | None, delimiter: str | None, mapping: Mapping[str, str]
-) -> Reader:
+def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: Mapping[str, str]) -> Reader:
     kind = kinds.kind_of(source)
     if kind == kinds.XLSX:
         return WorkbookReader(source, mapping=mapping)

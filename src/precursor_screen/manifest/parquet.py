@@ -39,9 +39,7 @@ class ParquetReader:
         self._bytes: Path | BytesIO = source.whole() if source.is_stdin else Path(source.name)
         schema = self._tried(lambda: pl.scan_parquet(self._bytes).collect_schema())
         if not schema:
-            raise ManifestError(
-                "it has no columns", where=source.where, fix="Check that the export was complete."
-            )
+            raise ManifestError("it has no columns", where=source.where, fix="Check that the export was complete.")
         self.header = unique_headers(list(schema))
         self.sample: Sequence[Sequence[str]] = self._slice(0, _SAMPLE).rows()
         if not self.sample:
@@ -57,17 +55,13 @@ class ParquetReader:
         """
         offset = 0
         while (frame := self._slice(offset, _PIECE)).height:
-            numbers = pl.int_range(offset + 1, offset + 1 + frame.height, dtype=pl.UInt64, eager=True).alias(
-                "row"
-            )
+            numbers = pl.int_range(offset + 1, offset + 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")
             yield checked(Batch(frame, numbers))
             offset += frame.height
 
     def _slice(self, offset: int, length: int) -> pl.DataFrame:
         frame = self._tried(lambda: pl.scan_parquet(self._bytes).slice(offset, length).collect())
-        return pl.DataFrame(
-            [_as_text(column).alias(name) for column, name in zip(frame, self.header, strict=True)]
-        )
+        return pl.DataFrame([_as_text(column).alias(name) for column, name in zip(frame, self.header, strict=True)])
 
     def _tried(self, read: Callable[[], _T]) -> _T:
         try:

@@ -82,9 +82,7 @@ def read_row(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Row 
     return _judged(cells, at + 1, dialect, width, first)
 
 
-def read_rows(
-    lines: Lines, dialect: Dialect, width: int | None = None, at: int = 0
-) -> Iterator[tuple[int, Row]]:
+def read_rows(lines: Lines, dialect: Dialect, width: int | None = None, at: int = 0) -> Iterator[tuple[int, Row]]:
     """Yield the rows from line ``at`` on with the index of their first line; blank lines are passed over."""
     while at < len(lines.texts):
         if at not in lines.bad and _is_blank(lines.texts[at], dialect, width):

@@ -75,9 +75,7 @@ class Source:
                     yield block
             return
         if self._spent:
-            raise ManifestError(
-                "it was read already", where=self.where, fix="Save it to a file to read it twice."
-            )
+            raise ManifestError("it was read already", where=self.where, fix="Save it to a file to read it twice.")
         self._spent = True
         seen, self._seen = self._seen, b""
         yield from (seen[at : at + size] for at in range(0, len(seen), size))
@@ -92,9 +90,7 @@ class Source:
         raw = sys.stdin.buffer
         start = self._read(raw, len(GZIP_MAGIC))
         rest = _Replay(start, raw)
-        return (
-            cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", rest))) if start == GZIP_MAGIC else rest
-        )
+        return cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", rest))) if start == GZIP_MAGIC else rest
 
     def _require_file(self) -> None:
         path = Path(self.name)
@@ -105,9 +101,7 @@ class Source:
                 fix=f'Name the files in it, for example "{path}/*.csv".',
             )
         if not path.exists():
-            raise ManifestError(
-                "there is no such file", where=self.where, fix="Check the path and the spelling."
-            )
+            raise ManifestError("there is no such file", where=self.where, fix="Check the path and the spelling.")
         with self._open_file():
             pass
 

@@ -154,9 +154,7 @@ def _decode_lines(raw: bytes, encoding: str) -> tuple[str, Mapping[int, str]]:
             lines.append(line.decode(encoding))
         except UnicodeDecodeError as error:
             lines.append(line.decode(encoding, "replace"))
-            bad[number] = (
-                f"byte 0x{line[error.start]:02X} (byte {error.start + 1} of the line) is not {encoding}"
-            )
+            bad[number] = f"byte 0x{line[error.start]:02X} (byte {error.start + 1} of the line) is not {encoding}"
     return "".join(lines), bad
 
 

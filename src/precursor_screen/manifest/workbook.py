@@ -61,9 +61,7 @@ class WorkbookReader:
         rows = islice(self._rows(), self._first, None)
         number = 1
         while piece := list(islice(rows, _PIECE)):
-            yield checked(
-                Batch(text_frame(self.header, piece), row_numbers(range(number, number + len(piece))))
-            )
+            yield checked(Batch(text_frame(self.header, piece), row_numbers(range(number, number + len(piece)))))
             number += len(piece)
 
     def _opened(self) -> CalamineWorkbook:

@@ -1,7 +1,7 @@
 """Looks at the words right beside a mention: do they make it part of a longer chemical name that nobody listed?
 
-chloro- and methyl before it, oxime and -4-sulfonic acid behind it, the inverted rest of a catalogue name after its comma
-(Toluene, 2-chloro-; Acetic acid, ethyl ester), polymer words around it.
+chloro- and methyl before it, oxime and -4-sulfonic acid behind it, the inverted rest of a catalogue name after its
+comma (Toluene, 2-chloro-; Acetic acid, ethyl ester), polymer words around it.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,8 @@ _LOCANT_LIMIT = 30
 _SEGMENT = 40  # tokens of a catalogue name after its comma
 _POLYMER_REACH = 30
 _PREFIX_ENDINGS = (
-    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen", "iliden", "ilidene",
+    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
+    "iliden", "ilidene",
 )  # fmt: skip
 _MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
 _CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether"})
@@ -48,9 +49,7 @@ class Beside:
     def extent(self, query: Query, mention: Mention) -> Extent | None:
         """Return the tokens of the longer name the mention is part of, or None."""
         tokens = query.tokens
-        if all(name.name.ambiguous for name in mention.names) and (
-            word := self._chemical_neighbour(tokens, mention)
-        ):
+        if all(name.name.ambiguous for name in mention.names) and (word := self._chemical_neighbour(tokens, mention)):
             return word
         if tokens[mention.first].text[0] >= _CJK:
             return _cjk_neighbour(tokens, mention)
@@ -65,23 +64,16 @@ class Beside:
         """
         follows = mention.last + 2
         if follows < len(tokens) and in_group("linking_of", tokens[follows - 1].text):
-            if not is_beside_identity(tokens[follows].text):
-                return Extent(mention.first, follows)
+            return None if is_beside_identity(tokens[follows].text) else Extent(mention.first, follows)
         if follows <= len(tokens) and in_group("polymer_of", tokens[follows - 1].text):
             return Extent(mention.first, follows - 1)  # ethers with polyethylene glycol
         for step, edge in ((-1, mention.first), (1, mention.last)):
             at = edge + step
-            while 0 <= at < len(tokens) and (
-                tokens[at].text in "-()[]'" or in_group("linking_of", tokens[at].text)
-            ):
+            while 0 <= at < len(tokens) and (tokens[at].text in "-()[]'" or in_group("linking_of", tokens[at].text)):
                 at += step
-            if (
-                0 <= at < len(tokens)
-                and tokens[at].kind is TokenKind.WORD
-                and not is_beside_identity(tokens[at].text)
-            ):
-                if self._chemical(tokens[at].text):
-                    return Extent(min(at, mention.first), max(at, mention.last))
+            word = tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD else ""
+            if word and not is_beside_identity(word) and self._chemical(word):
+                return Extent(min(at, mention.first), max(at, mention.last))
         return None
 
     def _before(self, tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
@@ -106,9 +98,7 @@ class Beside:
         if left.kind is TokenKind.NUMBER or in_group("locant_letters", left.text):
             return self._locant_before(tokens, mention, at - 1)
         if left.text in ")]":
-            return (
-                Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1, glued=True) else None
-            )
+            return Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1, glued=True) else None
         chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
         return Extent(at - 1, mention.last) if chemical and self._chemical(left.text) else None
 
@@ -160,9 +150,7 @@ class Beside:
         if in_group("linking_of", word) and at + 1 < len(tokens):
             following = tokens[at + 1].text
             return (
-                Extent(mention.first, at + 1)
-                if is_chemical(following) and not is_beside_identity(following)
-                else None
+                Extent(mention.first, at + 1) if is_chemical(following) and not is_beside_identity(following) else None
             )
         ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
         return Extent(mention.first, at) if self._is_derivative(word) or _is_prefix(word) or ester else None
@@ -174,9 +162,7 @@ class Beside:
             goes_on = at + 1 < len(tokens) and tokens[at + 1].text in "-,"
         else:
             word = following.text
-            goes_on = (
-                following.kind is TokenKind.WORD and not is_beside_identity(word) and self._chemical(word)
-            )
+            goes_on = following.kind is TokenKind.WORD and not is_beside_identity(word) and self._chemical(word)
         return Extent(mention.first, at) if goes_on else None
 
     def _segment_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
@@ -273,13 +259,7 @@ def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
     stop, depth = start, 0
     while stop < len(tokens) and stop - start < _SEGMENT:
         mark = tokens[stop].text
-        if (
-            mark in "(["
-            and depth == 0
-            and stop > start
-            and tokens[stop].spaced
-            and tokens[stop - 1].text == "-"
-        ):
+        if mark in "([" and depth == 0 and stop > start and tokens[stop].spaced and tokens[stop - 1].text == "-":
             break  # a source tag behind an inverted name: ...-hydroxy- (8CI)
         depth += mark in "(["
         depth -= mark in ")]"
@@ -307,11 +287,7 @@ def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
         at = edge
         for _ in range(_POLYMER_REACH):
             at += step
-            if (
-                not 0 <= at < len(tokens)
-                or tokens[at].text in ";:%"
-                or in_group("solution_words", tokens[at].text)
-            ):
+            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
                 break
             if in_group("polymers", tokens[at].text):
                 following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")

@@ -29,14 +29,17 @@ TABLE: dict[str, Feature] = {
         "The CAS number of a salt, hydrate or isomer: 50-98-6 is ephedrine hydrochloride, a form of ephedrine.",
     ),
     "ec": Feature(EvidenceKind.IDENTIFIER, 98, True, "An EC number with a right check digit names one chemical."),
-    "name-exact": Feature(EvidenceKind.EXACT, 97, True, "A name of the rules, as written but for case, spaces and dashes."),
+    "name-exact": Feature(
+        EvidenceKind.EXACT, 97, True,
+        "A name of the rules, as written but for case, spaces and dashes."
+    ),
     "name-variant": Feature(
         EvidenceKind.VARIANT, 92, True,
-        "The same name in another form, language, script or order: уксусного ангидрида, acid, sulphuric.",
+        "The same name in another form, language, script or order: уксусного ангидрида.",
     ),
     "name-form": Feature(
         EvidenceKind.VARIANT, 90, True,
-        "A known name of a salt, hydrate or isomer of the substance: sodium phenylacetate is a salt of phenylacetic acid.",
+        "A known name of a salt, hydrate or isomer of the substance: sodium phenylacetate.",
     ),
     "structure": Feature(
         EvidenceKind.STRUCTURE, 93, True,
@@ -53,13 +56,21 @@ TABLE: dict[str, Feature] = {
     ),
     "formula": Feature(EvidenceKind.EXACT, 90, True, "A formula of the rules: KMnO4, also with Cyrillic letters."),
     "name-ambiguous": Feature(
-        EvidenceKind.EXACT, 60, True, "A name that is short or means several things: ether, эфир, P2P."
+        EvidenceKind.EXACT, 60, True,
+        "A name that is short or means several things: ether, эфир, P2P."
     ),
-    "typo-1": Feature(EvidenceKind.TYPO, 76, True, "One letter amiss, and no other chemical or word is meant: ephedirne."),
-    "typo-2": Feature(EvidenceKind.TYPO, 66, True, "Two letters amiss in a name of twelve or more: potasium permanganat."),
+    "typo-1": Feature(
+        EvidenceKind.TYPO, 76, True,
+        "One letter amiss, and no other chemical or word is meant: ephedirne."
+    ),
+    "typo-2": Feature(
+        EvidenceKind.TYPO, 66, True,
+        "Two letters amiss in a name of twelve or more: potasium permanganat."
+    ),
     "un": Feature(EvidenceKind.CODE, 62, True, "The UN number of the substance, without its name."),
     "goods-code": Feature(
-        EvidenceKind.CODE, 50, True, "A goods code whose text names the substance only, without its name."
+        EvidenceKind.CODE, 50, True,
+        "A goods code whose text names the substance only, without its name."
     ),
     "cas-misprint": Feature(
         EvidenceKind.IDENTIFIER, 56, True,
@@ -69,14 +80,16 @@ TABLE: dict[str, Feature] = {
     "agrees-code": Feature(EvidenceKind.CONTEXT, 2, False, "Name and goods code or UN number agree."),
     "disguised": Feature(
         EvidenceKind.CONTEXT, 0, False,
-        "Look-alike letters of another script, digits for letters or invisible characters were undone: a sign of evasion.",
+        "Look-alike letters, digits for letters or invisible characters were undone: a sign of evasion.",
     ),
     "ingredient": Feature(EvidenceKind.CONTEXT, -20, False, "The line says that it is one ingredient of the goods."),
     "locant-beside": Feature(EvidenceKind.CONTEXT, -30, False, "A locant the listed name has not: 5-acetone."),
     "other-number": Feature(
-        EvidenceKind.CONTEXT, -15, False, "The line's CAS number is another chemical's: the papers contradict themselves."
+        EvidenceKind.CONTEXT, -15, False,
+        "The line's CAS number is another chemical's: the papers contradict themselves."
     ),
     "other-name": Feature(
-        EvidenceKind.CONTEXT, -18, False, "The line's name is another known chemical's: the papers contradict themselves."
+        EvidenceKind.CONTEXT, -18, False,
+        "The line's name is another known chemical's: the papers contradict themselves."
     ),
 }  # fmt: skip

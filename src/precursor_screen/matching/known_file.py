@@ -69,9 +69,7 @@ class KnownFile:
         """
         with self._view[self._start :] as content:
             if hashlib.blake2b(content, digest_size=32).digest() != self._checksum:
-                raise self.error(
-                    "the file of known chemicals is damaged: its content does not fit its checksum"
-                )
+                raise self.error("the file of known chemicals is damaged: its content does not fit its checksum")
 
     def close(self) -> None:
         """Let the file go; its sections cannot be used afterwards."""
@@ -89,9 +87,7 @@ class KnownFile:
             raise self.error("this is not a file of known chemicals")
         _, version, sections, size, digest, table_sum, checksum = HEADER.unpack_from(data)
         if version != FORMAT_VERSION:
-            raise self.error(
-                f"the file of known chemicals has format {version}, this program reads {FORMAT_VERSION}"
-            )
+            raise self.error(f"the file of known chemicals has format {version}, this program reads {FORMAT_VERSION}")
         if size != len(data):
             raise self.error(f"the file of known chemicals is damaged: {len(data)} bytes instead of {size}")
         raw = data[HEADER.size : HEADER.size + SECTION.size * sections]

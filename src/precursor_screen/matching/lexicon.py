@@ -13,13 +13,13 @@ from precursor_screen.names.clean import clean
 from precursor_screen.names.key import bag_key, joined, uninverted, word_key
 from precursor_screen.names.systematic import systematic
 from precursor_screen.names.tokens import TokenKind, tokens_of
+from precursor_screen.vocabulary.tables import table
 
 #: Units a systematic name must have to be compared by them.
 LEAST_UNITS = 2
 _MOST_BEGINNINGS = 40
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
-from precursor_screen.vocabulary.tables import table
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,47 +4,24 @@ Every token has one key, or several where its ending or a typo leaves a choice; 
 joined keys are the key of a listed name. The search walks only as far as some listed name still begins that way.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from precursor_screen.matching.admits import admits, is_bare_adjective
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import LEAST_UNITS, Lexicon, ListedName
 from precursor_screen.matching.query import Query
+from precursor_screen.matching.readings import Reading, Readings
 from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.model.rules import NameKind
-from precursor_screen.names.distance import edit_budget
-from precursor_screen.names.endings import cyrillic_stems, is_adjective, turkic_stems
-from precursor_screen.names.fold import spelling
+from precursor_screen.names.endings import is_adjective
 from precursor_screen.names.key import bag_key
-from precursor_screen.names.look_alikes import scanning_slips
-from precursor_screen.names.morphemes import canonical, is_chemical
+from precursor_screen.names.morphemes import is_chemical
 from precursor_screen.names.systematic import systematic
 from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.context import words_of
-from precursor_screen.vocabulary.tables import table
 
 _LONGEST = 24  # tokens a name may have
-_KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
-_SHORT = 5  # letters
-_SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
-_STEM = 2  # letters two forms of one word share at the least
-_SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One key a token may stand for, and the letters that had to be changed for it."""
-
-    key: str
-    edits: int = 0
-    doubtful: bool = False  # the word is one of ordinary language, too: only beside other words of the name
-
-
-#: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
-_NOTHING = Reading("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,107 +46,17 @@ class MentionFinder:
         self._known = known
         self._noise = words_of("grades")
         self._linking = words_of("linking")
-        self._suffixes = tuple(sorted(table("name_parts")["suffixes"], key=lambda s: (-len(s), s)))
-        self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
-        self.readings = lru_cache(maxsize=262144)(self._readings)
+        self.readings = Readings(lexicon, known)
 
     def find(self, query: Query) -> list[Mention]:
         """Return the mentions of a line: the longest first, none inside a longer one of the same substance."""
-        readings = [self._options(query, i) for i in query.content]
+        readings = [self.readings.of_token(query, i) for i in query.content]
         found = [
             *self._in_order(query, readings),
             *self._in_any_order(query, readings),
             *self._systematic(query),
         ]
         return _longest(found)
-
-    def _options(self, query: Query, index: int) -> tuple[Reading, ...]:
-        token = query.tokens[index]
-        if token.kind is TokenKind.NUMBER:
-            return (Reading(token.text),)
-        found = self.readings(token.text)
-        if token.text[-1].isalpha() and _is_cut(query, index):
-            found = (*found, *self._beginnings(token.text))
-        return (*found, _NOTHING) if token.text in self._linking else found
-
-    def _beginnings(self, word: str) -> Iterator[Reading]:
-        """Read a word cut off by a dot (перманган.) as the listed words that begin with it, beside other words only."""
-        keys = dict.fromkeys(self._lexicon.key_of_plain(found) for found in self._lexicon.words_from(word))
-        return (Reading(key, 1, doubtful=True) for key in keys)
-
-    def _readings(self, word: str) -> tuple[Reading, ...]:
-        """Return the keys a word may have: its own, its stems', and those of listed words it misspells."""
-        lexicon = self._lexicon
-        own = tuple("".join(reading) for reading in canonical(word))
-        listed = [key for key in own if key in lexicon.words]
-        listed.extend(self._without_turkic_ending(word))
-        other = not listed and self._is_other(word, own)
-        exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
-        if listed or other or len(word) < _SHORT_TYPO - 1:
-            return exact
-        doubtful = self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
-        near = self._near(word, own[0])
-        found = (
-            Reading(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
-        )
-        return exact + tuple(found)
-
-    def _without_turkic_ending(self, word: str) -> Iterator[str]:
-        """Return the key of the listed word that is left when a Kazakh or Uzbek ending is taken off."""
-        for stem in turkic_stems(word):
-            key = "".join(canonical(stem)[0])
-            known = self._lexicon.is_listed_word(stem) or (
-                _KAZAKH.search(stem) and key in self._lexicon.words
-            )
-            if len(stem) >= _SHORT_TYPO and known:
-                yield key
-                return
-
-    def _near(self, word: str, key: str) -> dict[str, int]:
-        """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one."""
-        lexicon = self._lexicon
-        near: dict[str, int] = {}
-        for meant in scanning_slips(word):
-            if lexicon.is_listed_word(meant):
-                near.setdefault(lexicon.key_of_plain(meant), 1)
-        for candidate, edits in lexicon.near_plain.near(word):
-            if not self._another_word(word, candidate):
-                near.setdefault(lexicon.key_of_plain(candidate), edits)
-        for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
-            if not self._another_class(key, candidate):
-                near.setdefault(candidate, edits)
-        return near
-
-    def _is_other(self, word: str, own: tuple[str, ...]) -> bool:
-        """Tell whether a word surely belongs to other chemicals: known in several names, a name, or made of morphemes."""
-        for key in own:
-            if self._known.knows_word(key):
-                owners = self._known.word_cas(key)
-                if owners is None:
-                    return True
-                if self._known.knows_name(key) and any(number not in self._lexicon.cas for number in owners):
-                    return True
-        return is_chemical(word, strict=True)
-
-    def _another_word(self, word: str, candidate: str) -> bool:
-        return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
-
-    def _another_class(self, key: str, candidate: str) -> bool:
-        """Tell whether the change turns one class suffix or one prefix into another."""
-        for ending in self._suffixes:
-            if candidate.endswith(ending):
-                stem = candidate[: -len(ending)]
-                if key.startswith(stem) and key[len(stem) :] in self._suffixes:
-                    return True
-                break
-        for prefix in self._affixes:
-            if candidate.startswith(prefix):
-                rest = candidate[len(prefix) :]
-                if key == rest or (key.endswith(rest) and key[: -len(rest)] in self._affixes):
-                    return True
-            if key == prefix + candidate:
-                return True
-        return False
 
     def _in_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
         for start in range(len(readings)):
@@ -229,9 +116,7 @@ class MentionFinder:
                 names = self._lexicon.by_systematic.get(f"flat {read.flat}", ())
             if names:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
-                yield Mention(
-                    first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch)
-                )
+                yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
 
     def _chemical_stretches(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         """Return the runs of tokens that may be one systematic name, with a digit and a word in them."""
@@ -258,32 +143,15 @@ class MentionFinder:
             len(token.text) <= 2
             or is_beside_identity(token.text)
             or is_chemical(token.text)
-            or self.readings(token.text)[0].key in self._lexicon.words
+            or self.readings.of_word(token.text)[0].key in self._lexicon.words
         )
-
-    def _same_words(self, query: Query, start: int, end: int, name: ListedName) -> bool:
-        """Tell whether the words of a line are those of a name themselves, endings aside, not translations of them."""
-        met = [spelling(query.tokens[query.content[n]].text) for n in range(start, end + 1)]
-        return [word[:_STEM] for word in met] == [spelling(word)[:_STEM] for word in name.words]
-
-    def _is_bare_adjective(self, word: str) -> bool:
-        """Соляной is an adjective; ацетоном ends alike, but its stem is a listed noun."""
-        stem = cyrillic_stems(word)[0]
-        return is_adjective(word) and not (stem != word and self._lexicon.is_listed_word(stem))
 
     def _mention(
         self, query: Query, start: int, end: int, names: tuple[ListedName, ...], edits: int, *, in_order: bool
     ) -> Iterator[Mention]:
         first, last = query.content[start], query.content[end]
         plain = "".join(query.tokens[query.content[n]].text for n in range(start, end + 1))
-        allowed = tuple(
-            n
-            for n in names
-            if edits <= edit_budget(min(n.letters, len(plain) + 1))
-            and (not _is_short(n) or _as_written(n, plain, query.text(first, last)))
-            and (in_order or not _has_fixed_order(n))
-            and (not _has_fixed_order(n) or self._same_words(query, start, end, n))
-        )
+        allowed = tuple(n for n in names if admits(query, range(start, end + 1), n, edits, in_order=in_order))
         if not allowed:
             return
         disguised = any(query.tokens[query.content[n]].disguised for n in range(start, end + 1))
@@ -293,52 +161,13 @@ class MentionFinder:
             kind = EvidenceKind.EXACT
         else:
             kind = EvidenceKind.VARIANT
-        if (
-            kind is EvidenceKind.VARIANT
-            and start == end
-            and self._is_bare_adjective(query.tokens[first].text)
-        ):
+        if kind is EvidenceKind.VARIANT and start == end and is_bare_adjective(self._lexicon, query.tokens[first].text):
             allowed = tuple(n for n in allowed if is_adjective(n.plain))
             if not allowed:
                 return  # соляной душ: an adjective alone does not name the noun
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
-
-
-def _is_short(name: ListedName) -> bool:
-    """Short names and abbreviations have too few letters to be read through spellings: XL is not CL."""
-    if name.letters < _SHORT or name.name.kind is NameKind.ABBREVIATION:
-        return True
-    return name.name.ambiguous and name.letters <= _SHORT_AMBIGUOUS and name.plain.isascii()
-
-
-def _is_cut(query: Query, index: int) -> bool:
-    """Tell whether a dot follows a word right away, as behind an abbreviation."""
-    follows = index + 1
-    tokens = query.tokens
-    return (
-        len(tokens[index].text) >= _SHORT_TYPO
-        and follows < len(tokens)
-        and tokens[follows].text == "."
-        and not tokens[follows].spaced
-    )
-
-
-def _has_fixed_order(name: ListedName) -> bool:
-    """Xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not."""
-    return (name.name.lang or "").split("-")[0] in table("endings")["fixed_order"] and " " in name.name.text
-
-
-def _as_written(name: ListedName, plain: str, text: str) -> bool:
-    """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
-    return name.plain == plain and _marks(text) == _marks(name.name.text)
-
-
-def _marks(text: str) -> str:
-    return "".join(
-        "-" if c in ",.-\u2010\u2011\u2013" else c for c in text if not c.isalnum() and not c.isspace()
-    )
 
 
 def _choices(readings: list[tuple[Reading, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:

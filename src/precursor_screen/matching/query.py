@@ -63,12 +63,8 @@ def prepare(line: Line) -> Query:
 
 def _numbers(line: Line) -> list[Number]:
     text = line.description
-    found = [
-        Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid) for m in cas.find(text)
-    ]
-    found += [
-        Number("ec", m.number, text[m.start : m.end], (m.start, m.end)) for m in ec.find(text) if m.valid
-    ]
+    found = [Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid) for m in cas.find(text)]
+    found += [Number("ec", m.number, text[m.start : m.end], (m.start, m.end)) for m in ec.find(text) if m.valid]
     found += [
         Number("un", m.group(1), m.group(), m.span())
         for m in _UN_IN_TEXT.finditer(text)

@@ -22,9 +22,7 @@ class Relatives:
         if direct:
             return direct
         numbers = (cas, *(parent.cas for parent in self._forms_of(cas)))
-        found = [
-            s for number in numbers for s in (*self._lexicon.cas.get(number, ()), *self._flat.get(number, ()))
-        ]
+        found = [s for number in numbers for s in (*self._lexicon.cas.get(number, ()), *self._flat.get(number, ()))]
         return tuple(dict.fromkeys(found))
 
     def form_of(self, cas: str) -> Form:

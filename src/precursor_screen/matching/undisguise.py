@@ -126,9 +126,7 @@ def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple
     return tuple(out)
 
 
-def _join_from(
-    found: tuple[Token, ...], at: int, is_listed: Callable[[str], bool]
-) -> tuple[Token, int] | None:
+def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], bool]) -> tuple[Token, int] | None:
     if found[at].kind is not TokenKind.WORD or len(found[at].text) < 2:
         return None
     pieces = [at]
@@ -136,11 +134,7 @@ def _join_from(
         following = pieces[-1] + 1
         if following < len(found) and found[following].text == "-" and following + 1 < len(found):
             following += 1 if found[following + 1].spaced and not found[following].spaced else 0
-        if (
-            following >= len(found)
-            or found[following].kind is not TokenKind.WORD
-            or not found[following].spaced
-        ):
+        if following >= len(found) or found[following].kind is not TokenKind.WORD or not found[following].spaced:
             return None
         pieces.append(following)
         words = [found[i].text for i in pieces]
@@ -159,18 +153,11 @@ def _unglued(token: Token, is_listed: Callable[[str], bool]) -> tuple[Token, ...
         pieces = _pieces(word[:cut], word[cut:], is_listed)
         if pieces:
             size = token.end - token.start
-            ends = [
-                min(token.start + sum(map(len, pieces[: n + 1])), token.start + size)
-                for n in range(len(pieces))
-            ]
+            ends = [min(token.start + sum(map(len, pieces[: n + 1])), token.start + size) for n in range(len(pieces))]
             starts = [token.start, *ends[:-1]]
             return tuple(
-                Token(
-                    TokenKind.WORD, piece, start, max(end, start + 1), n > 0 or token.spaced, token.disguised
-                )
-                for n, (piece, start, end) in enumerate(
-                    zip(pieces, starts, [*ends[:-1], token.end], strict=True)
-                )
+                Token(TokenKind.WORD, piece, start, max(end, start + 1), n > 0 or token.spaced, token.disguised)
+                for n, (piece, start, end) in enumerate(zip(pieces, starts, [*ends[:-1], token.end], strict=True))
             )
     return (token,)
 

@@ -114,7 +114,10 @@ class LineResult:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """The facts of a run: they are printed on stderr and written beside the output."""
+    """The facts of a run: they are printed on stderr and written beside the output.
+
+    ``structures``: whether SMILES, InChI and systematic names were read as structures.
+    """
 
     engine: str
     rules_digest: str

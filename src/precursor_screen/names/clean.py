@@ -21,9 +21,7 @@ from dataclasses import dataclass, field
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－⁃˗"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘`´ʹʼ′ʻˈ"), "'") | dict.fromkeys(map(ord, "“”„«»″"), '"')
 _ONE_TO_ONE = (
-    _DASHES
-    | _QUOTES
-    | {ord("ß"): "ss", ord("æ"): "ae", ord("ø"): "o", ord("œ"): "oe", ord("ł"): "l", ord("ı"): "i"}
+    _DASHES | _QUOTES | {ord("ß"): "ss", ord("æ"): "ae", ord("ø"): "o", ord("œ"): "oe", ord("ł"): "l", ord("ı"): "i"}
 )
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
@@ -115,9 +113,7 @@ def _make_clean_char(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE).lower().translate(_ONE_TO_ONE)
     folded = folded.replace("ё", "е").replace("\u00a0", " ")
     # й, ї and the Kazakh letters are letters of their own; only Latin letters lose their marks
-    return "".join(
-        c if "\u0400" <= c <= "\u052f" else _without_mark(c) for c in unicodedata.normalize("NFC", folded)
-    )
+    return "".join(c if "\u0400" <= c <= "\u052f" else _without_mark(c) for c in unicodedata.normalize("NFC", folded))
 
 
 def _without_mark(char: str) -> str:

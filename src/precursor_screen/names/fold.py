@@ -13,9 +13,7 @@ _VOWELS = re.compile(r"[aeiou]+$")
 
 
 @cache
-def _rules() -> tuple[
-    dict[int, str], tuple[tuple[re.Pattern[str], str], ...], tuple[str, ...], frozenset[str]
-]:
+def _rules() -> tuple[dict[int, str], tuple[tuple[re.Pattern[str], str], ...], tuple[str, ...], frozenset[str]]:
     data = table("fold")
     letters = {ord(k): v for k, v in data["cyrillic"].items()}
     rules = tuple((re.compile(pattern), replacement) for pattern, replacement, _ in data["rules"])

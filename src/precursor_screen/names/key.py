@@ -76,9 +76,7 @@ def bag_key(keys: Iterable[str]) -> str:
     return " ".join(parts)
 
 
-_INVERTED = re.compile(
-    r"^(?P<parent>[^,]{3,}(?:,\d[^,]*)*),\s+(?P<front>.*-)\s*(?P<rest>(?:\(.*|,\s.*)?)$", re.DOTALL
-)
+_INVERTED = re.compile(r"^(?P<parent>[^,]{3,}(?:,\d[^,]*)*),\s+(?P<front>.*-)\s*(?P<rest>(?:\(.*|,\s.*)?)$", re.DOTALL)
 
 
 def uninverted(name: str) -> str | None:

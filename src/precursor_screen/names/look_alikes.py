@@ -26,14 +26,10 @@ class OneScript:
 
 
 @cache
-def _tables() -> tuple[
-    dict[str, str], dict[str, str], dict[str, str], dict[str, str], dict[str, dict[str, str]]
-]:
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str, str], dict[str, dict[str, str]]]:
     data = table("look_alikes")
     to_cyrillic = dict(data["upper_only"]) | dict(data["latin_cyrillic"])
-    to_latin = {v: k for k, v in data["upper_only"].items()} | {
-        v: k for k, v in data["latin_cyrillic"].items()
-    }
+    to_latin = {v: k for k, v in data["upper_only"].items()} | {v: k for k, v in data["latin_cyrillic"].items()}
     digits = {script: {str(k): v for k, v in pairs.items()} for script, pairs in data["digits"].items()}
     return to_cyrillic, to_latin, dict(data["greek"]), dict(data["greek_names"]), digits
 

@@ -90,9 +90,7 @@ class _Reader:
             return ""
         return "|".join(self.read(")"))
 
-    def _word(
-        self, word: str, locants: str, multiplier: str, units: list[tuple[str, str]]
-    ) -> tuple[str, str]:
+    def _word(self, word: str, locants: str, multiplier: str, units: list[tuple[str, str]]) -> tuple[str, str]:
         """Read a word's morphemes into units; return what is still waiting for its unit."""
         if word in _STEREO_LETTERS and word not in ("s", "e"):
             self.stereo.append(word)
@@ -111,9 +109,7 @@ class _Reader:
         return locants, multiplier
 
 
-def systematic(
-    tokens: Sequence[Token], skips: Callable[[str], bool] = lambda _: False
-) -> SystematicName | None:
+def systematic(tokens: Sequence[Token], skips: Callable[[str], bool] = lambda _: False) -> SystematicName | None:
     """Read a name as units; None when it says nothing that has a place.
 
     Args:
@@ -133,7 +129,8 @@ def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Hand a parent's locant on to the suffix behind it: 2-propanone is propan-2-one; -1-yl needs no locant."""
     suffixes, parents, _, _ = _classes()
     found: list[tuple[str, str]] = []
-    for place, what in units:
+    for own_place, what in units:
+        place = own_place
         if found and not place and what in suffixes and found[-1][0] and found[-1][1] in parents:
             place, found[-1] = found[-1][0], ("", found[-1][1])
         found.append(("" if what in ("il", "ilen") and place == "1" else place, what))

@@ -69,9 +69,7 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
         elif kind == "word":
             word = in_one_script(raw)
             plain = without_inner_digits(word.text) if not raw.isalpha() else word.text
-            disguised = (
-                word.exchanged or plain != word.text or any(start < i < end for i in cleaned.invisible_at)
-            )
+            disguised = word.exchanged or plain != word.text or any(start < i < end for i in cleaned.invisible_at)
             found.append(Token(TokenKind.WORD, plain, start, end, spaced, disguised))
         elif kind == "number":
             found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))

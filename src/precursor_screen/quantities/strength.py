@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,4})?"
-_LOWER = r"не\s+менее|более|свыше|от|min\.?|at\s+least|more\s+than|over|not\s+less\s+than|mindestens|mín\.?|кем\s+емес|>=?|≥"
-_UPPER = (
-    r"не\s+более|менее|до|max\.?|at\s+most|less\s+than|up\s+to|not\s+more\s+than|below|höchstens|máx\.?|<=?|≤"
+_LOWER = (
+    r"не\s+менее|более|свыше|от|min\.?|at\s+least|more\s+than|over|not\s+less\s+than|mindestens|mín\.?|кем\s+емес|>=?|≥"
 )
+_UPPER = r"не\s+более|менее|до|max\.?|at\s+most|less\s+than|up\s+to|not\s+more\s+than|below|höchstens|máx\.?|<=?|≤"
 _PERCENT = r"\s*(?:мас(?:с)?\.?\s*|об\.?\s*|wt\.?\s*|vol\.?\s*)?(?:%|процент\w*|percent|пайыз|foiz)"
 _PATTERN = re.compile(
     rf"(?:(?P<lower>{_LOWER})\s*|(?P<upper>{_UPPER})\s*)?(?P<one>{_NUMBER})\s*%?"

@@ -11,6 +11,7 @@ from rich.text import Text
 from precursor_screen.model.result import Hit, ListingDecision
 from precursor_screen.report.excerpt import excerpt
 from precursor_screen.report.printable import printable
+from precursor_screen.report.run_record import STRUCTURES_NOT_READ, STRUCTURES_READ
 from precursor_screen.report.styles import EFFECT_STYLE, FAINT, HEADING, MATCHED, OUTCOME_STYLE
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def show_check(console: Console, result: "CheckResult", *, explain: bool) -> Non
     console.print()
     facts = f"rules {result.rules_digest[:12]}, as of {result.as_of}, engine {result.engine}"
     facts += f"\nlists: {', '.join(result.lists)}"
+    facts += f"\n{STRUCTURES_READ if result.structures else STRUCTURES_NOT_READ}"
     console.print(Text(facts, style=FAINT))
 
 

@@ -56,9 +56,7 @@ class ParquetWriter:
             if self._parts:
                 rows = pl.scan_parquet(self._parts, glob=False)
             else:
-                rows = pl.LazyFrame(
-                    schema={c: pl.Int64 if c in _NUMBERS else pl.String for c in self._columns}
-                )
+                rows = pl.LazyFrame(schema={c: pl.Int64 if c in _NUMBERS else pl.String for c in self._columns})
             rows.sink_parquet(whole, maintain_order=True, row_group_size=ROW_GROUP)
         with output_errors(self._target.label), whole.open("rb") as source:
             shutil.copyfileobj(source, self._handle, 1 << 20)

@@ -11,6 +11,8 @@ from precursor_screen.report.target import Target, output_errors
 
 #: What is added to the output's name for the facts of its run.
 RECORD_SUFFIX = ".run.json"
+#: What a run says of structures.
+STRUCTURES_READ, STRUCTURES_NOT_READ = "structures were read", "structures were not read"
 
 
 def check_sums(summary: RunSummary) -> None:
@@ -43,6 +45,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "lines": summary.lines,
         "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
         "hits": summary.hits,
+        "structures": STRUCTURES_READ if summary.structures else STRUCTURES_NOT_READ,
         "options": dict(sorted(summary.options.items())),
         "seconds": round(summary.seconds, 3),
     }
@@ -92,6 +95,7 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         f"{summary.hits:,} hits in {summary.seconds:.1f} s",
         f"rules {summary.rules_digest[:12]}, as of {summary.as_of}, engine {summary.engine}",
         f"lists: {lists}",
+        STRUCTURES_READ if summary.structures else f"{STRUCTURES_NOT_READ} (--structure reads them)",
     ]
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read to the end: {', '.join(unread)}")

@@ -93,9 +93,7 @@ class TableWriter:
         )
         if width < WIDE:
             table.add_column("outcome", width=_OUTCOME_WIDTH)
-            table.add_column(
-                "goods, substance, lists, reason", width=self._narrow_width(width), overflow="fold"
-            )
+            table.add_column("goods, substance, lists, reason", width=self._narrow_width(width), overflow="fold")
             return table
         goods, substance, lists, reason = self._wide_widths(width)
         table.add_column("outcome", width=_OUTCOME_WIDTH)

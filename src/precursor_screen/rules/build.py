@@ -30,12 +30,9 @@ def build_substance(file: SubstanceFile) -> Substance:
     return Substance(
         id=file.id,
         title=file.title,
-        names=tuple(
-            Name(row.text, row.kind, row.lang, _sources(row.source), row.ambiguous) for row in file.names
-        ),
+        names=tuple(Name(row.text, row.kind, row.lang, _sources(row.source), row.ambiguous) for row in file.names),
         cas=tuple(
-            CasNumber(row.number, row.form, _sources(row.source), row.verified, row.detail or "")
-            for row in file.cas
+            CasNumber(row.number, row.form, _sources(row.source), row.verified, row.detail or "") for row in file.cas
         ),
         ec=tuple(row.number for row in file.ec),
         un=tuple(row.number for row in file.un),
@@ -79,9 +76,7 @@ def _listing(entry: EntryRow, file: ListFile) -> Listing:
         source=_sources(entry.source),
         citation=entry.citation or file.citation,
         verified=entry.verified,
-        strength=StrengthThreshold(
-            strength.min_percent, strength.inclusive, strength.citation, strength.verified
-        )
+        strength=StrengthThreshold(strength.min_percent, strength.inclusive, strength.citation, strength.verified)
         if strength
         else None,
         amounts=tuple(_amount(row) for row in entry.amounts),

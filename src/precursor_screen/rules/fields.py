@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from precursor_screen.ids import cas, ec, inchikey, un
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
 _JURISDICTION = re.compile(r"[A-Z]{2,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -27,24 +27,20 @@ def _wrong(check: str, what: str, fix: str) -> PydanticCustomError:
 
 def _id(text: str) -> str:
     if not _ID.fullmatch(text):
-        fix = "Write lower-case Latin letters, digits and single hyphens."
+        fix = "Write lower-case Latin letters, digits, single hyphens and dots."
         raise _wrong("schema", f"`{text}` cannot be an id", fix)
     return text
 
 
 def _language(text: str) -> str:
     if not _LANGUAGE.fullmatch(text):
-        raise _wrong(
-            "schema", f"`{text}` is not a language code", "Write a code such as en, ru, kk, uz-Cyrl."
-        )
+        raise _wrong("schema", f"`{text}` is not a language code", "Write a code such as en, ru, kk, uz-Cyrl.")
     return text
 
 
 def _jurisdiction(text: str) -> str:
     if not _JURISDICTION.fullmatch(text):
-        raise _wrong(
-            "schema", f"`{text}` is not a jurisdiction", "Write a short code in capitals such as KZ."
-        )
+        raise _wrong("schema", f"`{text}` is not a jurisdiction", "Write a short code in capitals such as KZ.")
     return text
 
 
@@ -95,9 +91,7 @@ def _ec(text: str) -> str:
 
 def _un(text: str) -> str:
     if not (text.isdecimal() and un.is_valid(text)):
-        raise _wrong(
-            "un-number", f"`{text}` is not a UN number", "Write its four digits alone, such as 1090."
-        )
+        raise _wrong("un-number", f"`{text}` is not a UN number", "Write its four digits alone, such as 1090.")
     return text
 
 

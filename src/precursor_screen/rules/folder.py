@@ -134,13 +134,9 @@ def _misplaced(found: list[Path]) -> Iterator[Fault]:
     """Find files that look like rules and would silently not be read."""
     for path in found:
         if path.is_dir() and any(path.rglob("*.y*ml")):
-            yield fault(
-                "file-name", path, None, "rule files in a folder inside are not read", "Move them up."
-            )
+            yield fault("file-name", path, None, "rule files in a folder inside are not read", "Move them up.")
         elif path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
-            yield fault(
-                "file-name", path, None, "only files ending in .yml are read", "Rename it to end in .yml."
-            )
+            yield fault("file-name", path, None, "only files ending in .yml are read", "Rename it to end in .yml.")
 
 
 def _cross_faults(
@@ -156,9 +152,7 @@ def _cross_faults(
             if entry.substance not in substances and entry.substance not in broken:
                 what = f"no substance file has the id `{entry.substance}`"
                 fix = f"Write rules/substances/{entry.substance}.yml, or correct the id."
-                yield fault(
-                    "unknown-substance", file.path, file.line("entries", index, "substance"), what, fix
-                )
+                yield fault("unknown-substance", file.path, file.line("entries", index, "substance"), what, fix)
             if entry.substance in seen:
                 what = f"`{entry.substance}` stands twice in this list, first in line {seen[entry.substance]}"
                 yield fault("duplicate-entry", file.path, line, what, "Keep one entry.")

@@ -29,9 +29,7 @@ def load_rules(path: Path | None = None) -> RuleSet:
         raise RuleSetError(tuple(found.error for found in folder.faults))
     return RuleSet(
         substances={id_: build_substance(file.content) for id_, file in folder.substances.items()},
-        lists={
-            file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)
-        },
+        lists={file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)},
         digest=folder.digest,
         origin="shipped" if path is None else str(path),
     )
@@ -55,9 +53,5 @@ def shipped_rules() -> Path:
 
 def _place(file: RuleFile[ListFile]) -> tuple[int, str, bool, int, str]:
     content = file.content
-    rank = (
-        JURISDICTIONS.index(content.jurisdiction)
-        if content.jurisdiction in JURISDICTIONS
-        else len(JURISDICTIONS)
-    )
+    rank = JURISDICTIONS.index(content.jurisdiction) if content.jurisdiction in JURISDICTIONS else len(JURISDICTIONS)
     return rank, content.jurisdiction, content.order is None, content.order or 0, content.id

@@ -40,9 +40,7 @@ class _Part(BaseModel):
     @classmethod
     def _leave_out_empty_keys(cls, data: Any) -> Any:
         if isinstance(data, dict) and None in data.values():
-            return {
-                key: value for key, value in data.items() if value is not None or key not in cls.model_fields
-            }
+            return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
         return data
 
 

@@ -55,9 +55,7 @@ def _explain(detail: dict[str, Any], tree: YamlMap, model: type[BaseModel], file
     return fault(check, file, line_of(tree, path), what, fix)
 
 
-def _words(
-    detail: dict[str, Any], path: tuple[str | int, ...], model: type[BaseModel]
-) -> tuple[str, str, str]:
+def _words(detail: dict[str, Any], path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:
     """Return check, what and fix for one of pydantic's error details."""
     kind, context = detail["type"], detail.get("ctx", {})
     place = _place(path)

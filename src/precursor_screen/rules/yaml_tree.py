@@ -110,9 +110,7 @@ class _Reader:
         next(self._events)
         rest = next(self._events)
         if not isinstance(rest, yaml.StreamEndEvent):
-            self._add(
-                "schema", _line(rest), "a second document begins here", "Delete `---`; one file, one rule."
-            )
+            self._add("schema", _line(rest), "a second document begins here", "Delete `---`; one file, one rule.")
         if isinstance(tree, YamlMap):
             return tree
         self._add("schema", _line(event), "the file is not a mapping", "Write `key: value` lines.")
@@ -129,9 +127,7 @@ class _Reader:
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         if depth >= MAX_DEPTH:
             self._refuse(_line(event), f"nested deeper than {MAX_DEPTH} levels", "Check the brackets.")
-        return (
-            self._map(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
-        )
+        return self._map(event, depth) if isinstance(event, yaml.MappingStartEvent) else self._list(event, depth)
 
     def _map(self, start: Any, depth: int) -> YamlMap:
         tree = YamlMap(_line(start))

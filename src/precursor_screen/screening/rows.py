@@ -77,9 +77,7 @@ class ResultRows:
         )
         self.sources.append(None)
 
-    def frame(
-        self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]
-    ) -> pl.DataFrame:
+    def frame(self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]) -> pl.DataFrame:
         """Return the rows with the manifest's own columns behind them.
 
         Args:
@@ -97,9 +95,7 @@ class ResultRows:
             if column in own and taken is not None:
                 values = taken[column]
                 series.append(
-                    values.zip_with(at.is_not_null(), pl.Series([""], dtype=pl.String))
-                    if at.null_count()
-                    else values
+                    values.zip_with(at.is_not_null(), pl.Series([""], dtype=pl.String)) if at.null_count() else values
                 )
             else:
                 series.append(pl.Series(column, [""] * result.height, dtype=pl.String))

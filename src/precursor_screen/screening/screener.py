@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from precursor_screen.law.applicable import choose_lists, listings_by_substance
+from precursor_screen.matching.finding import Matched
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.matcher import Matched, Matcher
+from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.query import Query, prepare
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line
@@ -53,6 +54,7 @@ class CheckResult:
     as_of: date
     lists: tuple[str, ...]
     trace: Trace
+    structures: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract of `check --json`."""
@@ -61,13 +63,13 @@ class CheckResult:
             "outcome": str(self.outcome),
             "hits": [hit_to_dict(hit) for hit in self.hits],
             "not_hits": [
-                {"substance": n.substance, "because": n.because, "matched_text": n.matched_text}
-                for n in self.not_hits
+                {"substance": n.substance, "because": n.because, "matched_text": n.matched_text} for n in self.not_hits
             ],
             "engine": self.engine,
             "rules_digest": self.rules_digest,
             "as_of": self.as_of.isoformat(),
             "lists": list(self.lists),
+            "structures": self.structures,
         }
 
 
@@ -164,9 +166,7 @@ class Screener:
         """Whether structures are read: only when it was asked for."""
         return self._structures is not None
 
-    def check(
-        self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = ""
-    ) -> CheckResult:
+    def check(self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = "") -> CheckResult:
         """Screen one text with what else is known of it.
 
         Args:
@@ -188,7 +188,8 @@ class Screener:
             rules_digest=self.rules.digest,
             as_of=self.as_of,
             lists=self.lists,
-            trace=trace_of(query, matched, self.rules),
+            trace=trace_of(query, matched, self.rules, result),
+            structures=self.reads_structures,
         )
 
     def screen_line(self, line: Line) -> LineResult:
@@ -198,11 +199,14 @@ class Screener:
     def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
         """Screen n lines and return n results; structures of all of them are read in one go."""
         results = [
-            self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
-            for line in lines
+            self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS)) for line in lines
         ]
         return self._with_structures(lines, results)
 
+    @overload
+    def screen(self, lines: "pl.DataFrame") -> "pl.DataFrame": ...
+    @overload
+    def screen(self, lines: "Iterable[str | Line]") -> list[LineResult]: ...
     def screen(self, lines: "Iterable[str | Line] | pl.DataFrame") -> "list[LineResult] | pl.DataFrame":
         """Screen lines or a table.
 
@@ -213,11 +217,12 @@ class Screener:
             For texts and lines: a list with one result a line, in order. For a frame: a frame with one row a hit,
             the result columns first, then the frame's own.
         """
-        if isinstance(lines, Iterable) and not hasattr(lines, "columns"):
-            return self.screen_lines([Line(line) if isinstance(line, str) else line for line in lines])
-        from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
+        if hasattr(lines, "columns"):
+            from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
 
-        return screen_frame(self, lines)
+            return screen_frame(self, cast("pl.DataFrame", lines))
+        texts = cast("Iterable[str | Line]", lines)
+        return self.screen_lines([Line(line) if isinstance(line, str) else line for line in texts])
 
     def _structure_pass(self, known: KnownChemicals) -> StructurePass:
         relatives = Relatives(self._matcher.lexicon, known)

@@ -1,12 +1,12 @@
-"""The second pass over a batch: lines that nothing else resolved are read as structures, and SMILES and InChI columns."""
+"""The second pass over a batch: reads as structures what nothing else resolved, and the SMILES and InChI columns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from precursor_screen.matching.evidence import TABLE
+from precursor_screen.matching.finding import Finding, Matched
 from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.matcher import Finding, Matched
 from precursor_screen.matching.query import prepare
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line
@@ -73,9 +73,7 @@ class StructurePass:
             if match.substance in hit:
                 continue
             title = self._substances[match.substance].title
-            finding = _finding(
-                match, f"{what} “{text.strip()}” is the structure of {_says(match, title)}", text, span
-            )
+            finding = _finding(match, f"{what} “{text.strip()}” is the structure of {_says(match, title)}", text, span)
             if what == "the name" and not match.generic and self._is_anothers(text):
                 finding.items.append(_OTHER_NAME)
             decided = decide_line(
@@ -126,9 +124,5 @@ def _says(match: StructureMatch, title: str) -> str:
     if form.startswith("a i"):
         form = f"an {match.form} of "
     if match.generic:
-        return (
-            f"{form}an {match.generic.name}"
-            if match.generic.name[0] in "aeiou"
-            else f"{form}a {match.generic.name}"
-        )
+        return f"{form}an {match.generic.name}" if match.generic.name[0] in "aeiou" else f"{form}a {match.generic.name}"
     return f"{form}{title}"

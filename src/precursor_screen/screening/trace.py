@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from precursor_screen.matching.matcher import Matched
+from precursor_screen.matching.finding import Matched
 from precursor_screen.matching.query import Query
+from precursor_screen.model.result import EvidenceKind, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names.key import word_key
 from precursor_screen.names.tokens import TokenKind
@@ -22,7 +23,8 @@ _ROLES = (
 class Trace:
     """How a line was read.
 
-    ``tokens`` are (text, key, role); ``candidates`` are (substance, feature, weight, sentence), one a piece of evidence.
+    ``tokens`` are (text, key, role); ``candidates`` are (substance, feature, weight, sentence), one each a piece of
+    evidence.
     """
 
     tokens: tuple[tuple[str, str, str], ...]
@@ -30,11 +32,10 @@ class Trace:
     candidates: tuple[tuple[str, str, float, str], ...]
 
 
-def trace_of(query: Query, matched: Matched, rules: RuleSet) -> Trace:
-    """Render the reading of a line from the data the decision was made of."""
+def trace_of(query: Query, matched: Matched, rules: RuleSet, result: LineResult) -> Trace:
+    """Render the reading of a line from the data the decision was made of, with what structures added to it."""
     tokens = tuple(
-        (t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t.text, t.kind))
-        for t in query.tokens
+        (t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t.text, t.kind)) for t in query.tokens
     )
     notes = [
         f"{number.scheme.upper()} {number.value}" + ("" if number.valid else " has a wrong check digit")
@@ -46,7 +47,13 @@ def trace_of(query: Query, matched: Matched, rules: RuleSet) -> Trace:
         for finding in matched.findings
         for item in finding.items
     )
-    return Trace(tokens, tuple(notes), candidates)
+    structures = tuple(
+        (hit.substance, item.feature, item.weight, item.sentence)
+        for hit in result.hits
+        for item in hit.items
+        if hit.evidence is EvidenceKind.STRUCTURE
+    )
+    return Trace(tokens, tuple(notes), candidates + structures)
 
 
 def _role(text: str, kind: TokenKind) -> str:

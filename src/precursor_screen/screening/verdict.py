@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from precursor_screen.law.decide import decide_listing, outcome_by_law
-from precursor_screen.matching.matcher import Finding, Matched
+from precursor_screen.matching.finding import Finding, Matched
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.word_groups import in_group
@@ -50,9 +50,7 @@ def decide_line(
         )
         outcome = outcome_by_law(finding.identity(), decisions)
         if outcome is Outcome.CLEAR:
-            left.append(
-                NotHit(finding.substance, _not_controlled(decisions, as_of), finding.main().query_text)
-            )
+            left.append(NotHit(finding.substance, _not_controlled(decisions, as_of), finding.main().query_text))
             continue
         hits.append(_hit(finding, substances[finding.substance], outcome, decisions))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
@@ -93,9 +91,7 @@ def _strength_beside(query: Query, mention: Mention) -> Strength | None:
     return None
 
 
-def _hit(
-    finding: Finding, substance: Substance, outcome: Outcome, decisions: tuple[ListingDecision, ...]
-) -> Hit:
+def _hit(finding: Finding, substance: Substance, outcome: Outcome, decisions: tuple[ListingDecision, ...]) -> Hit:
     main = finding.main()
     return Hit(
         substance=substance.id,

@@ -1,1 +1,1 @@
-"""Reads structures, from SMILES, InChI and systematic names, and compares them with the listed ones (extra `[structure]`)."""
+"""Reads SMILES, InChI and systematic names and compares the structures with the listed ones (extra `[structure]`)."""

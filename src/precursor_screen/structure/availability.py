@@ -22,9 +22,7 @@ def available() -> Availability:
     missing = [name for name in _PACKAGES if find_spec(name) is None]
     if missing:
         are = "is" if len(missing) == 1 else "are"
-        return Availability(
-            False, f"{' and '.join(missing)} {are} not installed", f"Install the extra: {INSTALL}"
-        )
+        return Availability(False, f"{' and '.join(missing)} {are} not installed", f"Install the extra: {INSTALL}")
     if shutil.which("java") is None:
         return Availability(
             False,

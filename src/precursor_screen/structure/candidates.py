@@ -27,9 +27,7 @@ _NO_LETTERS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 _TAG = re.compile(r"<[^<>]{0,100}>")
 _PARTS = re.compile(r"[;|\n\r\t=]|\s[-/]\s(?=[^\d(\[])|(?<=\w\w\w)[.:]\s|\s+or\s+|\s+или\s+")
 _CAS = re.compile(r"\(?\[?(?:CAS[\s#№:.RNo-]*)?\b\d{2,7}-\d\d-\d\b\]?\)?", re.IGNORECASE)
-_SHARE = re.compile(
-    r"(?:[<>≥≤~≈]|min\.?|max\.?|мин\.?|не менее)?\s*\d+(?:[.,]\d+)?(?:\s*-\s*\d+(?:[.,]\d+)?)?\s*%"
-)
+_SHARE = re.compile(r"(?:[<>≥≤~≈]|min\.?|max\.?|мин\.?|не менее)?\s*\d+(?:[.,]\d+)?(?:\s*-\s*\d+(?:[.,]\d+)?)?\s*%")
 _NOTE = re.compile(
     r"\s*[(\[]\s*(?:\d+\s*:\s*\d+|(?:\d*ACI|INN|ISO|IUPAC|salt|соль|sal|\+/?-|±|-|\+))\s*[)\]]-?",
     re.IGNORECASE,

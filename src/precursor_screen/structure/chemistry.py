@@ -1,4 +1,4 @@
-"""Reads SMILES and InChI with RDKit and finds in a structure what it is named for: its parts without salts and solvents."""
+"""Reads SMILES and InChI with RDKit and finds what a structure is named for: its parts without salts and solvents."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -60,9 +60,7 @@ def parts_of(mol: Any) -> list[Part]:
     largest = {_block(p.mol): p for p in named if p.mol.GetNumHeavyAtoms() == most}
     others = {_block(part.mol) for part in kept} - set(largest)
     plain = Form.HYDRATE if len(kept) < len(fragments) else Form.BASE
-    return [
-        Part(part.mol, Form.SALT if others or part.form is Form.SALT else plain) for part in largest.values()
-    ]
+    return [Part(part.mol, Form.SALT if others or part.form is Form.SALT else plain) for part in largest.values()]
 
 
 def composition_of(mol: Any) -> Composition:
@@ -128,8 +126,7 @@ def _carries_identity(mol: Any) -> bool:
 def _is_organic(mol: Any) -> bool:
     carbons = [atom for atom in mol.GetAtoms() if atom.GetAtomicNum() == _CARBON]
     return any(
-        atom.GetTotalNumHs() or any(n.GetAtomicNum() == _CARBON for n in atom.GetNeighbors())
-        for atom in carbons
+        atom.GetTotalNumHs() or any(n.GetAtomicNum() == _CARBON for n in atom.GetNeighbors()) for atom in carbons
     )
 
 

@@ -60,11 +60,11 @@ class StructureIndex:
         ]
 
     def matches(self, mol: Any) -> list[StructureMatch]:
-        """Return what a structure is: as a whole (potassium permanganate), else its parts without salts and solvents."""
+        """Return what a structure is: the whole (potassium permanganate), else its parts without salts and solvents."""
         whole = Part(mol, Form.BASE)
-        if key := self._key(whole):
-            if found := [_match(s, whole, key, Form.BASE, True) for s in self._by_key.get(key, ())]:
-                return found
+        key = self._key(whole)
+        if key in self._by_key:
+            return [_match(substance, whole, key, Form.BASE, True) for substance in self._by_key[key]]
         return [match for part in parts_of(mol) for match in self._listed(part) or self._generics(part)]
 
     def _add(self, substance: str, mol: Any, keys: set[str]) -> None:
@@ -85,8 +85,8 @@ class StructureIndex:
         key = self._key(part)
         if not key:
             return []
-        same = self._by_key.get(key)
-        found = same or self._images.get(key) or self._by_block.get(_block(key), ())
+        same = self._by_key.get(key, [])
+        found = same or self._images.get(key) or self._by_block.get(_block(key), [])
         form = part.form if same or part.form is not Form.BASE else Form.ISOMER
         return [_match(substance, part, key, form, bool(same)) for substance in found]
 

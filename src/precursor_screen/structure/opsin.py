@@ -48,7 +48,18 @@ def _run(names: Sequence[str]) -> list[str]:
     java = shutil.which("java") or "java"
     jar = next(str(path) for path in files("py2opsin").iterdir() if path.name.endswith(".jar"))
     done = subprocess.run(
-        [java, *_QUICK_START, "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-jar", jar, "-osmi", "-n", "-s", "-v"],
+        [
+            java,
+            *_QUICK_START,
+            "-Dfile.encoding=UTF-8",
+            "-Dstdout.encoding=UTF-8",
+            "-jar",
+            jar,
+            "-osmi",
+            "-n",
+            "-s",
+            "-v",
+        ],
         input="".join(f"{name}\n" for name in names).encode(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

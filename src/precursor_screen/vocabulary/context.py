@@ -25,8 +25,7 @@ def words_of(group: str) -> frozenset[str]:
 def _plain(word: str) -> str:
     """Write a word of a table as clean text has it: without marks on Latin letters, ё as е."""
     return "".join(
-        c if "\u0400" <= c <= "\u052f" else unicodedata.normalize("NFD", c)[0]
-        for c in word.lower().replace("ё", "е")
+        c if "\u0400" <= c <= "\u052f" else unicodedata.normalize("NFD", c)[0] for c in word.lower().replace("ё", "е")
     )
 
 

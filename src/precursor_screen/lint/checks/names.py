@@ -45,9 +45,7 @@ def shared_name(rules: Rules) -> Iterator[Problem]:
             if not row.ambiguous:
                 others = ", ".join(sorted(ids - {file.content.id}))
                 what = f"the name `{row.text}` also belongs to {others}"
-                yield Problem(
-                    file.path, line, what, "Keep it where it belongs, or add `ambiguous: true` in each."
-                )
+                yield Problem(file.path, line, what, "Keep it where it belongs, or add `ambiguous: true` in each.")
 
 
 @check("duplicate-name", Severity.WARNING)
@@ -114,9 +112,7 @@ def language_missing(rules: Rules) -> Iterator[Problem]:
     """A name that is a word of a language does not say of which; word endings differ by language."""
     for file, line, row in _names(rules):
         if row.lang is None and row.kind in (NameKind.OFFICIAL, NameKind.TRANSLATION):
-            yield Problem(
-                file.path, line, f"the name `{row.text}` has no language", "Add `lang: ru` or another."
-            )
+            yield Problem(file.path, line, f"the name `{row.text}` has no language", "Add `lang: ru` or another.")
 
 
 @check("look-alike-is-a-name", Severity.ERROR)

@@ -1,0 +1,49 @@
+"""What matching found of one substance in one line: its evidence, and the score by the table of evidence."""
+
+from dataclasses import dataclass, field
+
+from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
+from precursor_screen.model.rules import Form
+
+
+@dataclass(slots=True)
+class Finding:
+    """One substance a line may name: its evidence, its form, and the mention that decides."""
+
+    substance: str
+    items: list[Evidence] = field(default_factory=list)
+    form: Form = Form.BASE
+    mention: Mention | None = None
+
+    def main(self) -> Evidence:
+        """Return the strongest main observation."""
+        return max((e for e in self.items if TABLE[e.feature].main), key=lambda e: e.weight)
+
+    def score(self) -> int:
+        """Return the score by the formula of `matching.evidence`."""
+        qualifiers = {e.feature: e.weight for e in self.items if not TABLE[e.feature].main}
+        return int(max(0, min(100, self.main().weight + sum(qualifiers.values()))))
+
+    def identity(self) -> Outcome:
+        """Return how sure the identity is: match, review, or clear where the score is too low."""
+        score = self.score()
+        if score >= MATCH_FROM:
+            return Outcome.MATCH
+        return Outcome.REVIEW if score >= REVIEW_FROM else Outcome.CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Findings by substance, what was considered and left, and the mentions for the explanation."""
+
+    findings: tuple[Finding, ...]
+    not_hits: tuple[NotHit, ...]
+    mentions: tuple[Mention, ...]
+
+
+def evidence(feature: str, text: str, rule_text: str, sentence: str, span: Span | None) -> Evidence:
+    """Make a piece of evidence with the kind and weight the table gives its feature."""
+    row = TABLE[feature]
+    return Evidence(feature, row.kind, row.weight, text, rule_text, sentence, span)
