@@ -75,6 +75,7 @@ def test_every_ending_gives_a_file_and_the_facts_of_its_run(run: Run, workplace:
         "lines": 4,
         "outcomes": {"match": 2, "review": 1, "unreadable": 0, "exempt": 0, "clear": 1},
         "hits": 3,
+        "structures": "structures were not read",
         "options": {"as-of": "2024-12-31", "lists": "un-1988"},
     }
     assert sorted(p.name for p in workplace.iterdir()) == sorted(["in.csv", name, f"{name}.run.json"])

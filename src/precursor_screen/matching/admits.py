@@ -29,6 +29,8 @@ def admits(query: Query, found: range, name: ListedName, edits: int, *, in_order
     """
     tokens = [query.tokens[query.content[n]] for n in found]
     plain = "".join(token.text for token in tokens)
+    if edits and name.name.ambiguous:
+        return False
     if edits > edit_budget(min(name.letters, len(plain) + 1)):
         return False
     if _is_short(name):

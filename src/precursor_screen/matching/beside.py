@@ -16,6 +16,7 @@ from precursor_screen.names.fold import spelling
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import canonical, is_chemical
 from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
 _CJK = "\u3400"  # the first sign of the Chinese script
@@ -72,7 +73,7 @@ class Beside:
             while 0 <= at < len(tokens) and (tokens[at].text in "-()[]'" or in_group("linking_of", tokens[at].text)):
                 at += step
             word = tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD else ""
-            if word and not is_beside_identity(word) and self._chemical(word):
+            if word and not is_beside_identity(word) and (self._chemical(word) or self._is_strange(word)):
                 return Extent(min(at, mention.first), max(at, mention.last))
         return None
 
@@ -100,7 +101,8 @@ class Beside:
         if left.text in ")]":
             return Extent(at - 1, mention.last) if self._bracket_is_prefix(tokens, at - 1, glued=True) else None
         chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
-        return Extent(at - 1, mention.last) if chemical and self._chemical(left.text) else None
+        other = chemical and (self._chemical(left.text) or self._is_strange(left.text))
+        return Extent(at - 1, mention.last) if other else None
 
     def _word_before(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
         """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
@@ -152,6 +154,8 @@ class Beside:
             return (
                 Extent(mention.first, at + 1) if is_chemical(following) and not is_beside_identity(following) else None
             )
+        if _is_cut_derivative(tokens, at):
+            return Extent(mention.first, at)
         ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
         return Extent(mention.first, at) if self._is_derivative(word) or _is_prefix(word) or ester else None
 
@@ -183,11 +187,17 @@ class Beside:
             return None
         leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
         prefix = in_group("substituents", leading) or _is_prefix(leading)
+        if any(in_group("esters", word) for word in words):
+            return whole
         derivative = any(self._is_derivative(w) for w in words[:6])
         if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
         located = any(t.kind is TokenKind.NUMBER for t in segment)
         return whole if bracket and prefix and (len(words) > 1 or located) else None
+
+    def _is_strange(self, word: str) -> bool:
+        """Tell whether nothing knows a word: beside a class word it is a chemical one written wrong (petrolem ether)."""
+        return len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word) and not is_beside_identity(word)
 
     def _is_derivative(self, word: str) -> bool:
         """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
@@ -269,6 +279,13 @@ def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
     return stop
 
 
+def _is_cut_derivative(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word cut off by a dot begins a derivative's name: acetone cyanohydr."""
+    word = tokens[at].text
+    dotted = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
+    return dotted and len(word) > 4 and any(name.startswith(word) for name in words_of("derivatives"))
+
+
 def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:
     return at < len(tokens) and tokens[at].text == "%"
 
@@ -278,7 +295,8 @@ def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
     if at == 0 or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    return before.kind is not TokenKind.MARK and len(before.text) <= 2 and len(after.text) <= 2
+    locant = before.kind is not TokenKind.MARK or before.text == "'"
+    return locant and len(before.text) <= 2 and len(after.text) <= 2
 
 
 def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:

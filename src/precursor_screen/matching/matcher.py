@@ -15,7 +15,8 @@ from precursor_screen.matching.undisguise import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
-from precursor_screen.names.key import joined
+from precursor_screen.names.key import joined, word_key
+from precursor_screen.names.morphemes import is_chemical
 
 _ABBREVIATION_LETTERS = 5
 _SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
@@ -34,7 +35,7 @@ class Matcher:
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
-        query = undisguised(query, self.lexicon.is_listed_word)
+        query = undisguised(query, self.lexicon.is_listed_word, self._is_known_word)
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         mentions = self._finder.find(query)
@@ -51,6 +52,9 @@ class Matcher:
         hit = {finding.substance for finding in ordered}
         left = dict.fromkeys(n for n in not_hits if n.substance not in hit)
         return Matched(tuple(ordered), tuple(left), tuple(mentions))
+
+    def _is_known_word(self, word: str) -> bool:
+        return is_chemical(word) or self.known.knows_word(word_key(word))
 
     def _add_mention(
         self, query: Query, mention: Mention, findings: dict[str, Finding], not_hits: list[NotHit]

@@ -27,15 +27,16 @@ def _digit_letters() -> dict[str, tuple[str, ...]]:
     return {str(k): tuple(v) for k, v in table("look_alikes")["digit_letters"].items()}
 
 
-def undisguised(query: Query, is_listed: Callable[[str], bool]) -> Query:
+def undisguised(query: Query, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> Query:
     """Return the query with broken and hidden words of listed names put together.
 
     Args:
         query: the prepared line.
         is_listed: tells of a clean word that it occurs in a listed name.
+        is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     found = _joined(_without_digits(_spelled(query.tokens), is_listed), is_listed)
-    found = tuple(piece for token in found for piece in _unglued(token, is_listed))
+    found = tuple(piece for token in found for piece in _unglued(token, is_listed, is_known))
     if found == query.tokens:
         return query
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
@@ -144,13 +145,17 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
     return None
 
 
-def _unglued(token: Token, is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+def _unglued(
+    token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]
+) -> tuple[Token, ...]:
     """Cut a word that is two listed words, or a grade and a listed word, written as one: водныйаммиак."""
     word = token.text
     if token.kind is not TokenKind.WORD or len(word) < _LEAST_GLUED or is_listed(word):
         return (token,)
     for cut in range(2, len(word) - 2):
         pieces = _pieces(word[:cut], word[cut:], is_listed)
+        if pieces and is_known(word):
+            return (token,)
         if pieces:
             size = token.end - token.start
             ends = [min(token.start + sum(map(len, pieces[: n + 1])), token.start + size) for n in range(len(pieces))]
