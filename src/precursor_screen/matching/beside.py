@@ -196,7 +196,7 @@ class Beside:
         return whole if bracket and prefix and (len(words) > 1 or located) else None
 
     def _is_strange(self, word: str) -> bool:
-        """Tell whether nothing knows a word: beside a class word it is a chemical one written wrong (petrolem ether)."""
+        """Tell whether nothing knows a word: beside a class word it is a chemical one misspelt (petrolem ether)."""
         return len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word) and not is_beside_identity(word)
 
     def _is_derivative(self, word: str) -> bool:

@@ -145,9 +145,7 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
     return None
 
 
-def _unglued(
-    token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]
-) -> tuple[Token, ...]:
+def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
     """Cut a word that is two listed words, or a grade and a listed word, written as one: водныйаммиак."""
     word = token.text
     if token.kind is not TokenKind.WORD or len(word) < _LEAST_GLUED or is_listed(word):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 #: From this width on every fact has its own column; below, the facts of a hit stand under each other.
-WIDE = 110
+WIDE = 160
 _OUTCOME_WIDTH = 10
 _PLACE_WIDTH = 18
 _LISTS_SHOWN = 4

@@ -221,8 +221,7 @@ class Screener:
             from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
 
             return screen_frame(self, cast("pl.DataFrame", lines))
-        texts = cast("Iterable[str | Line]", lines)
-        return self.screen_lines([Line(line) if isinstance(line, str) else line for line in texts])
+        return self.screen_lines([Line(line) if isinstance(line, str) else line for line in lines])
 
     def _structure_pass(self, known: KnownChemicals) -> StructurePass:
         relatives = Relatives(self._matcher.lexicon, known)
