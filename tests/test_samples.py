@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from precursor_screen.manifest import open_manifest
+from precursor_screen.screening.run import output_names
 from sample_results import ANSWERS as ANSWERS_FILE
 from sample_results import (
     MANIFESTS,
@@ -81,7 +82,8 @@ def test_output_is_the_expected_one_byte_for_byte(name: str, tmp_path: Path, mon
 def test_output_carries_every_column_of_the_manifest(name: str) -> None:
     with expected_path(name).open(encoding="utf-8", newline="") as rows:
         header = next(csv.reader(rows))
-    assert header[-len(open_manifest(str(SAMPLES / name)).header) :] == list(open_manifest(str(SAMPLES / name)).header)
+    own = [shown for _, shown in output_names(open_manifest(str(SAMPLES / name)).header)]
+    assert header[-len(own) :] == own
 
 
 def test_made_samples_are_what_their_sources_say(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ Only a word of a listed name is ever put together, so that ordinary text is left
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from precursor_screen.matching.query import Query
@@ -140,40 +140,42 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if len(text) >= _LEAST_LETTERS and is_listed(text) and not all(is_listed(word) for word in words):
+        if len(text) >= _LEAST_LETTERS and is_listed(text):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
 
 
 def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
-    """Cut a word that is two listed words, or a grade and a listed word, written as one: водныйаммиак."""
+    """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
     word = token.text
     if token.kind is not TokenKind.WORD or len(word) < _LEAST_GLUED or is_listed(word):
         return (token,)
-    for cut in range(2, len(word) - 2):
-        pieces = _pieces(word[:cut], word[cut:], is_listed)
-        if pieces and is_known(word):
-            return (token,)
-        if pieces:
-            size = token.end - token.start
-            ends = [min(token.start + sum(map(len, pieces[: n + 1])), token.start + size) for n in range(len(pieces))]
-            starts = [token.start, *ends[:-1]]
-            return tuple(
-                Token(TokenKind.WORD, piece, start, max(end, start + 1), n > 0 or token.spaced, token.disguised)
-                for n, (piece, start, end) in enumerate(zip(pieces, starts, [*ends[:-1], token.end], strict=True))
-            )
-    return (token,)
+    pieces = _pieces(word, is_listed)
+    if not pieces or is_known(word):
+        return (token,)
+    stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
+    starts = [token.start, *stops[:-1]]
+    return tuple(
+        Token(TokenKind.WORD, piece, start, max(stop, start + 1), n > 0 or token.spaced, token.disguised)
+        for n, (piece, start, stop) in enumerate(zip(pieces, starts, [*stops[:-1], token.end], strict=True))
+    )
 
 
-def _pieces(left: str, right: str, is_listed: Callable[[str], bool]) -> list[str] | None:
-    """Return the words two pieces are; a linking word may stand between them (permanganateofpotash)."""
-    if (is_listed(left) or in_group("grades", left)) and is_listed(right) and len(right) >= _LEAST_PIECE:
-        return [left, right] if len(left) >= _LEAST_PIECE or in_group("grades", left) else None
-    if is_listed(left) and len(left) >= _LEAST_PIECE:
-        if in_group("grades", right):
-            return [left, right]
-        for linking in words_of("linking"):
-            rest = right[len(linking) :]
-            if right.startswith(linking) and len(rest) >= _LEAST_PIECE and is_listed(rest):
-                return [left, linking, rest]
-    return None
+@lru_cache(maxsize=65536)
+def _pieces(word: str, is_listed: Callable[[str], bool]) -> tuple[str, ...] | None:
+    """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
+    size = len(word)
+    best: list[tuple[str, ...] | None] = [None] * (size + 1)
+    best[size] = ()
+    for start in range(size - 1, -1, -1):
+        for stop in range(start + 1, size + 1):
+            rest = best[stop]
+            if rest is None or (best[start] is not None and len(rest) + 1 >= len(best[start] or ())):
+                continue
+            piece = word[start:stop]
+            long = len(piece) >= _LEAST_PIECE
+            if (long and (is_listed(piece) or in_group("grades", piece))) or (start and piece in words_of("linking")):
+                best[start] = (piece, *rest)
+    found = best[0]
+    listed = found is not None and any(is_listed(piece) for piece in found if len(piece) >= _LEAST_PIECE)
+    return found if found and len(found) > 1 and listed else None
