@@ -94,7 +94,7 @@ def main() -> None:
     if args.misses:
         write_mistakes(args.misses, measures, answers[0], verdicts)
     if args.into:
-        options = " --quick" if args.quick else ""
+        options = " --quick" * args.quick + " --structure" * args.structure
         about = (
             f"Measured on {date.today()} with rules {product.screener.rules_digest}, as of {args.as_of},"
             f" by `python bench/quality.py --data FOLDER --seed {args.seed}{options}`."

@@ -117,7 +117,7 @@ class Disturbed:
 
         def add(name: str, case: Case) -> None:
             if name not in table:
-                table[name] = Measure(part, name, recall, aim)
+                table[name] = Measure(part, name, recall, aim, disturbed=True)
             table[name].cases.append(case)
 
         for name, wanted, lang in names:

@@ -29,12 +29,14 @@ class Measure:
         name: what the row is about.
         aim: the share that is aimed at, in percent: at least for recall, at most for alerts.
         recall: whether finding is right here, or wrong.
+        disturbed: whether the texts are disturbed names.
     """
 
     part: str
     name: str
     recall: bool
     aim: float | None = None
+    disturbed: bool = False
     cases: list[Case] = field(default_factory=list)
     #: Samples for the readers that cannot be asked everything, by size.
     _samples: dict[int, list[Case]] = field(default_factory=dict)
@@ -68,11 +70,14 @@ class Answers:
     def __init__(self, reader: Reader, measures: Iterable[Measure], seed: int) -> None:
         self.reader = reader
         self._seed = seed
-        texts = dict.fromkeys(c.text for measure in measures for c in measure.sample(reader.most, seed))
+        asked = [m for m in measures if reader.reads_disturbed or not m.disturbed]
+        texts = dict.fromkeys(c.text for measure in asked for c in measure.sample(reader.most, seed))
         self._by_text: Mapping[str, Answer] = dict(zip(texts, reader.answers(list(texts)), strict=True))
 
     def of(self, measure: Measure) -> list[tuple[Case, Answer]]:
-        """Return the cases of a measure that the reader was asked, with its answers."""
+        """Return the cases of a measure that the reader was asked, with its answers; none if it was not."""
+        if measure.disturbed and not self.reader.reads_disturbed:
+            return []
         return [(case, self._by_text[case.text]) for case in measure.sample(self.reader.most, self._seed)]
 
     def __len__(self) -> int:

@@ -34,10 +34,14 @@ class Answer:
 
 
 class Reader(Protocol):
-    """A system: a title for its column, the most texts of a measure it is asked, and its answers."""
+    """A system: a title for its column, the most texts of a measure it is asked, and its answers.
+
+    ``reads_disturbed``: whether it is asked for disturbed names too.
+    """
 
     title: str
     most: int | None
+    reads_disturbed: bool
 
     def answers(self, texts: Sequence[str]) -> list[Answer]:
         """Answer for each text, in order."""
@@ -49,8 +53,9 @@ class Product:
 
     most: int | None = None
 
-    def __init__(self, screener: Screener, title: str = "found") -> None:
+    def __init__(self, screener: Screener, title: str = "found", *, reads_disturbed: bool = True) -> None:
         self.title = title
+        self.reads_disturbed = reads_disturbed
         self.screener = screener
 
     def answers(self, texts: Sequence[str]) -> list[Answer]:
@@ -72,16 +77,18 @@ def load_product(as_of: date) -> Product:
 
 
 def load_with_structures(as_of: date) -> Product:
-    """Load the product with the structure extra.
+    """Load the product with the structure extra, for real rows: a structure is read from a right name only.
 
     Raises:
         UsageError: the extra is not installed, or cannot be used here.
     """
-    return Product(Screener.load(as_of=as_of, structure=True), "with structures")
+    return Product(Screener.load(as_of=as_of, structure=True), "with structures", reads_disturbed=False)
 
 
 class Fuzzy:
     """rapidfuzz over all names of the rules: every substance with a name at or above the cut-off."""
+
+    reads_disturbed = True
 
     def __init__(self, title: str, scorer: Callable[..., float], rules: RuleSet, most: int, least: int = 1) -> None:
         self.title = title
@@ -105,6 +112,7 @@ class Dictionary:
 
     title = "dictionary"
     most: int | None = None
+    reads_disturbed = True
 
     def __init__(self, rules: RuleSet) -> None:
         self._names = _names(rules, _plain)

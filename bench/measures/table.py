@@ -51,6 +51,8 @@ def _row(
 
 def _share(reader: Answers, measure: Measure) -> str:
     pairs = reader.of(measure)
+    if not pairs:
+        return ""
     return _percent(sum(found(case, answer) for case, answer in pairs), len(pairs), measure.recall)
 
 

@@ -28,7 +28,7 @@ _PREFIX_ENDINGS = (
     "iliden", "ilidene",
 )  # fmt: skip
 _MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
-_CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether"})
+_CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether", "eter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,12 @@ class Beside:
         word = tokens[at].text
         if in_group("linking_of", word) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
             head = tokens[at - 1].text
-            other = (is_chemical(head) or self._is_derivative(head)) and not is_beside_identity(head)
+            class_first = tokens[mention.first].text in _CLASS_WORDS  # acetato de éter etílico
+            other = (is_chemical(head) or self._is_derivative(head)) and (class_first or not is_beside_identity(head))
             return Extent(at - 1, mention.last) if other else None
-        if mention.reordered and tokens[mention.first].text in _CLASS_WORDS and self._chemical(word):
-            return Extent(at, mention.last)  # benzenesulfonic acid, ethyl: the acid is the other word's
+        class_first = tokens[mention.first].text in _CLASS_WORDS and not in_group("function_words", word)
+        if class_first and not is_beside_identity(word) and (self._chemical(word) or self._is_strange(word)):
+            return Extent(at, mention.last)  # benzenesulfonic acid, ethyl; D-pantothenil éter etílico
         named = in_group("substituents", word) or self._is_derivative(word) or _is_prefix(word)
         return Extent(at, mention.last) if named else None
 

@@ -20,6 +20,7 @@ from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
+_SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
@@ -70,9 +71,9 @@ class Readings:
         listed.extend(self._without_turkic_ending(word))
         other = not listed and self._is_other(word, own)
         exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
-        if listed or other or len(word) < _SHORT_TYPO - 1:
+        if listed or (other and not _SLIPPED_END.search(word)) or len(word) < _SHORT_TYPO - 1:
             return exact
-        doubtful = self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
+        doubtful = other or self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
         near = self._near(word, own[0])
         found = (Reading(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0])))
         return exact + tuple(found)
