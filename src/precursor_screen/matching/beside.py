@@ -5,13 +5,14 @@ comma (Toluene, 2-chloro-; Acetic acid, ethyl ester), polymer words around it.
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.word_groups import in_group, is_beside_identity
+from precursor_screen.names.distance import edits_between
 from precursor_screen.names.fold import spelling
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import canonical, is_chemical
@@ -22,7 +23,8 @@ from precursor_screen.vocabulary.tables import table
 _CJK = "\u3400"  # the first sign of the Chinese script
 _LOCANT_LIMIT = 30
 _SEGMENT = 40  # tokens of a catalogue name after its comma
-_POLYMER_REACH = 30
+_POLYMER_REACH = 80
+_SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
 _PREFIX_ENDINGS = (
     "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
     "iliden", "ilidene",
@@ -142,7 +144,9 @@ class Beside:
             return self._hyphen_after(tokens, mention, at + 1)
         if after.kind is TokenKind.WORD and (extent := self._word_after(tokens, mention, at)):
             return extent
-        if after.kind is not TokenKind.MARK or after.text in ",([":
+        if after.text == "-" and not after.spaced:
+            at += 1  # acetic acid phenyl- geranyl ester
+        if at < len(tokens) and (tokens[at].kind is not TokenKind.MARK or tokens[at].text in ",(["):
             return self._segment_after(tokens, mention, at)
         return None
 
@@ -156,7 +160,7 @@ class Beside:
             return (
                 Extent(mention.first, at + 1) if is_chemical(following) and not is_beside_identity(following) else None
             )
-        if _is_cut_derivative(tokens, at):
+        if _is_cut_derivative(tokens, at) or (self._is_strange(word) and _is_like_derivative(word)):
             return Extent(mention.first, at)
         ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
         return Extent(mention.first, at) if self._is_derivative(word) or _is_prefix(word) or ester else None
@@ -181,10 +185,10 @@ class Beside:
             return None
         whole = Extent(mention.first, stop - 1)
         bracket = tokens[at].text in "(["
-        if segment[-1].text == "-" and not _is_percentage(tokens, stop):
-            located = any(t.kind is TokenKind.NUMBER for t in segment) and not words
-            if located or any(self._chemical(word) for word in words):
-                return whole
+        located = any(t.kind is TokenKind.NUMBER for t in segment)
+        chemical = any(self._chemical(word) for word in words)
+        if _is_inverted(tokens, start, stop) and (chemical or (located and not words)):
+            return whole
         if not words or (bracket and self._is_a_name(segment)):
             return None
         leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
@@ -194,7 +198,9 @@ class Beside:
         derivative = any(self._is_derivative(w) for w in words[:6])
         if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
-        located = any(t.kind is TokenKind.NUMBER for t in segment)
+        opens = len(segment) > 1 and segment[1].text == "-" and _is_locant(segment[0])
+        if opens and prefix and not self._is_a_name(segment):
+            return whole  # Benzaldehyde, p-[(2-chloroethyl)amino]
         return whole if bracket and prefix and (len(words) > 1 or located) else None
 
     def _is_strange(self, word: str) -> bool:
@@ -281,11 +287,41 @@ def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
     return stop
 
 
+@lru_cache(maxsize=4096)
+def _is_like_derivative(word: str) -> bool:
+    """Tell whether a word is a derivative's class word with letters amiss: acetone canohydrin."""
+    names = (name for name in words_of("derivatives") if len(name) >= _SHORTEST_CLASS_WORD)
+    return any(edits_between(word, name, 2 if len(name) > 9 else 1) is not None for name in names)
+
+
 def _is_cut_derivative(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a word cut off by a dot begins a derivative's name: acetone cyanohydr."""
     word = tokens[at].text
     dotted = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
     return dotted and len(word) > 4 and any(name.startswith(word) for name in words_of("derivatives"))
+
+
+def _is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
+    """Tell whether a hyphen in a segment is left open, as in the inverted part of a catalogue name: 2-chloro-."""
+    if tokens[stop - 1].text == "-":
+        return not _is_percentage(tokens, stop)
+    for at in range(start, stop):
+        if tokens[at].text != "-" or tokens[at].spaced:
+            continue
+        follows = at + 1
+        tag = follows + 1 < len(tokens) and tokens[follows].text == "(" and tokens[follows + 1].kind is TokenKind.NUMBER
+        if follows >= stop or tokens[follows].spaced or (tag and _closes_soon(tokens, follows)):
+            return not _is_percentage(tokens, follows)
+    return False
+
+
+def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a bracket holds a source tag, such as (8CI), and nothing else."""
+    return any(token.text == ")" for token in tokens[at : at + 8]) and tokens[at + 2 : at + 3][0].text == "ci"
+
+
+def _is_locant(token: Token) -> bool:
+    return token.kind is TokenKind.NUMBER or in_group("locant_letters", token.text)
 
 
 def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:

@@ -129,6 +129,8 @@ class MentionFinder:
                 first, last = start, at - 1
                 while last > first and tokens[last].text in ",.:;":
                     last -= 1
+                while first < last and tokens[first].text in ",.:;-)]":
+                    first += 1
                 kinds = {t.kind for t in tokens[first : last + 1]}
                 if {TokenKind.WORD, TokenKind.NUMBER} <= kinds:
                     yield first, last

@@ -21,6 +21,7 @@ from precursor_screen.vocabulary.tables import table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
+_DROPPED = 3  # letters a word may have more than the key it is a slip for
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
@@ -98,7 +99,8 @@ class Readings:
             if not self._another_word(word, candidate):
                 near.setdefault(lexicon.key_of_plain(candidate), edits)
         for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
-            if not self._another_class(key, candidate):
+            # much shorter than the word, the key has dropped too many letters to compare slips by it
+            if len(word) - len(candidate) <= _DROPPED and not self._another_class(key, candidate):
                 near.setdefault(candidate, edits)
         return near
 

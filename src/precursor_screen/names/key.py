@@ -13,7 +13,7 @@ from importlib.resources import files
 from precursor_screen.names.morphemes import canonical
 from precursor_screen.names.tokens import Token, TokenKind, tokens_of
 
-_ACID, _ANHYDRIDE = "asid", "anidrid"
+_ACID, _ANHYDRIDE, _ESTER = "asid", "anidrid", "ester"
 _TABLES = ("fold", "endings", "morphemes", "abbreviations", "look_alikes")
 
 
@@ -71,8 +71,8 @@ def bag_key(keys: Iterable[str]) -> str:
     True
     """
     parts = sorted(keys)
-    if _ANHYDRIDE in parts and _ACID in parts:
-        parts.remove(_ACID)
+    if _ACID in parts and (_ANHYDRIDE in parts or _ESTER in parts):
+        parts.remove(_ACID)  # metil éster acrílico, acrylic acid methyl ester
     return " ".join(parts)
 
 

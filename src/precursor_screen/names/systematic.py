@@ -133,6 +133,8 @@ def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:
         place = own_place
         if found and not place and what in suffixes and found[-1][0] and found[-1][1] in parents:
             place, found[-1] = found[-1][0], ("", found[-1][1])
+        if what == "il" and place and found and found[-1] == ("", "en"):
+            found[-1] = (place, "en")  # propen-1-yl is prop-1-en-1-yl
         found.append(("" if what in ("il", "ilen") and place == "1" else place, what))
     return found
 
