@@ -5,8 +5,10 @@ comma (Toluene, 2-chloro-; Acetic acid, ethyl ester), polymer words around it.
 """
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from precursor_screen.matching.catalogue import ends_sentence, is_inverted, is_locant, segment_end
+from precursor_screen.matching.chinese import FIRST_SIGN, touching_signs
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
@@ -18,11 +20,8 @@ from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import canonical, is_chemical
 from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.context import words_of
-from precursor_screen.vocabulary.tables import table
 
-_CJK = "\u3400"  # the first sign of the Chinese script
 _LOCANT_LIMIT = 30
-_SEGMENT = 40  # tokens of a catalogue name after its comma
 _POLYMER_REACH = 80
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
 _PREFIX_ENDINGS = (
@@ -54,8 +53,9 @@ class Beside:
         tokens = query.tokens
         if all(name.name.ambiguous for name in mention.names) and (word := self._chemical_neighbour(tokens, mention)):
             return word
-        if tokens[mention.first].text[0] >= _CJK:
-            return _cjk_neighbour(tokens, mention)
+        if tokens[mention.first].text[0] >= FIRST_SIGN:
+            longer = touching_signs(tokens, mention.first, mention.last)
+            return Extent(*longer) if longer else None
         sides = (self._before(tokens, mention), self._after(tokens, mention), _polymer(tokens, mention))
         found = [side for side in sides if side]
         return next((side for side in found if side.sure), found[0] if found else None)
@@ -72,7 +72,7 @@ class Beside:
             return Extent(mention.first, follows - 1)  # ethers with polyethylene glycol
         for step, edge in ((-1, mention.first), (1, mention.last)):
             at = edge + step
-            while 0 <= at < len(tokens) and (tokens[at].text in "-()[]'" or in_group("linking_of", tokens[at].text)):
+            while 0 <= at < len(tokens) and _links(tokens[at]):
                 at += step
             word = tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD else ""
             if word and not is_beside_identity(word) and (self._chemical(word) or self._is_strange(word)):
@@ -178,7 +178,7 @@ class Beside:
     def _segment_after(self, tokens: tuple[Token, ...], mention: Mention, at: int) -> Extent | None:
         """A catalogue name goes on after its comma or bracket, or without one (Benzaldehyde p-hydroxy-)."""
         start = at + 1 if tokens[at].text == "," else at
-        stop = _segment_end(tokens, start)
+        stop = segment_end(tokens, start)
         segment = tokens[start:stop]
         words = [t.text for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
         if not segment:
@@ -187,7 +187,7 @@ class Beside:
         bracket = tokens[at].text in "(["
         located = any(t.kind is TokenKind.NUMBER for t in segment)
         chemical = any(self._chemical(word) for word in words)
-        if _is_inverted(tokens, start, stop) and (chemical or (located and not words)):
+        if is_inverted(tokens, start, stop) and (chemical or (located and not words)):
             return whole
         if not words or (bracket and self._is_a_name(segment)):
             return None
@@ -198,7 +198,7 @@ class Beside:
         derivative = any(self._is_derivative(w) for w in words[:6])
         if derivative and (prefix or self._is_derivative(words[0]) or all(self._chemical(w) for w in words)):
             return whole
-        opens = len(segment) > 1 and segment[1].text == "-" and _is_locant(segment[0])
+        opens = len(segment) > 1 and segment[1].text == "-" and is_locant(segment[0])
         if opens and prefix and not self._is_a_name(segment):
             return whole  # Benzaldehyde, p-[(2-chloroethyl)amino]
         return whole if bracket and prefix and (len(words) > 1 or located) else None
@@ -252,41 +252,6 @@ class Beside:
         return glued and spelling(words[0]).endswith(_PREFIX_ENDINGS) and len(words[0]) > 3
 
 
-@cache
-def _cjk_affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    data = table("look_alikes")
-    return tuple(data["cjk_before"]), tuple(data["cjk_after"])
-
-
-def _cjk_neighbour(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
-    """A Chinese sign that touches the name makes another name of it, unless it says a grade or a solution."""
-    before, after = _cjk_affixes()
-    left = right = ""
-    at = mention.first - 1
-    while at >= 0 and tokens[at].text[0] >= _CJK and not tokens[at + 1].spaced:
-        left, at = tokens[at].text + left, at - 1
-    first, at = at + 1, mention.last + 1
-    while at < len(tokens) and tokens[at].text[0] >= _CJK and not tokens[at].spaced:
-        right, at = right + tokens[at].text, at + 1
-    other = (left and not left.endswith(before)) or (right and not right.startswith(after))
-    return Extent(first, at - 1) if other else None
-
-
-def _segment_end(tokens: tuple[Token, ...], start: int) -> int:
-    """Return where the segment ends: at a comma that is no locant comma, at a clause mark, at a percentage."""
-    stop, depth = start, 0
-    while stop < len(tokens) and stop - start < _SEGMENT:
-        mark = tokens[stop].text
-        if mark in "([" and depth == 0 and stop > start and tokens[stop].spaced and tokens[stop - 1].text == "-":
-            break  # a source tag behind an inverted name: ...-hydroxy- (8CI)
-        depth += mark in "(["
-        depth -= mark in ")]"
-        if mark in ";:%" or depth < 0 or (mark == "," and depth == 0 and not _is_locant_comma(tokens, stop)):
-            break
-        stop += 1
-    return stop
-
-
 @lru_cache(maxsize=4096)
 def _is_like_derivative(word: str) -> bool:
     """Tell whether a word is a derivative's class word with letters amiss: acetone canohydrin."""
@@ -301,55 +266,29 @@ def _is_cut_derivative(tokens: tuple[Token, ...], at: int) -> bool:
     return dotted and len(word) > 4 and any(name.startswith(word) for name in words_of("derivatives"))
 
 
-def _is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
-    """Tell whether a hyphen in a segment is left open, as in the inverted part of a catalogue name: 2-chloro-."""
-    if tokens[stop - 1].text == "-":
-        return not _is_percentage(tokens, stop)
-    for at in range(start, stop):
-        if tokens[at].text != "-" or tokens[at].spaced:
-            continue
-        follows = at + 1
-        tag = follows + 1 < len(tokens) and tokens[follows].text == "(" and tokens[follows + 1].kind is TokenKind.NUMBER
-        if follows >= stop or tokens[follows].spaced or (tag and _closes_soon(tokens, follows)):
-            return not _is_percentage(tokens, follows)
-    return False
-
-
-def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a bracket holds a source tag, such as (8CI), and nothing else."""
-    return any(token.text == ")" for token in tokens[at : at + 8]) and tokens[at + 2 : at + 3][0].text == "ci"
-
-
-def _is_locant(token: Token) -> bool:
-    return token.kind is TokenKind.NUMBER or in_group("locant_letters", token.text)
-
-
-def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:
-    return at < len(tokens) and tokens[at].text == "%"
-
-
-def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
-    """The comma between two locants does not end a segment: 2,2-; N,N-."""
-    if at == 0 or at + 1 >= len(tokens):
-        return False
-    before, after = tokens[at - 1], tokens[at + 1]
-    locant = before.kind is not TokenKind.MARK or before.text == "'"
-    return locant and len(before.text) <= 2 and len(after.text) <= 2
-
-
 def _polymer(tokens: tuple[Token, ...], mention: Mention) -> Extent | None:
     """Polymer of or with, copolymer: the name is a building block of another material, not a solvent in it."""
     for step, edge in ((1, mention.last), (-1, mention.first)):
         at = edge
         for _ in range(_POLYMER_REACH):
             at += step
-            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
+            if (
+                not 0 <= at < len(tokens)
+                or ends_sentence(tokens, at)
+                or tokens[at].text in ";:%"
+                or in_group("solution_words", tokens[at].text)
+            ):
                 break
             if in_group("polymers", tokens[at].text):
                 following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
                 if step > 0 or in_group("polymer_of", following):
                     return Extent(min(at, mention.first), max(at, mention.last))
     return None
+
+
+def _links(token: Token) -> bool:
+    """Tell whether a token may stand between two parts of one name: a hyphen, a bracket, a cut word's dot, «of»."""
+    return token.text in "-()[]'" or (token.text == "." and not token.spaced) or in_group("linking_of", token.text)
 
 
 def _is_prefix(word: str) -> bool:

@@ -47,8 +47,8 @@ TABLE: dict[str, Feature] = {
         "methyl 2-phenylethanoate.",
     ),
     "structure-class": Feature(
-        EvidenceKind.STRUCTURE, 88, True,
-        "The structure belongs to a generic entry of a list: isobutyl phenylacetate is an ester of phenylacetic acid.",
+        EvidenceKind.STRUCTURE, 82, True,
+        "The structure belongs to a generic entry of one list: isobutyl phenylacetate, an ester. A person decides.",
     ),
     "known-name": Feature(
         EvidenceKind.VARIANT, 78, True,

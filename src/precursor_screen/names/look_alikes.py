@@ -34,6 +34,16 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str], dict[str,
     return to_cyrillic, to_latin, dict(data["greek"]), dict(data["greek_names"]), digits
 
 
+@cache
+def _shared_shapes() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the Latin and the Cyrillic letters that may well be the other script's; r and п, say, may not."""
+    data = table("look_alikes")
+    latin = frozenset(data["sure"]) | frozenset(data["upper_only"])
+    pairs = data["latin_cyrillic"] | data["upper_only"]
+    cyrillic = {data["latin_cyrillic"].get(c, pairs[c]) for c in latin} | set(data["upper_only"].values())
+    return latin, frozenset(cyrillic)
+
+
 @lru_cache(maxsize=65536)
 def in_one_script(word: str) -> OneScript:
     """Return the word in the script most of its letters belong to.
@@ -56,8 +66,9 @@ def in_one_script(word: str) -> OneScript:
             word = "".join(greek_names.get(c, c) for c in word)
     latin, cyrillic = len(_LATIN.findall(word)), len(_CYRILLIC.findall(word))
     if latin and cyrillic:
-        sure_cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in to_latin)
-        sure_latin = sum(1 for c in word if _LATIN.match(c) and c not in to_cyrillic)
+        shared_latin, shared_cyrillic = _shared_shapes()
+        sure_cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in shared_cyrillic)
+        sure_latin = sum(1 for c in word if _LATIN.match(c) and c not in shared_latin)
         as_latin = sure_latin > sure_cyrillic or (sure_latin == sure_cyrillic and latin >= cyrillic)
         letters = to_latin if as_latin else to_cyrillic
         word, exchanged = "".join(letters.get(c, c) for c in word), True

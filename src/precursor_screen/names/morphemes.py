@@ -70,7 +70,9 @@ def canonical(word: str) -> tuple[tuple[str, ...], ...]:
     True
     """
     whole, _ = _words()
-    readings: list[tuple[str, ...]] = [_literal()[word]] if word in _literal() else []
+    if word in _literal():
+        return (_literal()[word],)
+    readings: list[tuple[str, ...]] = []
     forms = folds(word)
     for form in forms:
         if form in whole:

@@ -68,7 +68,7 @@ def candidates(text: str) -> tuple[str, ...]:
     for part in parts[:_MOST_PARTS]:
         name = _bare(part)
         if _looks_systematic(name):
-            found += _ways(name)
+            found += _ways(" ".join(name.split()))  # the parser reads a line a name
     return tuple({name.casefold(): name for name in reversed(found)}.values())[::-1]
 
 

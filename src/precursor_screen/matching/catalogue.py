@@ -1,0 +1,83 @@
+"""Reads the rest of a catalogue name behind its comma or bracket: where it ends, and whether it is left open.
+
+Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on behind the name they begin with.
+"""
+
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.names.tokens import Token, TokenKind
+
+_ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
+_SEGMENT = 40  # tokens of a catalogue name after its comma
+
+
+def segment_end(tokens: tuple[Token, ...], start: int) -> int:
+    """Return where the segment ends: at a comma that is no locant comma, at a clause mark, at a percentage."""
+    stop, depth = start, 0
+    while stop < len(tokens) and stop - start < _SEGMENT:
+        mark = tokens[stop].text
+        if mark in "([" and depth == 0 and stop > start and tokens[stop].spaced and tokens[stop - 1].text == "-":
+            break  # a source tag behind an inverted name: ...-hydroxy- (8CI)
+        depth += mark in "(["
+        depth -= mark in ")]"
+        if (
+            ends_sentence(tokens, stop)
+            or mark in ";:%"
+            or depth < 0
+            or (mark == "," and depth == 0 and not _is_locant_comma(tokens, stop))
+        ):
+            break
+        stop += 1
+    return stop
+
+
+def ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a mark ends what is said of a name: a full stop before a space, or a dash between spaces."""
+    mark, last = tokens[at], at + 1 >= len(tokens)
+    if mark.text == ".":
+        return (
+            not mark.spaced and (last or tokens[at + 1].spaced) and at > 0 and len(tokens[at - 1].text) > _ABBREVIATION
+        )
+    return (
+        mark.text == "-" and mark.spaced and not last and tokens[at + 1].spaced and at > 0 and _is_word(tokens[at + 1])
+    )
+
+
+def _is_word(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and len(token.text) > 1
+
+
+def is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
+    """Tell whether a hyphen in a segment is left open, as in the inverted part of a catalogue name: 2-chloro-."""
+    if tokens[stop - 1].text == "-":
+        return not _is_percentage(tokens, stop)
+    for at in range(start, stop):
+        if tokens[at].text != "-" or tokens[at].spaced:
+            continue
+        follows = at + 1
+        tag = follows + 1 < len(tokens) and tokens[follows].text == "(" and tokens[follows + 1].kind is TokenKind.NUMBER
+        if follows >= stop or tokens[follows].spaced or (tag and _closes_soon(tokens, follows)):
+            return not _is_percentage(tokens, follows)
+    return False
+
+
+def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a bracket holds a source tag, such as (8CI), and nothing else."""
+    return any(token.text == ")" for token in tokens[at : at + 8]) and tokens[at + 2 : at + 3][0].text == "ci"
+
+
+def is_locant(token: Token) -> bool:
+    """Tell whether a token may be a locant: a number, or one of the letters and prefixes that mark a place."""
+    return token.kind is TokenKind.NUMBER or in_group("locant_letters", token.text)
+
+
+def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:
+    return at < len(tokens) and tokens[at].text == "%"
+
+
+def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
+    """The comma between two locants does not end a segment: 2,2-; N,N-."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    locant = before.kind is not TokenKind.MARK or before.text == "'"
+    return locant and len(before.text) <= 2 and len(after.text) <= 2
