@@ -5,6 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from quick_loading import quick_loading
+from rule_folder import rules
+
+__all__ = ["rules", "rules_loaded_once"]
 
 
 @pytest.fixture(scope="module")
