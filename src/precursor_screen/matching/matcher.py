@@ -17,8 +17,10 @@ from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.names.key import joined, word_key
 from precursor_screen.names.morphemes import is_chemical
+from precursor_screen.names.tokens import TokenKind
 
 _ABBREVIATION_LETTERS = 5
+_FEW_WORDS = 3
 _SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
 
 
@@ -72,7 +74,13 @@ class Matcher:
             elif context and context.effect != "ingredient":
                 not_hits.append(NotHit(substance, _because(context), text))
             elif not _abbreviation_fits(listed, text, query):
-                not_hits.append(NotHit(substance, f"“{text}” is an abbreviation written as a word", text))
+                not_hits.append(
+                    NotHit(
+                        substance,
+                        f"“{text}” is an abbreviation, and nothing in the line tells that it means the chemical",
+                        text,
+                    )
+                )
             else:
                 form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
@@ -85,7 +93,7 @@ class Matcher:
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
-        best = (sure or listed)[0]
+        best = min(sure or listed, key=lambda n: n.plain.isascii() != mention.plain.isascii())  # shown: in its script
         title = self.lexicon.substance(finding.substance).title
         if mention.edits:
             feature = "typo-1" if mention.edits == 1 else "typo-2"
@@ -163,7 +171,17 @@ def _because(context: Context) -> str:
 
 
 def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> bool:
-    """Short abbreviations count in capitals only, or when they are the whole text."""
+    """Short abbreviations count in capitals and in chemical company only, or when they are nearly the whole text."""
     if any(n.name.kind is not NameKind.ABBREVIATION or len(n.plain) > _ABBREVIATION_LETTERS for n in listed):
         return True
-    return text.isupper() or text == query.line.description.strip()
+    if text == query.line.description.strip():
+        return True
+    return text.isupper() and (len(query.content) <= _FEW_WORDS or _has_company(query, text))
+
+
+def _has_company(query: Query, text: str) -> bool:
+    """Tell whether a line speaks of chemicals beside an abbreviation: a share, a grade, an amount, another name."""
+    if "%" in query.line.description or query.numbers:
+        return True
+    words = (t.text for t in query.tokens if t.kind is TokenKind.WORD and t.text != text.lower() and len(t.text) > 1)
+    return any(in_group("company", w) or in_group("grades", w) or is_chemical(w) for w in words)
