@@ -109,3 +109,12 @@ def test_a_frame_gives_the_rows_of_its_lines():
     frame = SCREENER.screen(pl.DataFrame({"Наименование товара": ["ацетон", "сахар", "toluene"], "id": [1, 2, 3]}))
 
     assert frame.select("line", "substance", "id").rows() == [(1, "acetone", "1"), (3, "toluene", "3")]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("а" * 300_000, Outcome.CLEAR), ("1-" * 50_000, Outcome.CLEAR), ("ацетон " * 2_000, Outcome.MATCH)],
+    ids=["one word", "locants", "one name again and again"],
+)
+def test_a_very_long_cell_is_read_to_its_end(text: str, outcome: Outcome):
+    assert SCREENER.check(text).outcome is outcome

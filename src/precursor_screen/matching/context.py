@@ -37,12 +37,18 @@ _WHOLE = 105  # percent; shares that add up to more are no composition
 _MINOR = 50  # percent; a share below it beside other shares is an ingredient
 
 
+@lru_cache(maxsize=8)
+def _shares(text: str) -> tuple[float, ...]:
+    """Return all percentages of a text; remembered, because every mention of a line asks."""
+    return tuple(float(found.replace(",", ".")) for found in _SHARES.findall(text))
+
+
 def _minor_part(query: Query, mention: Mention) -> Context | None:
     """A share below one half right after the name, in a text that gives other shares too: one ingredient."""
     text = query.line.description
     begin, end = query.original(mention.first, mention.last)
     share = _SHARE_AFTER.match(text, end)
-    shares = [float(found.replace(",", ".")) for found in _SHARES.findall(text)]
+    shares = _shares(text)
     if share is None or len(shares) < 2 or sum(shares) > _WHOLE:
         return None
     strength = read_strength(share.group())

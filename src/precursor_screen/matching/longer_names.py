@@ -4,6 +4,7 @@ Three grounds, in this order: the name of another known chemical covers it, the 
 covers it; the words right beside it make another name of it (`matching.beside`).
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from precursor_screen.matching.beside import Beside
@@ -53,21 +54,22 @@ class LongerNames:
 
     def _known_name(self, query: Query, mention: Mention) -> Verdict | None:
         """Look for the longest other name that covers the mention (for one not exact: or equals it)."""
-        inside = [n for n, i in enumerate(query.content) if mention.first <= i <= mention.last]
-        first, last = inside[0], inside[-1]
-        keys = [token_key(query.tokens[i]) for i in query.content]
+        content = query.content
+        first, last = bisect_left(content, mention.first), bisect_right(content, mention.last) - 1
+        reach = range(max(0, first - _REACH), min(len(content), last + 1 + _REACH))
+        keys = {n: token_key(query.tokens[content[n]]) for n in reach}
         own = {name.substance for name in mention.names}
         spans = [
             (start, end)
-            for start in range(max(0, first - _REACH), first + 1)
-            for end in range(last, min(len(keys), last + 1 + _REACH))
+            for start in range(reach.start, first + 1)
+            for end in range(last, reach.stop)
             if (start, end) != (first, last) or mention.kind is EvidenceKind.TYPO
         ]
         for start, end in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
             extra = (*query.content[start:first], *query.content[last + 1 : end + 1])
             if extra and all(_says_nothing(query, i) for i in extra):
                 continue  # fuming, anhydrous; acetone in (drums); acetone 200 (l)
-            other = self._other(joined(keys[start : end + 1]), own)
+            other = self._other(joined(keys[n] for n in range(start, end + 1)), own)
             if other:
                 text = query.text(query.content[start], query.content[end])
                 return Verdict(f"“{text}” is {other}", True, text)

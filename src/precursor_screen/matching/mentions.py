@@ -190,9 +190,20 @@ _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 
 
 def _longest(found: list[Mention]) -> list[Mention]:
     """Keep, of mentions that lie inside one another, the longest; of equal ones the strongest."""
-    found = sorted(found, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first))
     kept: list[Mention] = []
-    for mention in found:
+    group: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.first, m.last)):
+        # mentions that do not overlap cannot lie inside one another
+        if group and mention.first > max(m.last for m in group):
+            kept += _longest_of(group)
+            group = []
+        group.append(mention)
+    return kept + _longest_of(group)
+
+
+def _longest_of(group: list[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(group, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
         inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last]
         # a name with letters amiss does not push aside a shorter one that is written right
         if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):

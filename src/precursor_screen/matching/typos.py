@@ -15,6 +15,7 @@ class TypoIndex:
     def __init__(self, words: Mapping[str, int]) -> None:
         """Index words; the value is the letters of the longest name a word belongs to."""
         self._limits = {word: _word_limit(word, letters) for word, letters in words.items()}
+        self._longest = max(map(len, words), default=0) + 2
         self._by_delete: dict[str, list[str]] = {}
         for word, limit in self._limits.items():
             if limit:
@@ -24,6 +25,8 @@ class TypoIndex:
     def near(self, word: str) -> tuple[tuple[str, int], ...]:
         """Return the indexed words within their edit budget of ``word`` (itself left out), nearest first."""
         found: dict[str, int] = {}
+        if len(word) > self._longest:
+            return ()
         for form in _deletes(word, 2 if len(word) >= 10 else 1):
             for candidate in self._by_delete.get(form, ()):
                 if candidate != word and candidate not in found:

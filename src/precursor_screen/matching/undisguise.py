@@ -19,6 +19,7 @@ _LEAST_LETTERS = 6  # of a word put together from pieces
 _LEAST_SPELLED = 5  # letters standing apart that spell a word
 _PIECES = 3
 _LEAST_GLUED = 8  # letters of a word that is cut
+_MOST_GLUED = 80  # letters; longer ones are no names
 _LEAST_PIECE = 4  # letters of a listed word that is cut off another
 
 
@@ -148,7 +149,7 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
 def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
     """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
     word = token.text
-    if token.kind is not TokenKind.WORD or len(word) < _LEAST_GLUED or is_listed(word):
+    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or is_listed(word):
         return (token,)
     pieces = _pieces(word, is_listed)
     if not pieces or is_known(word):
