@@ -113,7 +113,7 @@ class AmountThreshold:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which forms the listing reaches; None means not established (and so: treated as controlled)."""
+    """Which forms the listing reaches; None means not established: then a named salt is not counted as the entry."""
 
     salts: bool | None = None
     isomers: bool | None = None
