@@ -146,10 +146,12 @@ def test_a_missing_folder_is_said_before_anything_is_written(tmp_path: Path, nam
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("chosen", [f for f in Format if f is not Format.TABLE])
+#: A device that is always full; where a system has none, the next test holds alone.
+FULL = [f for f in Format if f is not Format.TABLE and Path("/dev/full").exists()]
+
+
+@pytest.mark.parametrize("chosen", FULL)
 def test_a_full_disk_is_an_output_error(chosen: Format) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("this system has no /dev/full")
     writer = make_writer(chosen, Target(Path("/dev/full")))
     with pytest.raises(OutputError, match="No space left"):
         _write_much(writer)
