@@ -25,7 +25,14 @@ NAMES = sorted(
 SURE = [
     (substance, text) for substance, text, ambiguous, kind in NAMES if not ambiguous and kind is not NameKind.FORMULA
 ]
-WORDY = [(s, t) for s, t in SURE if len(re.findall(r"[^\W\d_]", t)) >= 5]
+#: Case is meaning in formulas and abbreviations (NH3, MEK), nowhere else.
+WORDY = [
+    (substance, text)
+    for substance, text, ambiguous, kind in NAMES
+    if not ambiguous
+    and kind not in (NameKind.FORMULA, NameKind.ABBREVIATION)
+    and len(re.findall(r"[^\W\d_]", text)) >= 5
+]
 GOODS = [
     "Шины автомобильные",
     "coffee beans, 20 kg",
@@ -35,7 +42,7 @@ GOODS = [
     "толуол",
     "к-та серная",
 ]
-quick = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+quick = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 @pytest.mark.parametrize("substance", sorted(SCREENER.rules.substances))
