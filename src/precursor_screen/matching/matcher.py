@@ -84,6 +84,8 @@ class Matcher:
             else:
                 form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
+                if form is Form.BASE:
+                    finding.form = form  # named as itself as well, the line is more than a salt
                 self._add_name(finding, mention, listed, text, Span(begin, end))
                 if verdict:
                     finding.items.append(evidence("locant-beside", text, "", verdict.because, Span(begin, end)))
@@ -149,19 +151,34 @@ class Matcher:
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:
-    """Tell whether the line names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt."""
+    """Tell whether the line names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt.
+
+    Salt as the next item of the line (серная кислота, соль поваренная) makes none: it must say a salt of what.
+    """
     tokens = query.tokens
     before = mention.first - 1
-    while before >= 0 and in_group("linking", tokens[before].text):
+    while before >= 0 and in_group("linking_of", tokens[before].text):
         before -= 1
     if before >= 0 and in_group("salt_words", tokens[before].text):
         return True
-    for token in tokens[mention.last + 1 : mention.last + 1 + _SALT_REACH]:
-        if token.text in ";.:" or in_group("conjunctions", token.text):
+    commas = 0
+    for at in range(mention.last + 1, min(len(tokens), mention.last + 1 + _SALT_REACH)):
+        token = tokens[at]
+        commas += token.text == ","
+        if token.text in ";.:" or commas > 1 or in_group("conjunctions", token.text):
             return False
         if in_group("salt_words", token.text):
-            return True
+            return _says_of_what(query, mention, at)
     return False
+
+
+def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
+    """Tell whether a word for salt is bound to a name: sodium salt, sal de sodio, acid salt."""
+    tokens = query.tokens
+    before, follows = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
+    if before.kind is TokenKind.WORD:
+        return tokens[at].text.isascii() if at - 1 == mention.last else is_chemical(before.text)
+    return follows is not None and in_group("linking_of", follows.text)
 
 
 def _because(context: Context) -> str:

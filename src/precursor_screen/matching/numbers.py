@@ -57,7 +57,9 @@ class Numbers:
             finding = findings.get(substance)
             if finding is None:
                 finding = findings[substance] = Finding(substance, form=form)
-            elif substance in named:
+            elif form is Form.BASE and feature in ("cas", "ec"):
+                finding.form = form  # the number is the substance's own, whatever salt the words name
+            if substance in named:
                 agrees = "agrees-code" if feature in ("un", "goods-code") else "agrees-number"
                 said = f"{number.scheme.upper()} {number.value} agrees"
                 finding.items.append(evidence(agrees, number.text, number.value, said, span))
