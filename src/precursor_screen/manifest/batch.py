@@ -101,6 +101,11 @@ def regroup(pieces: Iterable[Batch], size: int) -> Iterator[Batch]:
         yield _joined(waiting)
 
 
+def after(batch: Batch, row: int) -> Batch:
+    """Return the part of a batch behind a data row."""
+    return _cut(batch, row + 1)[1] if row else batch
+
+
 def _joined(batches: Sequence[Batch]) -> Batch:
     if len(batches) == 1:
         return batches[0]

@@ -1,11 +1,12 @@
 """Screens manifests batch by batch, in the order of files and rows, and yields result tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from precursor_screen.manifest import Batch, Manifest
+from precursor_screen.manifest.batch import after
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Outcome
 from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
@@ -16,8 +17,19 @@ __all__ = ["RESULT_COLUMNS", "ResultBatch", "output_names", "screen_manifests"]
 
 @dataclass(frozen=True, slots=True)
 class ResultBatch:
-    """The results of some lines: one row a hit, and the counts of all lines by outcome."""
+    """The results of some lines: one row a hit, and the counts of all lines by outcome.
 
+    Attributes:
+        file: the manifest the lines are of.
+        last: number of the last of these lines in its manifest (1-based); the lines up to it are done with.
+        frame: the result table.
+        lines: how many lines there were, readable or not.
+        outcomes: lines by outcome.
+        hits: hits in all lines.
+    """
+
+    file: str
+    last: int
     frame: pl.DataFrame
     lines: int
     outcomes: dict[Outcome, int]
@@ -25,7 +37,12 @@ class ResultBatch:
 
 
 def screen_manifests(
-    screener: Screener, manifests: Sequence[Manifest], *, all_lines: bool = False, batch_size: int = 50_000
+    screener: Screener,
+    manifests: Sequence[Manifest],
+    *,
+    all_lines: bool = False,
+    batch_size: int = 50_000,
+    done: Mapping[str, int] | None = None,
 ) -> Iterator[ResultBatch]:
     """Screen manifests one after the other.
 
@@ -34,6 +51,7 @@ def screen_manifests(
         manifests: opened manifests; all are read to the end.
         all_lines: also give a row for each line without a hit.
         batch_size: lines held in memory at a time; it does not change the results.
+        done: by manifest, the number of the last line that an earlier run has done with; lines up to it are left out.
 
     Yields:
         Result tables with the same columns throughout: the result columns, then the columns of all manifests.
@@ -41,9 +59,15 @@ def screen_manifests(
     renamed = [output_names(manifest.header) for manifest in manifests]
     columns = list(dict.fromkeys(name for names in renamed for _, name in names))
     for manifest, names in zip(manifests, renamed, strict=True):
-        for batch in manifest.batches(batch_size):
+        last = 0
+        for whole in manifest.batches(batch_size):
+            last += len(whole)
+            batch = after(whole, (done or {}).get(manifest.file, 0))
+            if not len(batch):
+                continue
             rows = _screen_batch(screener, manifest, batch, all_lines=all_lines)
-            yield ResultBatch(rows.frame(batch.frame, names, columns), len(batch), rows.outcomes, rows.hits)
+            frame = rows.frame(batch.frame, names, columns)
+            yield ResultBatch(manifest.file, last, frame, len(batch), rows.outcomes, rows.hits)
 
 
 def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
