@@ -1,5 +1,7 @@
 """Fixtures that several rooms' tests share."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +13,10 @@ from rule_folder import rules
 # The same examples in every run: a red build says that the change broke something, not that luck found something old.
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
+
+# What tests compile is kept for this run alone: never in the cache of the person who runs them.
+_CACHE = tempfile.TemporaryDirectory(prefix="precursor-screen-tests-")
+os.environ["PRECURSOR_SCREEN_CACHE"] = _CACHE.name
 
 __all__ = ["rules", "rules_loaded_once"]
 

@@ -35,5 +35,5 @@ def quick_loading() -> Iterator[None]:
             compiled[rules.digest] = Lexicon(rules)
         return compiled[rules.digest]
 
-    with patch(f"{_SCREENER}.load_rules", load), patch(f"{_SCREENER}.Lexicon", lexicon):
+    with patch(f"{_SCREENER}.load_rules", load), patch.object(Lexicon, "load", lexicon):
         yield

@@ -65,5 +65,13 @@ class OutputError(PrecursorScreenError):
     """An output file cannot be written; nothing is left half-written."""
 
 
+class LedgerError(PrecursorScreenError):
+    """A ledger cannot be used: it is no ledger, damaged, held by another process, or of a newer version."""
+
+
+class WorkerError(PrecursorScreenError):
+    """A process that screens a part of the lines ended unexpectedly."""
+
+
 class UsageError(PrecursorScreenError):
     """The caller asked for something that does not exist, such as an unknown list id."""

@@ -6,13 +6,12 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli import check, manifest, rules, screen
+from precursor_screen.cli.commands import LazyGroup
 from precursor_screen.cli.exit_codes import ExitCode
-from precursor_screen.cli.failures import GuardedGroup
 from precursor_screen.version import __version__
 
 app = typer.Typer(
-    cls=GuardedGroup,
+    cls=LazyGroup,
     name="precursor-screen",
     help="Finds controlled drug precursors in shipment manifests, and says why and under which law.",
     no_args_is_help=True,
@@ -22,10 +21,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-app.command("screen")(screen.screen)
-app.command("check")(check.check)
-app.add_typer(rules.app, name="rules")
-app.add_typer(manifest.app, name="manifest")
 
 
 def _print_version(asked: bool) -> None:

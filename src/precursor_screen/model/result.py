@@ -111,6 +111,15 @@ class LineResult:
     hits: tuple[Hit, ...] = ()
     not_hits: tuple[NotHit, ...] = ()
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether nothing was found, not even something to consider and leave."""
+        return not self.hits and not self.not_hits
+
+
+#: The result of a line in which nothing was found.
+NOTHING_FOUND = LineResult(Outcome.CLEAR)
+
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from precursor_screen.model.accumulation import AccumulationRules
+
 
 class NameKind(StrEnum):
     """How a name came to be; the schema and `rules show` explain each value."""
@@ -179,9 +181,13 @@ class ControlList:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Loaded substances and lists, and the digest of the files they came from."""
+    """Loaded substances and lists, and the digest of the files they came from.
+
+    ``accumulation`` is None when the folder has no `accumulation.yml`.
+    """
 
     substances: Mapping[str, Substance]
     lists: Mapping[str, ControlList]
     digest: str
     origin: str = ""
+    accumulation: AccumulationRules | None = None

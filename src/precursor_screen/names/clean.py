@@ -29,7 +29,9 @@ _INVISIBLE = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
-_PLAIN = re.compile(r"[ -~]*\Z")
+#: Characters that become one character each, whatever stands beside them.
+_PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*\Z")
+_ONE_FOR_ONE = {ord("ё"): "е"} | dict((_DASHES | _QUOTES).items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def clean(text: str) -> CleanText:
     >>> clean("ACÉTONE&nbsp;99\N{EN DASH}100 %").text
     'acetone 99-100 %'
     """
-    if _PLAIN.match(text) and "&" not in text and "<" not in text:
-        return CleanText(text, text.lower(), range(len(text) + 1))
+    if _PLAIN.match(text):
+        lower = text.lower()
+        return CleanText(text, lower if lower.isascii() else lower.translate(_ONE_FOR_ONE), range(len(text) + 1))
     pieces = _without_debris(text)
     out: list[str] = []
     offsets: list[int] = []

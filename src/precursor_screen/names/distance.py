@@ -1,6 +1,7 @@
 """How many letters a name may be off, and how far two words are apart; digits are never part of it."""
 
-from rapidfuzz.distance import OSA
+from collections.abc import Callable
+from functools import cache
 
 #: (letters a name must have, edits it then may carry): a change in a short name is another name.
 BUDGET = ((12, 2), (6, 1))
@@ -21,5 +22,13 @@ def edits_between(one: str, other: str, limit: int) -> int | None:
     >>> edits_between("ephedrine", "ephedirne", 1)
     1
     """
-    found = OSA.distance(one, other, score_cutoff=limit)
+    found = _distance()(one, other, score_cutoff=limit)
     return found if found <= limit else None
+
+
+@cache
+def _distance() -> Callable[..., int]:
+    # Here, because a line whose words are all known needs no distance.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    return OSA.distance

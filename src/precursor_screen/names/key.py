@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from precursor_screen.names.morphemes import canonical
 from precursor_screen.names.tokens import Token, TokenKind, tokens_of
@@ -96,7 +96,7 @@ def uninverted(name: str) -> str | None:
 def key_digest() -> str:
     """Return the digest of all tables and code that make a key; an index built with another one is stale."""
     digest = hashlib.sha256()
-    root = files("precursor_screen")
+    root = Path(__file__).parents[1]
     for name in _TABLES:
         digest.update((root / "data" / f"{name}.yml").read_bytes().replace(b"\r\n", b"\n"))
     for module in ("clean", "look_alikes", "tokens", "endings", "fold", "morphemes", "key"):

@@ -7,6 +7,7 @@ A word with an unknown part stays whole, so that no name is taken for another by
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
+from precursor_screen.compiled.stored import Stored
 from precursor_screen.names.clean import clean
 from precursor_screen.names.fold import folds, spelling
 from precursor_screen.vocabulary.tables import table
@@ -21,6 +22,24 @@ _SHORTEST_TRANSLATED = 4  # shorter ones (сер-, кал-) turn up inside unrel
 @cache
 def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     """Return (whole folded word -> canonical morphemes, part of a word -> canonical morphemes)."""
+    stored = _stored()
+    return stored["whole"], stored["parts"]
+
+
+@cache
+def _literal() -> dict[str, tuple[str, ...]]:
+    """Return words that are read as written only -> canonical morphemes."""
+    found: dict[str, tuple[str, ...]] = _stored()["literal"]
+    return found
+
+
+@cache
+def _stored() -> Stored:
+    return Stored("morphemes", _folded)
+
+
+def _folded() -> dict[str, dict[str, tuple[str, ...]]]:
+    """Fold all morphemes of the table, with every ending that a word may carry."""
     data = table("morphemes")
     whole: dict[str, tuple[str, ...]] = {}
     parts: dict[str, tuple[str, ...]] = {}
@@ -35,17 +54,12 @@ def _words() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     for english, others in data["combining"].items():
         for word in others:
             parts[spelling(word)] = (spelling(english),)
-    return whole, parts
-
-
-@cache
-def _literal() -> dict[str, tuple[str, ...]]:
-    """Return words that are read as written only -> canonical morphemes."""
-    return {
+    literal = {
         str(word): tuple(folds(part)[0] for part in english.split())
-        for english, words in table("morphemes")["literal"].items()
+        for english, words in data["literal"].items()
         for word in words
     }
+    return {"whole": whole, "parts": parts, "literal": literal}
 
 
 def _spellings(words: Sequence[str]) -> Iterator[str]:
@@ -117,8 +131,10 @@ def _cut(form: str) -> tuple[str, ...] | None:
     size = len(form)
     best: list[tuple[int, tuple[str, ...]] | None] = [None] * (size + 1)
     best[size] = (0, ())
-    for start in range(size - 1, -1, -1):
+    for start in range(size - 2, -1, -1):
         for end in range(min(size, start + _LONGEST), start + 1, -1):
+            if best[end] is None and (end == size or best[end + 1] is None):
+                continue  # nothing covers what is left; most words of other fields end here
             part = parts.get(form[start:end])
             if part is None:
                 continue

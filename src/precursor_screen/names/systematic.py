@@ -97,12 +97,10 @@ class _Reader:
             return locants, multiplier
         if spelling(word) in _LOCANT_WORDS:
             return locants + spelling(word), multiplier
-        _, _, same, dropped = _classes()
-        for morpheme in canonical(word)[0]:
-            part = same.get(morpheme, morpheme)
+        for part in _parts(word):
             if part in _MULTIPLIERS:
                 multiplier += part if part != "mono" else ""
-            elif part not in dropped:
+            else:
                 units.append((locants, multiplier + part))
                 self.units += 1
                 locants = multiplier = ""
@@ -123,6 +121,24 @@ def systematic(tokens: Sequence[Token], skips: Callable[[str], bool] = lambda _:
     flat = "|".join(units)
     stereo = ",".join(sorted(reader.stereo))
     return SystematicName(f"{flat}#{stereo}" if stereo else flat, flat, reader.units, reader.located)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the morphemes of a word that count, multipliers among them."""
+    _, _, same, dropped = _classes()
+    parts = (same.get(morpheme, morpheme) for morpheme in canonical(word)[0])
+    return tuple(part for part in parts if part in _MULTIPLIERS or part not in dropped)
+
+
+def units_of_word(word: str) -> tuple[str, ...]:
+    """Return the units that a clean word gives to a systematic name; none for stereo marks and locants.
+
+    >>> units_of_word("phenylpropanone") == units_of_word("фенилпропанон")
+    True
+    """
+    if word in _STEREO_LETTERS or spelling(word) in _LOCANT_WORDS:
+        return ()
+    return tuple(part for part in _parts(word) if part not in _MULTIPLIERS)
 
 
 def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,9 +1,9 @@
 """Cuts a clean text into tokens: words, numbers, marks; abbreviations of goods papers are spelled out."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
@@ -18,8 +18,7 @@ class TokenKind(StrEnum):
     MARK = "mark"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: clean text, its range in the clean text, and whether white space stands before it.
 
     ``disguised``: look-alike letters, digits for letters or invisible characters had to be undone.

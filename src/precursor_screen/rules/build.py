@@ -1,5 +1,12 @@
 """Makes the model's substances and lists out of validated rule files."""
 
+from precursor_screen.model.accumulation import (
+    AccumulationRules,
+    ManySuppliersRule,
+    SeveralRule,
+    SplitRule,
+    SteadyStreamRule,
+)
 from precursor_screen.model.rules import (
     AmountThreshold,
     CasNumber,
@@ -14,6 +21,7 @@ from precursor_screen.model.rules import (
     Substance,
 )
 from precursor_screen.rules.schema import (
+    AccumulationFile,
     AmountRow,
     EntryRow,
     GenericRow,
@@ -62,6 +70,52 @@ def build_list(file: ListFile) -> ControlList:
         listings=tuple(_listing(entry, file) for entry in file.entries),
         titles=dict(file.titles),
         notes=file.notes or "",
+    )
+
+
+def build_accumulation(file: AccumulationFile) -> AccumulationRules:
+    """Make the rules of accumulation out of their file, in its order."""
+    return AccumulationRules(
+        split=tuple(
+            SplitRule(
+                row.id,
+                tuple(row.per),
+                row.window_days,
+                tuple(row.roles),
+                tuple(row.outcomes),
+                row.weight,
+                row.weight_if_possible,
+            )
+            for row in file.split
+        ),
+        many_suppliers=tuple(
+            ManySuppliersRule(row.id, row.suppliers, row.window_days, tuple(row.outcomes), row.weight)
+            for row in file.many_suppliers
+        ),
+        steady_stream=tuple(
+            SteadyStreamRule(
+                row.id,
+                row.deliveries,
+                row.weeks,
+                row.window_days,
+                tuple(row.roles),
+                tuple(row.outcomes),
+                row.weight,
+            )
+            for row in file.steady_stream
+        ),
+        several=tuple(
+            SeveralRule(
+                row.id,
+                row.at_least,
+                row.window_days,
+                tuple(row.lists),
+                tuple(row.substances),
+                tuple(row.outcomes),
+                row.weight,
+            )
+            for row in file.several
+        ),
     )
 
 

@@ -3,8 +3,7 @@
 The loader refuses a folder with faults; the linter goes on with the files that are whole.
 """
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,15 +11,12 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.rule_text import read_bytes
-from precursor_screen.rules.schema import ListFile, SourcesFile, SubstanceFile
+from precursor_screen.rules.files import RawFile, RuleFiles, read_files
+from precursor_screen.rules.schema import AccumulationFile, ListFile, SourcesFile, SubstanceFile
 from precursor_screen.rules.validate import validate
 from precursor_screen.rules.yaml_tree import YamlMap, line_of, read_tree
 
 Content = TypeVar("Content", bound=BaseModel)
-
-#: Hexadecimal digits of a rule set's digest: enough to tell editions apart, short enough to read aloud.
-DIGEST_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +42,7 @@ class RuleFolder:
     lists: Mapping[str, RuleFile[ListFile]]
     faults: tuple[Fault, ...]
     digest: str
+    accumulation: RuleFile[AccumulationFile] | None = None
 
 
 def read_folder(root: Path) -> RuleFolder:
@@ -54,38 +51,37 @@ def read_folder(root: Path) -> RuleFolder:
     Args:
         root: the folder that holds `sources.yml`, `substances/` and `lists/`.
     """
-    if not root.is_dir():
-        fix = "Name the folder that holds sources.yml, substances/ and lists/."
-        missing = fault("unreadable-file", root, None, "there is no such rules folder", fix)
-        return RuleFolder(root, None, {}, {}, (missing,), "")
-    reader = _FolderReader(root)
-    sources = reader.read_one(root / "sources.yml", SourcesFile)
-    substances = {file.content.id: file for file in reader.read_all("substances", SubstanceFile)}
-    lists = {file.content.id: file for file in reader.read_all("lists", ListFile)}
-    reader.faults.extend(_cross_faults(substances, lists, reader.broken))
-    faults = tuple(sorted(reader.faults, key=_place))
-    return RuleFolder(root, sources, substances, lists, faults, reader.digest())
+    return parse_files(read_files(root))
 
 
-class _FolderReader:
-    """Reads files one by one, keeping faults and digest; ``broken`` holds the ids of files with faults."""
+def parse_files(files: RuleFiles) -> RuleFolder:
+    """Parse and validate the files of a folder; faults are collected, never raised."""
+    parser = _Parser(files.faults)
+    sources = parser.parse(files.sources, SourcesFile)
+    substances = {file.content.id: file for file in parser.parse_all(files.substances, SubstanceFile)}
+    lists = {file.content.id: file for file in parser.parse_all(files.lists, ListFile)}
+    accumulation = parser.parse(files.accumulation, AccumulationFile) if files.accumulation else None
+    parser.faults.extend(_cross_faults(substances, lists, parser.broken))
+    if accumulation:
+        parser.faults.extend(
+            _accumulation_faults(accumulation, {*substances, *parser.broken}, {*lists, *parser.broken})
+        )
+    faults = tuple(sorted(parser.faults, key=_place))
+    return RuleFolder(files.root, sources, substances, lists, faults, files.digest, accumulation)
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self._hash = hashlib.sha256()
-        self.faults: list[Fault] = []
+
+class _Parser:
+    """Parses files one by one, keeping faults; ``broken`` holds the ids of files with faults."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: list[Fault] = list(faults)
         self.broken: set[str] = set()
 
-    def digest(self) -> str:
-        return self._hash.hexdigest()[:DIGEST_LENGTH]
-
-    def read_one(self, path: Path, model: type[Content]) -> RuleFile[Content] | None:
-        content, faults = read_bytes(path)
-        self.faults.extend(faults)
+    def parse(self, file: RawFile, model: type[Content]) -> RuleFile[Content] | None:
+        path, content = file.path, file.content
         if content is None:
             self.broken.add(path.stem)
             return None
-        self._add_to_digest(path, content)
         tree, faults = read_tree(content, path)
         validated = None
         if tree is not None:
@@ -97,24 +93,13 @@ class _FolderReader:
             return None
         return RuleFile(path, tree, validated)
 
-    def read_all(self, kind: str, model: type[Content]) -> Iterator[RuleFile[Content]]:
-        """Read the files of one folder, by name; only files whose id is their name are handed on."""
-        folder = self._root / kind
-        retired = {path.stem for path in (self._root / "deprecated").rglob("*.yml")}
-        found = sorted(folder.iterdir()) if folder.is_dir() else []
-        paths = [path for path in found if path.suffix == ".yml"]
-        self.faults.extend(_misplaced(found))
-        if not paths:
-            fix = f"Write the rules into `{kind}/<id>.yml`, or name the right folder."
-            self.faults.append(fault("unreadable-file", folder, None, f"no {kind} are found here", fix))
-        for path in paths:
-            file = self.read_one(path, model)
-            if path.stem in retired:
-                fix = "Choose another id; ids of retired files are never used again."
-                self.faults.append(fault("file-name", path, None, f"the id {path.stem} is retired", fix))
+    def parse_all(self, files: Iterable[RawFile], model: type[Content]) -> Iterator[RuleFile[Content]]:
+        """Parse the files of one folder; only files whose id is their name are handed on."""
+        for raw in files:
+            file = self.parse(raw, model)
             if file is None:
                 continue
-            written = str(file.tree["id"])
+            path, written = raw.path, str(file.tree["id"])
             if written == path.stem:
                 yield file
             else:
@@ -122,21 +107,6 @@ class _FolderReader:
                 fix = f"Write `id: {path.stem}`, or name the file {written}.yml."
                 self.faults.append(fault("file-name", path, file.line("id"), what, fix))
                 self.broken |= {path.stem, written}
-
-    def _add_to_digest(self, path: Path, content: bytes) -> None:
-        # Line ends and the byte order mark depend on the editor and on git, not on the rules.
-        same = content.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
-        name = path.relative_to(self._root).as_posix().encode()
-        self._hash.update(b"%d %s %d\n%s" % (len(name), name, len(same), same))
-
-
-def _misplaced(found: list[Path]) -> Iterator[Fault]:
-    """Find files that look like rules and would silently not be read."""
-    for path in found:
-        if path.is_dir() and any(path.rglob("*.y*ml")):
-            yield fault("file-name", path, None, "rule files in a folder inside are not read", "Move them up.")
-        elif path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yml":
-            yield fault("file-name", path, None, "only files ending in .yml are read", "Rename it to end in .yml.")
 
 
 def _cross_faults(
@@ -157,6 +127,26 @@ def _cross_faults(
                 what = f"`{entry.substance}` stands twice in this list, first in line {seen[entry.substance]}"
                 yield fault("duplicate-entry", file.path, line, what, "Keep one entry.")
             seen.setdefault(entry.substance, line)
+
+
+def _accumulation_faults(file: RuleFile[AccumulationFile], substances: set[str], lists: set[str]) -> Iterator[Fault]:
+    """Find rules with one id, and rules that name no list or substance."""
+    content = file.content
+    seen: dict[str, int] = {}
+    for key in ("split", "many_suppliers", "steady_stream", "several"):
+        for index, rule in enumerate(getattr(content, key)):
+            line = file.line(key, index, "id")
+            if rule.id in seen:
+                what = f"the rule `{rule.id}` stands twice, first in line {seen[rule.id]}"
+                yield fault("duplicate-entry", file.path, line, what, "Give each rule its own id.")
+            seen.setdefault(rule.id, line)
+    for index, several in enumerate(content.several):
+        for kind, named, known in (("list", several.lists, lists), ("substance", several.substances, substances)):
+            for one in named:
+                if one not in known:
+                    line = file.line("several", index, f"{kind}s")
+                    fix = f"Correct the id, or write rules/{kind}s/{one}.yml."
+                    yield fault(f"unknown-{kind}", file.path, line, f"no {kind} file has the id `{one}`", fix)
 
 
 def _place(found: Fault) -> tuple[str, int, str]:

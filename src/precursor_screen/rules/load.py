@@ -1,19 +1,17 @@
 """Loads a rule set from a folder, or refuses it with every fault of every file."""
 
 from pathlib import Path
+from typing import Any
 
+from precursor_screen.compiled.stored import Stored
 from precursor_screen.errors import Location, RuleError, RuleSetError
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.build import build_list, build_substance
-from precursor_screen.rules.folder import RuleFile, read_folder
-from precursor_screen.rules.schema import ListFile
-
-#: Lists stand in this order of jurisdictions, the home jurisdiction first; others follow by their letters.
-JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UN", "INCB", "EU", "US")
+from precursor_screen.rules.files import read_files
+from precursor_screen.rules.substances import Substances
 
 
 def load_rules(path: Path | None = None) -> RuleSet:
-    """Load a rule set.
+    """Load a rule set: as it was compiled from the very same files before, or anew.
 
     Args:
         path: folder with `sources.yml`, `substances/` and `lists/`; None for the shipped rules.
@@ -24,14 +22,23 @@ def load_rules(path: Path | None = None) -> RuleSet:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    folder = read_folder(shipped_rules() if path is None else path)
-    if folder.faults:
-        raise RuleSetError(tuple(found.error for found in folder.faults))
+    root = shipped_rules() if path is None else path
+    files = read_files(root)
+
+    def compiled() -> dict[str, Any]:
+        # Here, because the schema and YAML take longer to import than a start may last.
+        from precursor_screen.rules.compile import compile_rules  # noqa: PLC0415
+
+        return compile_rules(files)
+
+    # The digest does not see what makes a folder faulty without being a rule, such as the names of retired files.
+    stored = compiled() if files.faults else Stored("rules", compiled, of=files.digest)
     return RuleSet(
-        substances={id_: build_substance(file.content) for id_, file in folder.substances.items()},
-        lists={file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)},
-        digest=folder.digest,
+        substances=Substances(stored["substances"]),
+        lists=stored["lists"],
+        digest=files.digest,
         origin="shipped" if path is None else str(path),
+        accumulation=stored["accumulation"],
     )
 
 
@@ -49,9 +56,3 @@ def shipped_rules() -> Path:
             return candidate
     fix = "Install the package again, or name a rules folder."
     raise RuleSetError((RuleError("the shipped rules are missing", where=Location(candidates[0]), fix=fix),))
-
-
-def _place(file: RuleFile[ListFile]) -> tuple[int, str, bool, int, str]:
-    content = file.content
-    rank = JURISDICTIONS.index(content.jurisdiction) if content.jurisdiction in JURISDICTIONS else len(JURISDICTIONS)
-    return rank, content.jurisdiction, content.order is None, content.order or 0, content.id

@@ -1,0 +1,174 @@
+"""Deliveries of listed substances, and what is found when they are looked at together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from precursor_screen.model.accumulation import Role
+
+
+class Kind(StrEnum):
+    """What a finding of accumulation says; `docs/ledger.md` explains each."""
+
+    SPLIT = "split"
+    MANY_SUPPLIERS = "many-suppliers"
+    STEADY_STREAM = "steady-stream"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One goods line that names a listed substance.
+
+    ``file_digest`` tells the content of the file, ``file`` its name. ``substance`` is the id of the base
+    substance. ``kg_low`` and ``kg_high`` are the bounds of its mass in kilograms: both None when the line states
+    none, ``kg_high`` alone None for "at least". ``document`` is the number of the invoice or waybill, if known.
+    """
+
+    file_digest: str
+    file: str
+    line: int
+    day: date | None
+    consignor: str
+    consignee: str
+    substance: str
+    kg_low: Decimal | None
+    kg_high: Decimal | None
+    outcome: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DeliveryPlace:
+    """Where a counted delivery stands: the file's name (the first by its letters, if it has several), and its line."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accumulation:
+    """Deliveries that together say more than each alone.
+
+    ``party`` is shown for the group, ``parties`` are all spellings that were taken as one party (for ``BOTH``
+    those of consignor and consignee). The window is ``since`` to ``until``, both days included. ``total_high`` is None
+    when a delivery states only "at least". ``places`` holds at most `PLACES` of the ``deliveries``.
+    """
+
+    kind: Kind
+    rule: str
+    role: Role
+    party: str
+    parties: tuple[str, ...]
+    substances: tuple[str, ...]
+    window_days: int
+    since: date
+    until: date
+    deliveries: int
+    without_mass: int
+    without_date: int
+    total_low: Decimal
+    total_high: Decimal | None
+    places: tuple[DeliveryPlace, ...]
+    files: int
+    weight: int
+    because: str
+    limit_kg: Decimal | None = None
+    listing: str = ""
+
+
+#: How many deliveries a finding names one by one.
+PLACES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """An amount of a listing in kilograms, with the words it was made of."""
+
+    substance: str
+    listing: str
+    kg: Decimal
+    per: str
+    words: str
+    effect: str
+    citation: str
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The amounts in force and the lists each substance is on, by substance id."""
+
+    amounts: Mapping[str, tuple[Limit, ...]] = field(default_factory=dict)
+    lists_of: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording a file did.
+
+    ``known``: the same content was there before, so its deliveries were written anew and count once.
+    ``other_names``: names under which the same content was recorded. ``other_versions``: digests of other
+    contents that were recorded under this name; they all count.
+    """
+
+    deliveries: int
+    known: bool
+    other_names: tuple[str, ...] = ()
+    other_versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file in the ledger. ``as_of`` is the day that its deliveries without a date count on."""
+
+    digest: str
+    names: tuple[str, ...]
+    as_of: date
+    deliveries: int
+    since: date | None
+    until: date | None
+    other_versions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """A delivery in the ledger. ``dated`` is False when the day is the run's day."""
+
+    file: str
+    line: int
+    day: date
+    dated: bool
+    consignor: str
+    consignee: str
+    substance: str
+    kg_low: Decimal | None
+    kg_high: Decimal | None
+    outcome: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class TotalRow:
+    """The sum of one party's deliveries of one substance. ``parties``: the spellings taken as one."""
+
+    role: Role
+    party: str
+    parties: tuple[str, ...]
+    substance: str
+    deliveries: int
+    without_mass: int
+    total_low: Decimal
+    total_high: Decimal | None
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What was taken out of a ledger, or would be."""
+
+    files: int
+    deliveries: int
