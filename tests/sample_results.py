@@ -14,7 +14,7 @@ from precursor_screen import Line, Screener
 from precursor_screen.cli.app import app
 from precursor_screen.manifest import open_manifest
 from precursor_screen.model.result import LineResult
-from precursor_screen.screening.run import lines_of
+from precursor_screen.screening.batch import line_batch, lines_of
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 EXPECTED = SAMPLES / "expected"
@@ -75,7 +75,7 @@ def results(name: str) -> dict[int, tuple[Line, str, frozenset[str]]]:
     manifest = open_manifest(str(SAMPLES / name))
     found: dict[int, tuple[Line, str, frozenset[str]]] = {}
     for batch in manifest.batches(50_000):
-        for row, line in zip(batch.rows, lines_of(batch.frame, manifest), strict=True):
+        for row, line in zip(batch.rows, lines_of(line_batch(name, batch, manifest.columns).fields), strict=True):
             result: LineResult = screener().screen_line(line)
             found[row] = line, str(result.outcome), frozenset(hit.substance for hit in result.hits)
         for unreadable in batch.unreadable:

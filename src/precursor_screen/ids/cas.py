@@ -19,13 +19,15 @@ _DASHED = re.compile(rf"{_BEFORE}([0-9]{{2,10}}){_DASH}([0-9]{{2}}){_DASH}([0-9]
 # These two are read only where the text or the column says that a CAS number stands there.
 _SPACED = re.compile(rf"([0-9]{{2,10}}){_GAP}+([0-9]{{2}}){_GAP}+([0-9]){_AFTER}")
 _GLUED = re.compile(rf"([0-9]{{2,7}})([0-9]{{2}})([0-9]){_AFTER}")
-_MARK = re.compile(
-    # CAS, also with the look-alike Cyrillic letters, not inside a word
-    r"(?<![^\W\d_])(?:[CС][AА][SЅ]|КАС)"
+_MARK_WORDS = (
+    # CAS, also with the look-alike Cyrillic letters
+    r"(?:[CС][AА][SЅ]|КАС)"
     r"(?:[\s\-]*(?:RN|R\.N\.|registry|№|No\b\.?|N[°º]|Nr\b\.?|number|num\b\.?|номер[аы]?|нөмірі|#))*"
-    rf"[\s:.=(\[{DASHES}]*(?=[0-9])",
-    re.IGNORECASE,
+    rf"[\s:.=(\[{DASHES}]*"
 )
+_MARK = re.compile(rf"(?<![^\W\d_]){_MARK_WORDS}(?=[0-9])", re.IGNORECASE)
+#: What every CAS number in a text holds, and some other texts too, in a syntax that all pattern engines read.
+TRACE = rf"[0-9]{{2}}{_DASH}[0-9]{{2}}{_DASH}[0-9]|(?i:{_MARK_WORDS}[0-9])"
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-")
 
 

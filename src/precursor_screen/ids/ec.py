@@ -17,12 +17,14 @@ _AFTER = rf"(?![0-9])(?![{DASHES}.][0-9])"
 _DASHED = re.compile(rf"{_BEFORE}([0-9]{{3}}){_DASH}([0-9]{{3}}){_DASH}([0-9]){_AFTER}")
 # Read only where the text or the column says that an EC number stands there.
 _LOOSE = re.compile(rf"([0-9]{{3}}){_GAP}*([0-9]{{3}}){_GAP}*([0-9]){_AFTER}")
-_MARK = re.compile(
-    r"(?<![^\W\d_])(?:EINECS|ELINCS|NLP|ЕИНЕКС|ЭИНЭКС|EC|EG|CE|ЕС)"
+_MARK_WORDS = (
+    r"(?:EINECS|ELINCS|NLP|ЕИНЕКС|ЭИНЭКС|EC|EG|CE|ЕС)"
     r"(?:[\s\-]*(?:list|№|No\b\.?|N[°º]|Nr\b\.?|number|номер|#))*"
-    rf"[\s:.=(\[{DASHES}]*(?=[0-9])",
-    re.IGNORECASE,
+    rf"[\s:.=(\[{DASHES}]*"
 )
+_MARK = re.compile(rf"(?<![^\W\d_]){_MARK_WORDS}(?=[0-9])", re.IGNORECASE)
+#: What every EC number in a text holds, and some other texts too, in a syntax that all pattern engines read.
+TRACE = rf"[0-9]{{3}}{_DASH}[0-9]{{3}}{_DASH}[0-9]|(?:^|[\W\d_])(?i:{_MARK_WORDS}[0-9])"
 
 
 class EcMention(NamedTuple):

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from precursor_screen.compiled.stored import Stored
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.names.endings import cyrillic_stems
@@ -69,6 +70,16 @@ def phrase_word(word: str) -> str:
 
 @cache
 def _folded_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = _stored()[side]
+    return found
+
+
+@cache
+def _stored() -> Stored:
+    return Stored("phrases", lambda: {side: _fold_phrases(side) for side in ("before", "after")})
+
+
+def _fold_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = {}
     for group in phrases(side).values():
         for phrase in group:

@@ -13,7 +13,6 @@ Example:
 import json
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -72,12 +71,17 @@ class KnownChemicals:
         Raises:
             KnownChemicalsError: the file is missing, cut short, damaged in its header, or of another version.
         """
-        return cls(KnownFile(path or Path(str(files("precursor_screen") / "data" / "known_chemicals.bin"))))
+        return cls(KnownFile(path or Path(__file__).parents[1] / "data" / "known_chemicals.bin"))
 
     def cas_of(self, name_key: str) -> tuple[str, ...]:
         """Give the CAS numbers a name stands for, best owner first; empty if unknown or without a number."""
         value = self._find(self._names, name_key)
         return () if value is None else self._owners(value) or ()
+
+    def owners_of(self, name_key: str) -> tuple[str, ...] | None:
+        """Give the CAS numbers a name stands for as `cas_of` does; None if the name is not known."""
+        value = self._find(self._names, name_key)
+        return None if value is None else self._owners(value) or ()
 
     def knows_name(self, name_key: str) -> bool:
         """Tell whether a name is known, with or without a CAS number."""

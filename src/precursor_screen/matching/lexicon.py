@@ -1,25 +1,27 @@
-"""Compiles a rule set into the dictionaries that matching looks names and numbers up in."""
+"""The dictionaries of a rule set that matching looks names and numbers up in; each is read when it is first asked for.
 
-import re
+What is in them is made by `precursor_screen.matching.lexicon_compile`, as plain tables that can be kept on disk.
+"""
+
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol, TypeVar, overload
 
+from precursor_screen.compiled.stored import Stored
+from precursor_screen.matching.needs import Needs
 from precursor_screen.matching.typos import TypoIndex
-from precursor_screen.matching.word_groups import in_group, is_beside_identity
-from precursor_screen.model.rules import Name, NameKind, RuleSet, Substance
+from precursor_screen.model.rules import Name, RuleSet, Substance
 from precursor_screen.names.clean import clean
-from precursor_screen.names.key import bag_key, joined, uninverted, word_key
-from precursor_screen.names.systematic import systematic
+from precursor_screen.names.key import joined, word_key
 from precursor_screen.names.tokens import TokenKind, tokens_of
-from precursor_screen.vocabulary.tables import table
 
 #: Units a systematic name must have to be compared by them.
 LEAST_UNITS = 2
 _MOST_BEGINNINGS = 40
-_ACID, _ANHYDRIDE = "asid", "anidrid"
-_LETTERS = re.compile(r"[^\W\d_]")
+
+_Default = TypeVar("_Default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,108 +35,143 @@ class ListedName:
     words: tuple[str, ...] = ()
 
 
+class Tables(Protocol):
+    """Compiled tables by name; see `precursor_screen.matching.lexicon_compile.compile_lexicon` for what they are."""
+
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
+class NamesBy(Mapping[str, tuple[ListedName, ...]]):
+    """Listed names by some key; those of a key are made when they are first looked up."""
+
+    def __init__(self, places: dict[str, tuple[int, ...]], name_at: Callable[[int], ListedName]) -> None:
+        self._places = places
+        self._name_at = name_at
+        self._made: dict[str, tuple[ListedName, ...]] = {}
+
+    def __getitem__(self, key: str) -> tuple[ListedName, ...]:
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = tuple(map(self._name_at, self._places[key]))
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def get(self, key: str, /) -> tuple[ListedName, ...] | None: ...
+    @overload
+    def get(self, key: str, /, default: _Default) -> tuple[ListedName, ...] | _Default: ...
+    def get(self, key: str, /, default: Any = None) -> Any:
+        """Return the names of a key; most keys that are looked up have none, so that costs no exception."""
+        return self[key] if key in self._places else default
+
+
 class Lexicon:
-    """Names by key, by bag, by formula; words with their typo index; numbers. Built once per rule set."""
+    """Names by key, by bag, by formula; words with their typo index; numbers. One per rule set."""
 
-    def __init__(self, rules: RuleSet) -> None:
+    def __init__(self, rules: RuleSet, tables: Tables | None = None) -> None:
+        """Make the lexicon of a rule set.
+
+        Args:
+            rules: the rule set.
+            tables: its compiled tables; None to compile them now.
+        """
         self.rules = rules
-        self.by_key: dict[str, tuple[ListedName, ...]] = {}
-        self.by_bag: dict[str, tuple[ListedName, ...]] = {}
-        self.by_systematic: dict[str, tuple[ListedName, ...]] = {}
-        self.by_formula: dict[str, tuple[ListedName, ...]] = {}
-        self.prefixes: set[str] = set()
-        self.words: set[str] = set()
-        self.bag_words: set[str] = set()
-        self.cas: dict[str, tuple[str, ...]] = {}
-        self.ec: dict[str, tuple[str, ...]] = {}
-        self.un: dict[str, tuple[str, ...]] = {}
-        self.codes: dict[str, tuple[str, ...]] = {}
-        self.look_alikes: dict[str, tuple[tuple[str, str], ...]] = {}
-        self._plain_words: dict[str, str] = {}
-        self._compile(rules)
+        self._tables = _compiled(rules) if tables is None else tables
+        self._made: dict[int, ListedName] = {}
 
-    def _compile(self, rules: RuleSet) -> None:
-        keys: dict[str, list[ListedName]] = defaultdict(list)
-        bags: dict[str, list[ListedName]] = defaultdict(list)
-        systematic_names: dict[str, list[ListedName]] = defaultdict(list)
-        formulas: dict[str, list[ListedName]] = defaultdict(list)
-        key_letters: dict[str, int] = {}
-        plain_letters: dict[str, int] = {}
-        for substance in rules.substances.values():
-            for name in substance.names:
-                listed = _listed_name(substance.id, name)
-                if name.kind is NameKind.FORMULA:
-                    formulas[formula_key(name.text)].append(listed)
-                    continue
-                read = systematic(tokens_of(name.text), is_beside_identity)
-                if read and read.located and read.units >= LEAST_UNITS:
-                    for key in {read.key, f"flat {read.flat}"}:
-                        systematic_names[key].append(listed)
-                for text in filter(None, (name.text, uninverted(name.text))):
-                    self._add_name(text, listed, keys, bags, key_letters, plain_letters)
-        self.by_key = {key: tuple(names) for key, names in keys.items()}
-        self.by_bag = {key: tuple(names) for key, names in bags.items()}
-        self.by_systematic = {key: tuple(names) for key, names in systematic_names.items()}
-        self.by_formula = {key: tuple(names) for key, names in formulas.items()}
-        self.prefixes = {key[:size] for key in keys for size in range(1, len(key) + 1)}
-        self.bag_words = {word for bag in bags for word in bag.split(" ")}
-        self.words = set(key_letters)
-        self.near_keys = TypoIndex(key_letters)
-        self.near_plain = TypoIndex(plain_letters)
-        self._sorted_words = sorted(self._plain_words)
-        self._compile_numbers(rules)
+    @classmethod
+    def load(cls, rules: RuleSet) -> "Lexicon":
+        """Return the lexicon of a rule set that `load_rules` returned: its digest says what was compiled before."""
+        return cls(rules, Stored("lexicon", lambda: _compiled(rules), of=rules.digest))
 
-    def _add_name(
-        self,
-        text: str,
-        listed: ListedName,
-        keys: dict[str, list[ListedName]],
-        bags: dict[str, list[ListedName]],
-        key_letters: dict[str, int],
-        plain_letters: dict[str, int],
-    ) -> None:
-        found = [t for t in tokens_of(text) if t.kind is not TokenKind.MARK]
-        parts = [t.text if t.kind is TokenKind.NUMBER else word_key(t.text) for t in found]
-        if not parts:
-            return
-        for key in _orders(parts):
-            if listed not in keys[key]:
-                keys[key].append(listed)
-        words = [p for t, p in zip(found, parts, strict=True) if not in_group("linking", t.text)]
-        free = (listed.name.lang or "").split("-")[0] not in table("endings")["fixed_order"]
-        if free and 2 <= len(words) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
-            bag = bag_key(words)
-            if listed not in bags[bag]:
-                bags[bag].append(listed)
-        for token, part in zip(found, parts, strict=True):
-            if token.kind is TokenKind.WORD:
-                key_letters[part] = max(listed.letters, key_letters.get(part, 0))
-                plain_letters[token.text] = max(listed.letters, plain_letters.get(token.text, 0))
-                self._plain_words.setdefault(token.text, part)
+    def __reduce__(self) -> tuple[Any, ...]:
+        if isinstance(self._tables, Stored):
+            return Lexicon.load, (self.rules,)  # another process reads the compiled file itself
+        return Lexicon, (self.rules, self._tables)
 
-    def _compile_numbers(self, rules: RuleSet) -> None:
-        cas: dict[str, list[str]] = defaultdict(list)
-        ec: dict[str, list[str]] = defaultdict(list)
-        un: dict[str, list[str]] = defaultdict(list)
-        codes: dict[str, list[str]] = defaultdict(list)
-        look_alikes: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for substance in rules.substances.values():
-            for cas_number in substance.cas:
-                cas[cas_number.number].append(substance.id)
-            for ec_number in substance.ec:
-                ec[ec_number].append(substance.id)
-            for un_number in substance.un:
-                un[un_number.removeprefix("UN")].append(substance.id)
-            for code in (*substance.hs, *substance.tn_ved):
-                if code.specific and substance.id not in codes[code.digits]:
-                    codes[code.digits].append(substance.id)
-            for look_alike in substance.look_alikes:
-                look_alikes[key_of_text(look_alike.text)].append((substance.id, look_alike.reason))
-        self.cas = _frozen(cas)
-        self.ec = _frozen(ec)
-        self.un = _frozen(un)
-        self.codes = _frozen(codes)
-        self.look_alikes = {key: tuple(pairs) for key, pairs in look_alikes.items() if key not in self.by_key}
+    @cached_property
+    def by_key(self) -> NamesBy:
+        """Names by the key of all their words."""
+        return self._names_by("by_key")
+
+    @cached_property
+    def by_bag(self) -> NamesBy:
+        """Names by the order-free key of their words."""
+        return self._names_by("by_bag")
+
+    @cached_property
+    def by_systematic(self) -> NamesBy:
+        """Systematic names by their units, with and (after ``flat``) without stereo marks."""
+        return self._names_by("by_systematic")
+
+    @cached_property
+    def by_formula(self) -> NamesBy:
+        """Formulas as `formula_key` writes them."""
+        return self._names_by("by_formula")
+
+    @cached_property
+    def prefixes(self) -> set[str]:
+        """The beginnings of all keys of names."""
+        return self._set("prefixes")
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The keys of the words of names."""
+        return self._set("words")
+
+    @cached_property
+    def bag_words(self) -> set[str]:
+        """The keys of the words of names whose words may stand in any order."""
+        return self._set("bag_words")
+
+    @cached_property
+    def cas(self) -> dict[str, tuple[str, ...]]:
+        """Substances by CAS number."""
+        return self._substances_by("cas")
+
+    @cached_property
+    def ec(self) -> dict[str, tuple[str, ...]]:
+        """Substances by EC number."""
+        return self._substances_by("ec")
+
+    @cached_property
+    def un(self) -> dict[str, tuple[str, ...]]:
+        """Substances by the digits of a UN number."""
+        return self._substances_by("un")
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """Substances by the goods codes that name them alone."""
+        return self._substances_by("codes")
+
+    @cached_property
+    def look_alikes(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """(substance, reason) by the key of a name that only resembles it."""
+        found: dict[str, tuple[tuple[str, str], ...]] = self._tables["look_alikes"]
+        return found
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What names need that are not met word after word."""
+        return Needs(self._tables["needs"])
+
+    @cached_property
+    def near_keys(self) -> TypoIndex:
+        """The typo index of `words`."""
+        return TypoIndex(self._tables["near_keys"])
+
+    @cached_property
+    def near_plain(self) -> TypoIndex:
+        """The typo index of the words as written."""
+        return TypoIndex(self._tables["near_plain"])
 
     def key_of_plain(self, word: str) -> str:
         """Return the key of a word that occurs in a listed name as written."""
@@ -156,10 +193,45 @@ class Lexicon:
         """Return a substance of the rule set."""
         return self.rules.substances[substance_id]
 
+    @cached_property
+    def _plain_words(self) -> dict[str, str]:
+        found: dict[str, str] = self._tables["plain_words"]
+        return found
 
-def _listed_name(substance: str, name: Name) -> ListedName:
-    words = tuple(t.text for t in tokens_of(name.text) if t.kind is not TokenKind.MARK)
-    return ListedName(substance, name, plain_text(name.text), len(_LETTERS.findall(name.text)), words)
+    @cached_property
+    def _sorted_words(self) -> list[str]:
+        return sorted(self._plain_words)
+
+    @cached_property
+    def _names(self) -> list[tuple[str, int, str, int, tuple[str, ...]]]:
+        found: list[tuple[str, int, str, int, tuple[str, ...]]] = self._tables["names"]
+        return found
+
+    def _names_by(self, table: str) -> NamesBy:
+        return NamesBy(self._tables[table], self._name_at)
+
+    def _name_at(self, place: int) -> ListedName:
+        found = self._made.get(place)
+        if found is None:
+            substance, index, plain, letters, words = self._names[place]
+            name = self.rules.substances[substance].names[index]
+            found = self._made[place] = ListedName(substance, name, plain, letters, words)
+        return found
+
+    def _set(self, table: str) -> set[str]:
+        found: set[str] = self._tables[table]
+        return found
+
+    def _substances_by(self, table: str) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = self._tables[table]
+        return found
+
+
+def _compiled(rules: RuleSet) -> dict[str, Any]:
+    # Here, because a start that finds the compiled tables needs nothing of how they are made.
+    from precursor_screen.matching.lexicon_compile import compile_lexicon  # noqa: PLC0415
+
+    return compile_lexicon(rules)
 
 
 def plain_text(text: str) -> str:
@@ -183,23 +255,3 @@ def formula_key(text: str) -> str:
 
 
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-
-
-def _orders(parts: list[str]) -> set[str]:
-    """Return the plain joins of a name; an anhydride may stand first and may carry the word acid."""
-    orders = {"".join(parts)}
-    flat = "".join(parts)
-    if _ANHYDRIDE in flat:
-        stem = flat.replace(_ANHYDRIDE, "").replace(_ACID, "")
-        if stem:
-            orders |= {
-                stem + _ANHYDRIDE,
-                stem + _ACID + _ANHYDRIDE,
-                _ANHYDRIDE + stem,
-                _ANHYDRIDE + stem + _ACID,
-            }
-    return orders
-
-
-def _frozen(groups: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(dict.fromkeys(values)) for key, values in groups.items()}

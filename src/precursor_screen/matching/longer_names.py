@@ -82,9 +82,9 @@ class LongerNames:
         for substance, reason in self._lexicon.look_alikes.get(key, ()):
             if substance in own:
                 return f"a look-alike: {reason}"
-        numbers = self._known.cas_of(key)
+        numbers = self._known.owners_of(key)
         if not numbers:
-            return "another known chemical" if self._known.knows_name(key) else None
+            return None if numbers is None else "another known chemical"
         if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
             return None
         return f"another known chemical (CAS {numbers[0]})"

@@ -1,6 +1,7 @@
 """Scores what a line may name: gathers evidence by substance and weighs it by the table of evidence."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from precursor_screen.matching.context import Context, context_of
 from precursor_screen.matching.finding import Finding, Matched, evidence
@@ -9,7 +10,7 @@ from precursor_screen.matching.lexicon import Lexicon, ListedName
 from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
-from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.undisguise import undisguised
 from precursor_screen.matching.word_groups import in_group
@@ -21,6 +22,7 @@ from precursor_screen.names.tokens import TokenKind
 
 _ABBREVIATION_LETTERS = 5
 _FEW_WORDS = 3
+_MOST_WORDS = 12  # of a known name that is the whole text
 _SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
 
 
@@ -31,13 +33,14 @@ class Matcher:
         self.lexicon = lexicon
         self.known = known
         self._finder = MentionFinder(lexicon, known)
+        self.readings = self._finder.readings
         self._relatives = Relatives(lexicon, known)
-        self._numbers = Numbers(lexicon, known, self._relatives)
+        self.numbers = Numbers(lexicon, known, self._relatives)
         self._longer = LongerNames(lexicon, known, self._relatives)
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
-        query = undisguised(query, self.lexicon.is_listed_word, self._is_known_word)
+        query = undisguised(query, self.lexicon.is_listed_word, self.is_known_word)
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         mentions = self._finder.find(query)
@@ -46,16 +49,17 @@ class Matcher:
         self._add_known_form(query, findings)
         named = frozenset(findings)
         for number in query.numbers:
-            self._numbers.add_number(query, number, findings, named)
+            self.numbers.add_number(query, number, findings, named)
         for formula in query.formulas:
-            self._numbers.add_formula(query, formula, findings)
-        self._numbers.add_contradictions(query, findings, named)
+            self.numbers.add_formula(query, formula, findings)
+        self.numbers.add_contradictions(query, findings, named)
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
         hit = {finding.substance for finding in ordered}
         left = dict.fromkeys(n for n in not_hits if n.substance not in hit)
         return Matched(tuple(ordered), tuple(left), tuple(mentions))
 
-    def _is_known_word(self, word: str) -> bool:
+    def is_known_word(self, word: str) -> bool:
+        """Tell of a clean word that it is one of other chemicals."""
         return is_chemical(word) or self.known.knows_word(word_key(word))
 
     def _add_mention(
@@ -120,25 +124,28 @@ class Matcher:
 
     def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
-        if findings or not 1 <= len(query.content) <= 12:
+        keys = [token_key(query.tokens[i]) for i in query.content]
+        if findings or not self.may_be_known_form(keys):
             return
-        key = joined(token_key(query.tokens[i]) for i in query.content)
+        key = joined(keys)
         if key in self.lexicon.by_key or key in self.lexicon.look_alikes:
             return
-        for number in self.known.cas_of(key)[:1]:  # the best owner; others may be slips of a source
-            self._add_form(
-                query,
-                findings,
-                number,
-                self._relatives.substances_of(number),
-                self._relatives.form_of(number),
-            )
+        if number := self.form_named(key):
+            self._add_form(query, findings, number)
 
-    def _add_form(
-        self, query: Query, findings: dict[str, Finding], number: str, substances: tuple[str, ...], form: Form
-    ) -> None:
+    def may_be_known_form(self, keys: Sequence[str]) -> bool:
+        """Tell of the keys of all words and numbers of a text that they are not too many for a known name."""
+        return 1 <= len(keys) <= _MOST_WORDS and SOME_LONG_NUMBER not in keys
+
+    def form_named(self, key: str) -> str | None:
+        """Return the CAS number that a known name stands for, if it is of a listed substance or a form of one."""
+        owners = self.known.cas_of(key)[:1]  # the best owner; others may be slips of a source
+        return next((number for number in owners if self._relatives.substances_of(number)), None)
+
+    def _add_form(self, query: Query, findings: dict[str, Finding], number: str) -> None:
         text = query.line.description.strip()
-        for substance in substances:
+        form = self._relatives.form_of(number)
+        for substance in self._relatives.substances_of(number):
             if substance in findings:
                 continue
             title = self.lexicon.substance(substance).title

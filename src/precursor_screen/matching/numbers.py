@@ -33,18 +33,10 @@ class Numbers:
         lexicon = self._lexicon
         span = Span(*number.span) if number.span else None
         form = Form.BASE
-        if number.scheme == "cas":
-            substances, feature = lexicon.cas.get(number.value, ()), "cas"
-            if not substances:
-                substances, feature = self._relatives.substances_of(number.value), "cas-of-form"
-                form = self._relatives.form_of(number.value) if substances else form
-        elif number.scheme == "ec":
-            substances, feature = lexicon.ec.get(number.value, ()), "ec"
-        elif number.scheme == "un":
-            substances, feature = lexicon.un.get(number.value, ()), "un"
-        else:
-            substances = lexicon.codes.get(number.value) or lexicon.codes.get(number.value[:6], ())
-            feature = "goods-code"
+        substances = self.substances_of(number)
+        feature = {"cas": "cas", "ec": "ec", "un": "un", "hs": "goods-code"}[number.scheme]
+        if number.scheme == "cas" and substances and number.value not in lexicon.cas:
+            feature, form = "cas-of-form", self._relatives.form_of(number.value)
         for substance in substances:
             title = lexicon.substance(substance).title
             sentence = {
@@ -64,6 +56,19 @@ class Numbers:
                 said = f"{number.scheme.upper()} {number.value} agrees"
                 finding.items.append(evidence(agrees, number.text, number.value, said, span))
             finding.items.append(evidence(feature, number.text, number.value, sentence, span))
+
+    def substances_of(self, number: Number) -> tuple[str, ...]:
+        """Return the substances that a number of a line stands for; for a misprint those it is one figure off."""
+        lexicon = self._lexicon
+        if number.scheme == "ec":
+            return lexicon.ec.get(number.value, ())
+        if number.scheme == "un":
+            return lexicon.un.get(number.value, ())
+        if number.scheme == "hs":
+            return lexicon.codes.get(number.value) or lexicon.codes.get(number.value[:6], ())
+        if number.valid:
+            return self._relatives.substances_of(number.value)
+        return tuple(s for cas in near_cas(number.value, lexicon.cas) for s in lexicon.cas[cas])
 
     def add_misprint(self, number: Number, findings: dict[str, Finding]) -> None:
         """A CAS number with a wrong check digit, one figure away from a listed one."""

@@ -1,7 +1,8 @@
 """Prepares one line for matching: its content tokens with every key each may have, and its identifiers."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from precursor_screen.ids import cas, ec
 from precursor_screen.ids import un as un_number
@@ -11,9 +12,17 @@ from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.morphemes import canonical
 from precursor_screen.names.tokens import Token, TokenKind, tokens
 
-_UN_IN_TEXT = re.compile(r"(?<![^\W_])(?:UN|ООН|УН|ONU)[\s\-№#:.]*(\d{4})(?!\d)", re.IGNORECASE)
+_UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
+_UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)
+#: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read.
+IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})"
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
 _CODE = re.compile(r"\d")
+
+#: A number of so many digits is no part of any name: its digits are not looked at.
+LONG_NUMBER = 5
+#: Stands for every long number.
+SOME_LONG_NUMBER = "9" * LONG_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +64,25 @@ def token_key(token: Token) -> str:
 
 def prepare(line: Line) -> Query:
     """Prepare a line. The description is read as text, the CAS and HS columns as identifiers."""
-    cleaned = clean(line.description)
-    found = tokens(cleaned)
+    query = query_of(line, clean(line.description))
+    return replace(query, numbers=tuple(numbers_of(line)), formulas=tuple(formulas_of(line.description)))
+
+
+def query_of(line: Line, cleaned: CleanText) -> Query:
+    """Return the query of a line without its identifiers and formulas."""
+    found = tuple(_without_long_number(token) for token in tokens(cleaned))
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
-    return Query(line, cleaned, found, content, tuple(_numbers(line)), tuple(_formulas(line.description)))
+    return Query(line, cleaned, found, content, (), ())
 
 
-def _numbers(line: Line) -> list[Number]:
+def _without_long_number(token: Token) -> Token:
+    if token.kind is TokenKind.NUMBER and len(token.text) >= LONG_NUMBER and token.text.isdigit():
+        return token._replace(text=SOME_LONG_NUMBER)
+    return token
+
+
+def numbers_of(line: Line) -> list[Number]:
+    """Return the identifiers of a line: CAS, EC and UN numbers of its text, and what its columns hold."""
     text = line.description
     found = [Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid) for m in cas.find(text)]
     found += [Number("ec", m.number, text[m.start : m.end], (m.start, m.end)) for m in ec.find(text) if m.valid]
@@ -78,13 +99,12 @@ def _numbers(line: Line) -> list[Number]:
     return found
 
 
-def _formulas(text: str) -> list[Number]:
-    found = []
+def formulas_of(text: str) -> Iterator[Number]:
+    """Return what may be a chemical formula in a text."""
     for match in _FORMULA.finditer(text):
         written = match.group().translate(_AS_LATIN)
         if written.isascii():
-            found.append(Number("formula", formula_key(written), match.group(), match.span()))
-    return found
+            yield Number("formula", formula_key(written), match.group(), match.span())
 
 
 #: Chemical symbols are Latin; a Cyrillic keyboard has letters of the same shape (Н2SO4, КМnО4).

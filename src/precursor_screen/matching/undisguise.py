@@ -15,8 +15,9 @@ from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
+#: Letters standing apart that spell a word.
+LEAST_SPELLED = 5
 _LEAST_LETTERS = 6  # of a word put together from pieces
-_LEAST_SPELLED = 5  # letters standing apart that spell a word
 _PIECES = 3
 _LEAST_GLUED = 8  # letters of a word that is cut
 _MOST_GLUED = 80  # letters; longer ones are no names
@@ -36,12 +37,42 @@ def undisguised(query: Query, is_listed: Callable[[str], bool], is_known: Callab
         is_listed: tells of a clean word that it occurs in a listed name.
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
-    found = _joined(_without_digits(_spelled(query.tokens), is_listed), is_listed)
+    found = _joined(spelled_out(query.tokens, is_listed), is_listed)
     found = tuple(piece for token in found for piece in _unglued(token, is_listed, is_known))
     if found == query.tokens:
         return query
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
     return replace(query, tokens=found, content=content)
+
+
+def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with spelled words joined and digits read as letters; words broken in two still are."""
+    return _without_digits(_spelled(found), is_listed)
+
+
+def letters_at_edges(found: tuple[Token, ...]) -> tuple[int, int, bool]:
+    """Count the single letters that stand apart at the beginning and at the end; tell whether they are all there is.
+
+    A spelled word may begin and end in other chunks of the line.
+    """
+    if not found or not (_is_letter(found[0]) or _is_letter(found[-1])):
+        return 0, 0, False
+    runs = _runs_of_letters(found)
+    first = len(runs[0]) if runs and runs[0][0] == 0 else 0
+    last = len(runs[-1]) if runs and runs[-1][-1] == len(found) - 1 else 0
+    return first, last, first > 0 and runs[0][-1] == len(found) - 1
+
+
+def _runs_of_letters(found: tuple[Token, ...]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for at in range(len(found)):
+        if not _is_letter(found[at]) or (runs and at <= runs[-1][-1]):
+            continue
+        run = [at]
+        while (following := _next_letter(found, run[-1])) is not None:
+            run.append(following)
+        runs.append(run)
+    return runs
 
 
 def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
@@ -51,20 +82,15 @@ def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
 
 def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
     """Join single letters that stand apart, by spaces, dots or hyphens, to the word they spell."""
+    runs = [run for run in _runs_of_letters(found) if len(run) >= LEAST_SPELLED]
     out: list[Token] = []
     at = 0
-    while at < len(found):
-        run = [at]
-        while (following := _next_letter(found, run[-1])) is not None:
-            run.append(following)
-        if len(run) >= _LEAST_SPELLED and _is_letter(found[at]):
-            letters = [found[i] for i in run]
-            out.append(_merge(letters, in_one_script("".join(t.text for t in letters)).text, disguised=True))
-            at = run[-1] + 1
-        else:
-            out.append(found[at])
-            at += 1
-    return tuple(out)
+    for run in runs:
+        letters = [found[i] for i in run]
+        word = in_one_script("".join(t.text for t in letters)).text
+        out += [*found[at : run[0]], _merge(letters, word, disguised=True)]
+        at = run[-1] + 1
+    return (*out, *found[at:]) if runs else found
 
 
 def _is_letter(token: Token) -> bool:
@@ -141,9 +167,19 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if len(text) >= _LEAST_LETTERS and is_listed(text):
+        if joins_to(text, is_listed):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
+
+
+def joins_to(text: str, is_listed: Callable[[str], bool]) -> bool:
+    """Tell whether pieces put together are a listed word."""
+    return len(text) >= _LEAST_LETTERS and is_listed(text)
+
+
+def can_be_joined(pieces: int) -> bool:
+    """Tell whether a word in so many pieces may have one more."""
+    return pieces < _PIECES
 
 
 def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
@@ -162,10 +198,21 @@ def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[
     )
 
 
+def _holds_listed(word: str, is_listed: Callable[[str], bool]) -> bool:
+    size = len(word)
+    return any(
+        is_listed(word[start:stop])
+        for start in range(size - _LEAST_PIECE + 1)
+        for stop in range(start + _LEAST_PIECE, size + 1)
+    )
+
+
 @lru_cache(maxsize=65536)
 def _pieces(word: str, is_listed: Callable[[str], bool]) -> tuple[str, ...] | None:
     """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
     size = len(word)
+    if not _holds_listed(word, is_listed):
+        return None
     best: list[tuple[str, ...] | None] = [None] * (size + 1)
     best[size] = ()
     for start in range(size - 1, -1, -1):

@@ -2,15 +2,27 @@
 
 from functools import cache, lru_cache
 
+from precursor_screen.compiled.stored import Stored
 from precursor_screen.names.fold import folds
 from precursor_screen.vocabulary.context import words_of
+from precursor_screen.vocabulary.tables import table
 
 _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
 
 
 @cache
 def _folded(group: str) -> frozenset[str]:
-    return frozenset(folds(word)[0] for word in words_of(group) if len(word) >= _SHORTEST_FOLDED)
+    found: frozenset[str] = _stored()[group]
+    return found
+
+
+@cache
+def _stored() -> Stored:
+    return Stored("word-groups", lambda: {group: _fold(words_of(group)) for group in table("name_parts")})
+
+
+def _fold(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(folds(word)[0] for word in words if len(word) >= _SHORTEST_FOLDED)
 
 
 @lru_cache(maxsize=65536)
@@ -25,6 +37,7 @@ def in_group(group: str, word: str) -> bool:
     return len(word) >= _SHORTEST_FOLDED and any(form in _folded(group) for form in folds(word))
 
 
+@lru_cache(maxsize=65536)
 def is_beside_identity(word: str) -> bool:
     """Tell whether a word says nothing about which parent chemical is meant: salt, hydrate, grade, source tag."""
     return any(in_group(group, word) for group in ("salts", "hydrates", "grades", "tags"))

@@ -3,11 +3,12 @@
 import polars as pl
 
 from precursor_screen.errors import UsageError
+from precursor_screen.manifest import Batch
 from precursor_screen.manifest.columns import recognise
-from precursor_screen.model.line import Field, Line
-from precursor_screen.screening.rows import ResultRows
+from precursor_screen.model.line import Field
+from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.run import output_names
-from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
+from precursor_screen.screening.screener import Screener
 
 _SAMPLE_ROWS = 200
 
@@ -27,19 +28,12 @@ def screen_frame(screener: Screener, frame: pl.DataFrame) -> pl.DataFrame:
     """
     text = frame.select(pl.all().cast(pl.String).fill_null(""))
     columns = recognise(text.columns, text.head(_SAMPLE_ROWS).rows())
-    description = columns.header(Field.DESCRIPTION)
-    if description is None:
+    if columns.header(Field.DESCRIPTION) is None:
         raise UsageError(
             f"no description column among: {', '.join(text.columns)}",
             fix="Rename one of them to “description”.",
         )
-    held = {name: header for name in DECIDING_FIELDS if (header := columns.header(name)) is not None}
-    rows = ResultRows("", all_lines=False)
-    lines = [
-        Line(values[0], dict(zip(held, values[1:], strict=True)))
-        for values in text.select(description, *held.values()).iter_rows()
-    ]
-    for number, result in enumerate(screener.screen_lines(lines)):
-        rows.add(number + 1, number, result)
+    numbers = pl.int_range(1, text.height + 1, dtype=pl.UInt64, eager=True)
+    lines = line_batch("", Batch(text, numbers), columns)
     names = output_names(text.columns)
-    return rows.frame(text, names, [name for _, name in names])
+    return BatchScreener(screener).screen(lines).with_goods(text, names, [name for _, name in names])

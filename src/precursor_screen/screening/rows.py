@@ -23,83 +23,115 @@ RESULT_SCHEMA: dict[str, pl.DataType] = {
     "reason": pl.String(),
 }
 RESULT_COLUMNS = tuple(RESULT_SCHEMA)
+_TABLE_SCHEMA = RESULT_SCHEMA | {"at": pl.UInt32()}
 
-_Row = tuple[str, int, str, str, str, str, str, str, int | None, str, str]
+_Row = tuple[str, int, str, str, str, str, str, str, int | None, str, str, int | None]
 
 
-@dataclass(slots=True)
-class ResultRows:
-    """Result rows in the making; ``sources`` are indices into the batch's frame, None for unreadable rows."""
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """The results of some lines.
 
-    file: str
-    all_lines: bool
-    rows: list[_Row] = field(default_factory=list)
-    sources: list[int | None] = field(default_factory=list)
-    hits: int = 0
-    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    Attributes:
+        rows: the result columns, ordered by line, and ``at``: the index of the line in its batch, null for a row that
+            could not be read.
+        lines: how many lines there were, readable or not.
+        outcomes: lines by outcome.
+        hits: hits in all lines.
+    """
 
-    def add(self, row: int, source: int, result: LineResult) -> None:
-        """Add a readable line: one row a hit, and one row without a hit where all lines are wanted."""
-        self._count(result.outcome)
-        for hit in result.hits:
-            applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
-            lists = ";".join(d.listing for d in applying)
-            self.rows.append(
-                (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
-                 str(hit.evidence), hit.score, lists, hit.reason)
-            )  # fmt: skip
-            self.sources.append(source)
-            self.hits += 1
-        if not result.hits and self.all_lines:
-            because = "; ".join(f"{n.substance}: {n.because}" for n in result.not_hits)
-            reason = f"Nothing found (considered and left: {because})." if because else "Nothing found."
-            self.rows.append((self.file, row, str(result.outcome), "", "", "", "", "", None, "", reason))
-            self.sources.append(source)
+    rows: pl.DataFrame
+    lines: int
+    outcomes: dict[Outcome, int]
+    hits: int
 
-    def add_unreadable(self, unreadable: UnreadableRow) -> None:
-        """Add a row that could not be read; it always appears."""
-        self._count(Outcome.UNREADABLE)
-        reason = f"The row could not be read: {unreadable.why}. {unreadable.fix}"
-        self.rows.append(
-            (
-                self.file,
-                unreadable.row,
-                str(Outcome.UNREADABLE),
-                "",
-                "",
-                "",
-                unreadable.raw,
-                "",
-                None,
-                "",
-                reason,
-            )
-        )
-        self.sources.append(None)
-
-    def frame(self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]) -> pl.DataFrame:
-        """Return the rows with the manifest's own columns behind them.
+    def with_goods(self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]) -> pl.DataFrame:
+        """Return the result columns with the manifest's own columns behind them.
 
         Args:
             goods: the batch's frame.
             names: (header in the frame, header in the output) pairs.
             columns: all output headers behind the result columns; those this manifest lacks are empty.
         """
-        result = pl.DataFrame(self.rows, schema=RESULT_SCHEMA, orient="row")
-        at = pl.Series("at", self.sources, dtype=pl.UInt32)
         renamed = dict(names)
-        taken = goods.rename(renamed)[at.fill_null(0)] if goods.height else None
-        own = set(renamed.values())
-        series = []
-        for column in columns:
-            if column in own and taken is not None:
-                values = taken[column]
-                series.append(
-                    values.zip_with(at.is_not_null(), pl.Series([""], dtype=pl.String)) if at.null_count() else values
-                )
-            else:
-                series.append(pl.Series(column, [""] * result.height, dtype=pl.String))
-        return result.with_columns(series)
+        at = self.rows["at"]
+        empty = pl.lit("", dtype=pl.String)
+        taken = goods.rename(renamed)[at.fill_null(0)] if goods.height else pl.DataFrame()
+        own = set(taken.columns)
+        kept = pl.Series(at.is_not_null())
+        result = self.rows.drop("at").hstack([taken[column] for column in columns if column in own])
+        # an unreadable row has no goods to show
+        return result.select(
+            *RESULT_COLUMNS,
+            *(
+                (pl.when(kept).then(pl.col(column)).otherwise(empty) if column in own else empty).alias(column)
+                for column in columns
+            ),
+        )
 
-    def _count(self, outcome: Outcome) -> None:
-        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + 1
+
+@dataclass(slots=True)
+class ResultRows:
+    """The result rows of one batch in the making."""
+
+    file: str
+    all_lines: bool
+    rows: list[_Row] = field(default_factory=list)
+    hits: int = 0
+    outcomes: dict[Outcome, int] = field(default_factory=dict)
+    _sources: set[int] = field(default_factory=set)
+
+    def add(self, row: int, source: int, result: LineResult) -> None:
+        """Add a readable line in which something was found: a row a hit, or one that says what was left."""
+        self._count(result.outcome)
+        for hit in result.hits:
+            applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
+            lists = ";".join(d.listing for d in applying)
+            self.rows.append(
+                (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
+                 str(hit.evidence), hit.score, lists, hit.reason, source)
+            )  # fmt: skip
+            self.hits += 1
+        if not result.hits and self.all_lines:
+            because = "; ".join(f"{n.substance}: {n.because}" for n in result.not_hits)
+            reason = f"Nothing found (considered and left: {because})."
+            self.rows.append((self.file, row, str(result.outcome), "", "", "", "", "", None, "", reason, source))
+        self._sources.add(source)
+
+    def add_unreadable(self, unreadable: UnreadableRow) -> None:
+        """Add a row that could not be read; it always appears."""
+        self._count(Outcome.UNREADABLE)
+        outcome = str(Outcome.UNREADABLE)
+        reason = f"The row could not be read: {unreadable.why}. {unreadable.fix}"
+        row = (self.file, unreadable.row, outcome, "", "", "", unreadable.raw, "", None, "", reason, None)
+        self.rows.append(row)
+
+    def finish(self, numbers: pl.Series) -> ResultTable:
+        """Return the table of a batch, ordered by line.
+
+        Args:
+            numbers: the numbers of all readable lines of the batch; those not added are clear.
+        """
+        clear = len(numbers) - len(self._sources)
+        if clear:
+            self._count(Outcome.CLEAR, clear)
+        table = pl.DataFrame(self.rows, schema=_TABLE_SCHEMA, orient="row")
+        if self.all_lines and clear:
+            table = pl.concat([table, self._clear_rows(numbers)])
+        table = table.sort("line", maintain_order=True)
+        return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits)
+
+    def _clear_rows(self, numbers: pl.Series) -> pl.DataFrame:
+        """Return a row for each line in which nothing was found."""
+        frame = pl.DataFrame({"line": numbers.cast(pl.Int64)}).with_row_index("at")
+        frame = frame.filter(~pl.col("at").is_in(pl.Series(sorted(self._sources), dtype=pl.UInt32).implode()))
+        said = {"file": self.file, "outcome": str(Outcome.CLEAR), "reason": "Nothing found."}
+        columns = (
+            pl.col(name) if name in ("line", "at")
+            else pl.lit(said.get(name, "") if kind == pl.String else None, dtype=kind).alias(name)
+            for name, kind in _TABLE_SCHEMA.items()
+        )  # fmt: skip
+        return frame.select(columns)
+
+    def _count(self, outcome: Outcome, lines: int = 1) -> None:
+        self.outcomes[outcome] = self.outcomes.get(outcome, 0) + lines

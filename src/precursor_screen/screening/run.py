@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from precursor_screen.manifest import Batch, Manifest
+from precursor_screen.manifest import Manifest
 from precursor_screen.manifest.batch import after
-from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Outcome
-from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
-from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
+from precursor_screen.screening.batch import LineBatch, line_batch
+from precursor_screen.screening.pool import screen_batches
+from precursor_screen.screening.rows import RESULT_COLUMNS
+from precursor_screen.screening.screener import Screener
 
 __all__ = ["RESULT_COLUMNS", "ResultBatch", "output_names", "screen_manifests"]
 
@@ -43,6 +44,7 @@ def screen_manifests(
     all_lines: bool = False,
     batch_size: int = 50_000,
     done: Mapping[str, int] | None = None,
+    processes: int = 1,
 ) -> Iterator[ResultBatch]:
     """Screen manifests one after the other.
 
@@ -52,22 +54,38 @@ def screen_manifests(
         all_lines: also give a row for each line without a hit.
         batch_size: lines held in memory at a time; it does not change the results.
         done: by manifest, the number of the last line that an earlier run has done with; lines up to it are left out.
+        processes: processes that screen; their number does not change the results.
 
     Yields:
         Result tables with the same columns throughout: the result columns, then the columns of all manifests.
     """
-    renamed = [output_names(manifest.header) for manifest in manifests]
-    columns = list(dict.fromkeys(name for names in renamed for _, name in names))
-    for manifest, names in zip(manifests, renamed, strict=True):
+    renamed = {manifest.file: output_names(manifest.header) for manifest in manifests}
+    columns = list(dict.fromkeys(name for names in renamed.values() for _, name in names))
+    for goods, table in screen_batches(screener, _batches(manifests, batch_size, done or {}, all_lines), processes):
+        frame = table.with_goods(goods.frame, renamed[goods.file], columns)
+        yield ResultBatch(goods.file, goods.last, frame, table.lines, table.outcomes, table.hits)
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """The part of a batch that its results are shown with."""
+
+    file: str
+    last: int
+    frame: pl.DataFrame
+
+
+def _batches(
+    manifests: Sequence[Manifest], batch_size: int, done: Mapping[str, int], all_lines: bool
+) -> Iterator[tuple[_Goods, LineBatch]]:
+    for manifest in manifests:
         last = 0
         for whole in manifest.batches(batch_size):
             last += len(whole)
-            batch = after(whole, (done or {}).get(manifest.file, 0))
-            if not len(batch):
-                continue
-            rows = _screen_batch(screener, manifest, batch, all_lines=all_lines)
-            frame = rows.frame(batch.frame, names, columns)
-            yield ResultBatch(manifest.file, last, frame, len(batch), rows.outcomes, rows.hits)
+            batch = after(whole, done.get(manifest.file, 0))
+            if len(batch):
+                lines = line_batch(manifest.file, batch, manifest.columns, all_lines=all_lines)
+                yield _Goods(manifest.file, last, batch.frame), lines
 
 
 def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
@@ -77,28 +95,3 @@ def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
     [('cas', 'cas (manifest)'), ('Товар', 'Товар')]
     """
     return [(name, f"{name} (manifest)" if name.casefold() in RESULT_COLUMNS else name) for name in header]
-
-
-def _screen_batch(screener: Screener, manifest: Manifest, batch: Batch, *, all_lines: bool) -> ResultRows:
-    rows = ResultRows(manifest.file, all_lines)
-    unreadable = iter((*batch.unreadable, None))
-    next_unreadable = next(unreadable)
-    results = screener.screen_lines(list(lines_of(batch.frame, manifest)))
-    for source, (row, result) in enumerate(zip(batch.rows, results, strict=True)):
-        while next_unreadable is not None and next_unreadable.row < row:
-            rows.add_unreadable(next_unreadable)
-            next_unreadable = next(unreadable)
-        rows.add(row, source, result)
-    while next_unreadable is not None:
-        rows.add_unreadable(next_unreadable)
-        next_unreadable = next(unreadable)
-    return rows
-
-
-def lines_of(frame: pl.DataFrame, manifest: Manifest) -> Iterator[Line]:
-    """Return the lines of a batch with the fields that decide their results."""
-    found = {name: manifest.columns.header(name) for name in (Field.DESCRIPTION, *DECIDING_FIELDS)}
-    held = {name: header for name, header in found.items() if header is not None}
-    for values in zip(*(frame[header] for header in held.values()), strict=True):
-        fields = dict(zip(held, values, strict=True))
-        yield Line(fields.pop(Field.DESCRIPTION), fields)

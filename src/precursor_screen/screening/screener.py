@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, overload
 
@@ -13,19 +13,19 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.query import Query, prepare
-from precursor_screen.matching.relatives import Relatives
+from precursor_screen.matching.retrieval import Retrieval
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import load_rules
-from precursor_screen.screening.structures import StructurePass
 from precursor_screen.screening.trace import Trace, trace_of
 from precursor_screen.screening.verdict import decide_line
-from precursor_screen.structure.reader import StructureReader
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from precursor_screen.screening.structures import StructurePass
 
 _REMEMBERED_LINES = 65_536
 
@@ -116,13 +116,14 @@ class Screener:
         lists: Sequence[str] | None = None,
         as_of: date | None = None,
         structure: bool = False,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.rules = rules
         self.as_of = as_of or date.today()
         applied = choose_lists(rules, lists)
         self.lists = tuple(control_list.id for control_list in applied)
         self._listings = listings_by_substance(applied)
-        self._matcher = Matcher(Lexicon(rules), known)
+        self._matcher = Matcher(lexicon or Lexicon(rules), known)
         self._structures = self._structure_pass(known) if structure else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
 
@@ -149,7 +150,9 @@ class Screener:
             UsageError: a list id is unknown, or structures are asked for and cannot be read here.
             KnownChemicalsError: the file of known chemicals is missing or damaged.
         """
-        return cls(load_rules(rules), KnownChemicals.open(), lists=lists, as_of=as_of, structure=structure)
+        loaded = load_rules(rules)
+        known = KnownChemicals.open()
+        return cls(loaded, known, lists=lists, as_of=as_of, structure=structure, lexicon=Lexicon.load(loaded))
 
     @property
     def engine(self) -> str:
@@ -160,6 +163,11 @@ class Screener:
     def rules_digest(self) -> str:
         """The digest of the rule set."""
         return self.rules.digest
+
+    @property
+    def known_path(self) -> Path:
+        """The file of known chemicals."""
+        return self._matcher.known.path
 
     @property
     def reads_structures(self) -> bool:
@@ -198,10 +206,18 @@ class Screener:
 
     def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
         """Screen n lines and return n results; structures of all of them are read in one go."""
-        results = [
-            self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS)) for line in lines
-        ]
+        may_name = self.retrieval.may_name
+        results = [self.screen_candidate(line) if may_name(line) else NOTHING_FOUND for line in lines]
         return self._with_structures(lines, results)
+
+    def screen_candidate(self, line: Line) -> LineResult:
+        """Screen a line that retrieval has not ruled out, without reading structures."""
+        return self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
+
+    @cached_property
+    def retrieval(self) -> Retrieval:
+        """What tells the lines that the matcher must see from all others."""
+        return Retrieval(self._matcher)
 
     @overload
     def screen(self, lines: "pl.DataFrame") -> "pl.DataFrame": ...
@@ -223,7 +239,12 @@ class Screener:
             return screen_frame(self, cast("pl.DataFrame", lines))
         return self.screen_lines([Line(line) if isinstance(line, str) else line for line in lines])
 
-    def _structure_pass(self, known: KnownChemicals) -> StructurePass:
+    def _structure_pass(self, known: KnownChemicals) -> "StructurePass":
+        # Here, because most runs read no structures and a start should not wait for what they need.
+        from precursor_screen.matching.relatives import Relatives  # noqa: PLC0415
+        from precursor_screen.screening.structures import StructurePass  # noqa: PLC0415
+        from precursor_screen.structure.reader import StructureReader  # noqa: PLC0415
+
         relatives = Relatives(self._matcher.lexicon, known)
         reader = StructureReader(self.rules)
         return StructurePass(reader, self.rules.substances, self._listings, self.as_of, known, relatives)

@@ -1,0 +1,120 @@
+"""Reads one chunk of a line, the text between two spaces, for what it may add to a listed name.
+
+No token reaches over white space, so that a chunk says the same in every line: it is read once, however often it
+comes. What a chunk and its neighbours say together is told by `matching.chunk_automaton`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.query import Query, formulas_of, query_of, token_key
+from precursor_screen.matching.readings import Reading
+from precursor_screen.matching.undisguise import letters_at_edges, spelled_out, undisguised
+from precursor_screen.model.line import Line
+from precursor_screen.names.clean import CleanText, clean
+from precursor_screen.names.tokens import Token, TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What a chunk may add to a name.
+
+    Attributes:
+        found: the chunk alone needs the careful matcher: a formula, a hidden word put right.
+        readings: the readings of each word and number, for names met in order.
+        atoms: what it gives to names met in any order (`matching.needs`).
+        keys: the trusted key of each word and number, for names met as a whole.
+        head: its first word, if a broken word may go on with it; empty if it begins with anything else.
+        tail: its last word, if a broken word may begin with it.
+        sole: it is nothing but one word, or one and a hyphen: the middle of a broken word.
+        letters: single letters standing at its beginning and at its end, and whether it is nothing else.
+    """
+
+    found: bool
+    readings: tuple[tuple[Reading, ...], ...] = ()
+    atoms: frozenset[str] = frozenset()
+    keys: tuple[str, ...] = ()
+    head: str = ""
+    tail: str = ""
+    sole: bool = False
+    letters: tuple[int, int, bool] = (0, 0, False)
+
+
+_MARKS_ONLY = Chunk(found=False)
+_REMEMBERED = 65_536
+#: Marks that say nothing to the word beside them; a dot may cut it, a hyphen may break it.
+_EDGE_MARKS = ',;:!?()[]{}"/\\|=<>+~^$#@'
+
+
+class TokenReader(Protocol):
+    """Reads a token of a query (`matching.readings`)."""
+
+    def of_token(self, query: Query, index: int) -> tuple[Reading, ...]:
+        """Return the readings of a token."""
+
+
+class ChunkReader:
+    """Reads chunks against a lexicon."""
+
+    def __init__(self, lexicon: Lexicon, readings: TokenReader, is_known: Callable[[str], bool]) -> None:
+        self._lexicon = lexicon
+        self._readings = readings
+        self._is_known = is_known
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._read_core)
+
+    def read(self, text: str) -> Chunk:
+        """Read a chunk as it stands in the line."""
+        if any(number.value in self._lexicon.by_formula for number in formulas_of(text)):
+            return Chunk(found=True)
+        return self.read_clean(clean(text).text)
+
+    def read_clean(self, text: str) -> Chunk:
+        """Read a chunk of a text that has been cleaned as a whole; its formulas are looked up elsewhere."""
+        core = text.strip(_EDGE_MARKS)
+        if not core:
+            return _MARKS_ONLY
+        chunk = self._read(core)
+        if core == text:
+            return chunk
+        first, last, _ = chunk.letters
+        opens, ends = not text.startswith(core), not text.endswith(core)
+        return replace(
+            chunk,
+            head="" if opens else chunk.head,
+            tail="" if ends else chunk.tail,
+            sole=False,
+            letters=(0 if opens else first, 0 if ends else last, False),
+        )
+
+    def _read_core(self, text: str) -> Chunk:
+        query = query_of(Line(text), CleanText(text, text, range(len(text) + 1)))
+        pieces = _without_hyphen(spelled_out(query.tokens, self._lexicon.is_listed_word))
+        right = undisguised(query, self._lexicon.is_listed_word, self._is_known)
+        readings = tuple(self._readings.of_token(right, i) for i in right.content)
+        atoms = (
+            atom
+            for i, options in zip(right.content, readings, strict=True)
+            for atom in self._lexicon.needs.atoms_of(right.tokens[i], (reading.key for reading in options))
+        )
+        return Chunk(
+            found=False,
+            readings=readings,
+            atoms=frozenset(atoms),
+            keys=tuple(token_key(right.tokens[i]) for i in right.content),
+            head=_word(pieces[:1]),
+            tail=_word(pieces[-1:]),
+            sole=len(pieces) == 1,
+            letters=letters_at_edges(query.tokens),
+        )
+
+
+def _without_hyphen(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Leave out the hyphen at which a word breaks off."""
+    return tokens[:-1] if len(tokens) > 1 and tokens[-1].text == "-" else tokens
+
+
+def _word(tokens: tuple[Token, ...]) -> str:
+    return tokens[0].text if tokens and tokens[0].kind is TokenKind.WORD else ""

@@ -1,0 +1,61 @@
+"""Tells whether a line has all the words that some listed name needs, in whatever order they stand.
+
+Names met in any order and names compared by their units (`matching.mentions`) need each of their words, or each of
+their units, somewhere in the line. What is needed is kept as sets of atoms: ``bag <word key>`` or ``unit <morpheme>``.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from precursor_screen.matching.word_groups import is_beside_identity
+from precursor_screen.names.systematic import units_of_word
+from precursor_screen.names.tokens import Token, TokenKind
+
+_ANY_WORD = "any word"  # the atom of a name whose units all may be missing
+
+#: What names need, by one atom of it: without such a sign no name is met.
+NeedsBySign = Mapping[str, tuple[frozenset[str], ...]]
+
+
+class Needs:
+    """What each listed name needs; see `compile_needs`."""
+
+    def __init__(self, needs: NeedsBySign) -> None:
+        self._by_sign = needs
+        self._atoms = frozenset(atom for group in needs.values() for need in group for atom in need)
+        self.signs = frozenset(needs)
+
+    def atoms_of(self, token: Token, keys: Iterable[str]) -> Iterator[str]:
+        """Return the atoms that a token, which may be read as one of the keys, may give to a name."""
+        if token.kind is not TokenKind.WORD:
+            return
+        bags = (f"bag {key}" for key in keys)
+        units = (f"unit {unit}" for unit in units_of_word(token.text))
+        for atom in (*bags, *units, _ANY_WORD):
+            if atom in self._atoms:
+                yield atom
+
+    def are_met(self, atoms: frozenset[str]) -> bool:
+        """Tell whether the atoms of a line hold all that some name needs."""
+        return any(need <= atoms for atom in atoms for need in self._by_sign.get(atom, ()))
+
+
+def bag_need(bag: str) -> frozenset[str]:
+    """Return what a name needs whose words may stand in any order; ``bag`` is its `names.key.bag_key`."""
+    return frozenset(f"bag {word}" for word in bag.split(" "))
+
+
+def unit_need(tokens: Iterable[Token]) -> frozenset[str]:
+    """Return what a systematic name needs."""
+    words = (t.text for t in tokens if t.kind is TokenKind.WORD and not is_beside_identity(t.text))
+    # a single Latin letter may be read as a stereo mark in one place and not in another
+    units = (unit for word in words for unit in units_of_word(word) if len(unit) > 1 or not unit.isascii())
+    return frozenset(f"unit {unit}" for unit in units) or frozenset({_ANY_WORD})
+
+
+def compile_needs(needs: Iterable[frozenset[str]]) -> NeedsBySign:
+    """Group what names need by the longest atom: long words are rare in ordinary text."""
+    by_sign: dict[str, set[frozenset[str]]] = defaultdict(set)
+    for need in needs:
+        by_sign[max(need, key=lambda atom: (len(atom), atom))].add(need)
+    return {sign: tuple(sorted(group, key=sorted)) for sign, group in sorted(by_sign.items())}

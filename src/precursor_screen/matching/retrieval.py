@@ -1,0 +1,117 @@
+"""Tells, fast, whether a line may name anything listed; only such a line is matched with care.
+
+What is left out here is never seen by the matcher, so this must lose nothing: it answers no only where the matcher
+would find nothing, not even something to consider and leave. It may answer yes for nothing.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from precursor_screen.matching.chunk import Chunk, ChunkReader
+from precursor_screen.matching.chunk_automaton import ChunkAutomaton
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.matcher import Matcher
+from precursor_screen.matching.numbers import Numbers
+from precursor_screen.matching.query import formulas_of, numbers_of
+from precursor_screen.matching.shape import is_plain, may_hold_identifier
+from precursor_screen.model.line import Field, Line
+from precursor_screen.names.clean import clean
+from precursor_screen.names.key import joined
+
+_REMEMBERED = 262_144
+
+
+class _Chunks:
+    """The chunks of one way of reading them, remembered, with their automaton.
+
+    Attributes:
+        signs: the chunks that have an atom without which no name is met in any order.
+    """
+
+    def __init__(self, lexicon: Lexicon, signs: frozenset[str], read: Callable[[str], Chunk]) -> None:
+        self._signs = signs
+        self._read = read
+        self._known: dict[str, Chunk] = {}
+        self.signs: set[str] = set()
+        self.automaton = ChunkAutomaton(lexicon, self.of)
+
+    def of(self, text: str) -> Chunk:
+        """Read a chunk, or remember it."""
+        chunk = self._known.get(text)
+        if chunk is None:
+            chunk = self._known[text] = self._read(text)
+            if not self._signs.isdisjoint(chunk.atoms):
+                self.signs.add(text)
+        return chunk
+
+    def make_room(self) -> None:
+        """Forget everything once it is too much; never while a line is looked at."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+            self.signs.clear()
+            self.automaton.forget()
+
+
+class Retrieval:
+    """Knows which lines the matcher must see."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+        self._lexicon: Lexicon = matcher.lexicon
+        self._known: KnownChemicals = matcher.known
+        self._reader = ChunkReader(matcher.lexicon, matcher.readings, matcher.is_known_word)
+        signs = matcher.lexicon.needs.signs
+        self._plain = _Chunks(matcher.lexicon, signs, self._reader.read)
+        self._cleaned = _Chunks(matcher.lexicon, signs, self._reader.read_clean)
+        self._numbers: Numbers = matcher.numbers
+        self.cas_matters = lru_cache(maxsize=_REMEMBERED)(self._cas_matters)
+        #: Goods codes that say something: as a whole, or by their first six digits.
+        self.goods_codes = frozenset(matcher.lexicon.codes)
+        self._are_met = lru_cache(maxsize=_REMEMBERED)(matcher.lexicon.needs.are_met)
+
+    def may_name(self, line: Line) -> bool:
+        """Tell whether the matcher may find something in a line."""
+        text = line.description
+        columns = Line("", {name: line.get(name) for name in (Field.CAS, Field.HS)})
+        return self._any_matters(columns) or self.text_may_name(
+            text, plain=is_plain(text), identified=may_hold_identifier(text)
+        )
+
+    def text_may_name(self, text: str, *, plain: bool, identified: bool) -> bool:
+        """Tell whether a description may name something.
+
+        Args:
+            text: the description, or one of the same shape.
+            plain: whether `shape.is_plain` holds for it.
+            identified: whether `shape.may_hold_identifier` holds for it.
+        """
+        if identified and self._any_matters(Line(text)):
+            return True
+        if plain:
+            return self._chunks_may_name(text.split(), self._plain)
+        if any(formula.value in self._lexicon.by_formula for formula in formulas_of(text)):
+            return True
+        return self._chunks_may_name(clean(text).text.split(), self._cleaned)
+
+    def _chunks_may_name(self, texts: list[str], chunks: _Chunks) -> bool:
+        chunks.make_room()
+        if chunks.automaton.accepts(texts):
+            return True
+        if not chunks.signs.isdisjoint(texts):
+            atoms = frozenset(atom for text in texts for atom in chunks.of(text).atoms)
+            if self._are_met(atoms):
+                return True
+        return self._names_a_form(texts, chunks)
+
+    def _names_a_form(self, texts: Sequence[str], chunks: _Chunks) -> bool:
+        """Tell whether the text as a whole is the known name of a form of something listed."""
+        keys = [key for text in texts for key in chunks.of(text).keys]
+        return self._matcher.may_be_known_form(keys) and self._matcher.form_named(joined(keys)) is not None
+
+    def _cas_matters(self, cell: str) -> bool:
+        """Tell whether the numbers in the cell of a CAS column say something."""
+        return self._any_matters(Line("", {Field.CAS: cell}))
+
+    def _any_matters(self, line: Line) -> bool:
+        return any(self._numbers.substances_of(number) for number in numbers_of(line))

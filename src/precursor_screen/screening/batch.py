@@ -1,0 +1,106 @@
+"""Screens a batch of lines by columns and gives their result rows; batches of all faces go this way."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from precursor_screen.manifest import Batch
+from precursor_screen.manifest.columns import ColumnMap
+from precursor_screen.model.line import Field, Line, UnreadableRow
+from precursor_screen.model.result import LineResult
+from precursor_screen.screening.candidates import Candidates
+from precursor_screen.screening.rows import ResultRows, ResultTable
+from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
+
+
+@dataclass(frozen=True, slots=True)
+class LineBatch:
+    """The lines of a batch with what decides their results.
+
+    Attributes:
+        file: the manifest they are of.
+        fields: a String column a known field, named as in `Field`; n rows, no nulls.
+        rows: n numbers of the lines in the manifest, ascending.
+        unreadable: rows in between that could not be read.
+        all_lines: whether lines without a hit get a row, too.
+    """
+
+    file: str
+    fields: pl.DataFrame
+    rows: pl.Series
+    unreadable: tuple[UnreadableRow, ...] = ()
+    all_lines: bool = False
+
+
+def line_batch(file: str, batch: Batch, columns: ColumnMap, *, all_lines: bool = False) -> LineBatch:
+    """Take from a batch of a manifest what decides the results of its lines.
+
+    Args:
+        file: the manifest.
+        batch: some of its rows.
+        columns: which column holds which field.
+        all_lines: whether lines without a hit get a row, too.
+    """
+    headers = {name: columns.header(name) for name in (Field.DESCRIPTION, *DECIDING_FIELDS)}
+    fields = {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
+    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines)
+
+
+class BatchScreener:
+    """Screens batches with one screener, remembering what it has seen."""
+
+    def __init__(self, screener: Screener) -> None:
+        self.screener = screener
+        self._candidates = Candidates(screener.retrieval)
+        self._without_hits: set[str] = set()
+
+    def screen(self, batch: LineBatch) -> ResultTable:
+        """Return the result rows of a batch, ordered by line, and the counts of its lines by outcome."""
+        rows = ResultRows(batch.file, batch.all_lines)
+        for unreadable in batch.unreadable:
+            rows.add_unreadable(unreadable)
+        if self.screener.reads_structures:
+            self._add_all(batch, rows)
+        else:
+            self._add_candidates(batch, rows)
+        return rows.finish(batch.rows)
+
+    def _add_candidates(self, batch: LineBatch, rows: ResultRows) -> None:
+        fields = batch.fields
+        held = set(fields.columns)
+        candidates = self._candidates.rows(
+            fields[Field.DESCRIPTION],
+            fields[Field.CAS] if Field.CAS in held else None,
+            fields[Field.HS] if Field.HS in held else None,
+        )
+        at = candidates["at"]
+        for source, shape, line in zip(at, candidates["shape"], lines_of(fields[at]), strict=True):
+            if shape is not None and (
+                not self._candidates.is_open(shape) or (shape in self._without_hits and not batch.all_lines)
+            ):
+                continue
+            result = self.screener.screen_candidate(line)
+            if not result.says_nothing:
+                rows.add(batch.rows[source], source, result)
+            if shape is not None and not result.hits:
+                self._remember(shape, line, result)
+
+    def _remember(self, shape: str, line: Line, result: LineResult) -> None:
+        """Remember of a shape that its texts have nothing to show; a share in a text could make a difference."""
+        if result.says_nothing:
+            self._candidates.close(shape)
+        elif "%" not in line.description:
+            self._without_hits.add(shape)
+
+    def _add_all(self, batch: LineBatch, rows: ResultRows) -> None:
+        """Screen every line: a structure shows itself in no word."""
+        results = self.screener.screen_lines(list(lines_of(batch.fields)))
+        for source, result in enumerate(results):
+            if not result.says_nothing:
+                rows.add(batch.rows[source], source, result)
+
+
+def lines_of(fields: pl.DataFrame) -> list[Line]:
+    """Return the lines of a frame as `LineBatch` holds it."""
+    names = [Field(name) for name in fields.columns[1:]]
+    return [Line(text, dict(zip(names, values, strict=True))) for text, *values in fields.iter_rows()]

@@ -1,0 +1,102 @@
+"""Finds by columns the rows of a table that the matcher must see; in ordinary trade they are a few in a hundred.
+
+Texts are brought to their shapes (`matching.shape`), and each distinct shape is looked at once in a run, not only in
+a batch. Nothing that matters is lost: `matching.retrieval` says why.
+"""
+
+from functools import reduce
+from operator import or_
+
+import polars as pl
+
+from precursor_screen.matching.query import IDENTIFIER_TRACE
+from precursor_screen.matching.retrieval import Retrieval
+from precursor_screen.matching.shape import LONG_NUMBER_MARK, LONG_NUMBERS, PLAIN
+
+_REMEMBERED = 1_000_000  # shapes
+
+
+class Candidates:
+    """Knows of the shapes seen so far whether a text of that shape may name something."""
+
+    def __init__(self, retrieval: Retrieval) -> None:
+        self._retrieval = retrieval
+        self._may_name: dict[str, bool] = {}
+
+    def rows(self, texts: pl.Series, cas: pl.Series | None, hs: pl.Series | None) -> pl.DataFrame:
+        """Return the candidates of n lines.
+
+        Args:
+            texts: n descriptions.
+            cas: n CAS cells, or None where there is no such column.
+            hs: n goods codes, or None.
+
+        Returns:
+            A frame of the candidate rows in their order: ``at`` (UInt32, the row) and ``shape``, which is null where
+            the row is a candidate for the digits of its identifiers.
+        """
+        frame = texts.alias("text").to_frame().with_row_index("at")
+        frame = frame.with_columns(shape=pl.col("text").str.replace_all(LONG_NUMBERS, LONG_NUMBER_MARK))
+        distinct = frame["shape"].unique()
+        self._look_at(distinct)
+        may_name = self._may_name
+        open_ = pl.Series([shape for shape in distinct if may_name[shape]], dtype=pl.String)
+        found = frame.filter(pl.col("shape").is_in(open_.implode()))
+        found = self._without_idle_identifiers(found)
+        by_number = self._numbered(cas, hs)
+        if by_number is not None and by_number.any():
+            numbered = frame.filter(by_number).with_columns(shape=pl.lit(None, dtype=pl.String))
+            found = pl.concat([numbered, found]).unique("at", keep="first").sort("at")
+        return found.select("at", "shape")
+
+    def close(self, shape: str) -> None:
+        """Remember of a shape that the matcher found nothing in a text of it."""
+        self._may_name[shape] = False
+
+    def is_open(self, shape: str) -> bool:
+        """Tell whether a text of a shape may still name something."""
+        return self._may_name[shape]
+
+    def _look_at(self, distinct: pl.Series) -> None:
+        """Decide about the shapes not seen before."""
+        if len(self._may_name) > _REMEMBERED:
+            self._may_name.clear()
+        unseen = [shape for shape in distinct if shape not in self._may_name]
+        if not unseen:
+            return
+        shapes = pl.Series("shape", unseen, dtype=pl.String)
+        flags = shapes.to_frame().select(
+            plain=pl.col("shape").str.contains(PLAIN), identified=pl.col("shape").str.contains(IDENTIFIER_TRACE)
+        )
+        for shape, plain, identified in zip(unseen, flags["plain"], flags["identified"], strict=True):
+            # a text with an identifier is looked at by itself: its digits count
+            self._may_name[shape] = identified or self._retrieval.text_may_name(shape, plain=plain, identified=False)
+
+    def _without_idle_identifiers(self, found: pl.DataFrame) -> pl.DataFrame:
+        """Leave out open rows with an identifier once its digits have been looked at and say nothing."""
+        trace = pl.col("shape").str.contains(IDENTIFIER_TRACE)
+        identified = found.filter(trace)
+        if not identified.height:
+            return found
+        distinct = identified.select("text").unique().with_columns(plain=pl.col("text").str.contains(PLAIN))
+        kept = [
+            text
+            for text, plain in distinct.iter_rows()
+            if self._retrieval.text_may_name(text, plain=plain, identified=True)
+        ]
+        saying = pl.col("text").is_in(pl.Series(kept, dtype=pl.String).implode())
+        found = found.filter(~trace | saying)
+        return found.with_columns(shape=pl.when(~trace).then("shape"))
+
+    def _numbered(self, cas: pl.Series | None, hs: pl.Series | None) -> pl.Series | None:
+        """Tell of each row whether the identifiers in its columns say something."""
+        says = []
+        if cas is not None:
+            distinct = cas.unique()
+            matter = [cell for cell in distinct if cell and self._retrieval.cas_matters(cell)]
+            says.append(cas.is_in(pl.Series(matter, dtype=pl.String).implode()))
+        if hs is not None:
+            codes = pl.Series(sorted(self._retrieval.goods_codes), dtype=pl.String).implode()
+            digits = hs.str.replace_all(r"\D", "")
+            says.append(digits.is_in(codes) | digits.str.slice(0, 6).is_in(codes))
+        return reduce(or_, says) if says else None
