@@ -3,7 +3,7 @@
 import csv
 import importlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -168,6 +168,8 @@ def open_manifest(file: str, *, encoding: Any, delimiter: Any, mapping: Any) -> 
 
 @dataclass(frozen=True)
 class FakeBatch:
+    file: str
+    last: int
     frame: pl.DataFrame
     lines: int
     outcomes: dict[Outcome, int]
@@ -179,13 +181,19 @@ def output_names(header: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def screen_manifests(
-    screener: FakeScreener, manifests: Sequence[FakeManifest], *, all_lines: bool, batch_size: int
+    screener: FakeScreener,
+    manifests: Sequence[FakeManifest],
+    *,
+    all_lines: bool,
+    batch_size: int,
+    done: Mapping[str, int],
+    processes: int = 1,
 ) -> Iterator[FakeBatch]:
     header = list(dict.fromkeys(name for manifest in manifests for name in manifest.header))
     shown = [name for _, name in output_names(header)]
     schema = {name: pl.Int64 if name in {"line", "score"} else pl.String for name in [*RESULT_COLUMNS, *shown]}
     for manifest in manifests:
-        for start in range(0, max(len(manifest.rows), 1), batch_size):
+        for start in range(done.get(manifest.file, 0), len(manifest.rows), batch_size):
             rows = manifest.rows[start : start + batch_size]
             out: list[list[Any]] = []
             outcomes: Counter[Outcome] = Counter()
@@ -211,14 +219,17 @@ def screen_manifests(
                     reason = "the row has too few cells" if outcome is Outcome.UNREADABLE else None
                     out.append([manifest.file, number, outcome.value, *[None] * 7, reason, *carried])
             frame = pl.DataFrame(out, schema=schema, orient="row")
-            yield FakeBatch(frame, len(rows), dict(outcomes), sum(row[3] is not None for row in out))
+            hits = sum(row[3] is not None for row in out)
+            yield FakeBatch(manifest.file, start + len(rows), frame, len(rows), dict(outcomes), hits)
 
 
 def install(setattr_: Callable[[object, str, object], None] = setattr) -> None:
     """Put the stand-ins where the command line looks for the rooms below."""
+    inputs = importlib.import_module("precursor_screen.cli.inputs")
     run = importlib.import_module("precursor_screen.cli.screen_run")
-    setattr_(run, "expand", expand)
-    setattr_(run, "open_manifest", open_manifest)
+    setattr_(inputs, "expand", expand)
+    setattr_(inputs, "open_manifest", open_manifest)
+    setattr_(inputs, "output_names", output_names)
     setattr_(run, "screen_manifests", screen_manifests)
     setattr_(run, "RESULT_COLUMNS", RESULT_COLUMNS)
     setattr_(run, "output_names", output_names)

@@ -23,12 +23,18 @@ CONTRACT = {
         "--fail-on",
         "--encoding",
         "--delimiter",
+        "--processes",
+        "--resume",
     ],
     "check": ["--cas", "--hs", "--quantity", "--strength", "--lists", "--json", "--explain"],
     "rules list": [],
     "rules show": [],
     "rules lint": [],
     "manifest columns": [],
+    "ledger show": ["--file", "--party", "--substance", "--format"],
+    "ledger totals": ["--by", "--party", "--substance", "--since", "--until", "--format"],
+    "ledger forget": ["--file", "--before", "--party", "--yes"],
+    "spark": ["-o", "--lists", "--as-of", "--all-lines", "--format", "--map", "--overwrite", "--master", "--conf"],
 }
 
 

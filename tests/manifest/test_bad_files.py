@@ -111,7 +111,7 @@ def test_parquet_with_a_bad_row_group(tmp_path):
     middle = len(data) // 2
     data[middle : middle + 3_000] = b"\xff" * 3_000
     path.write_bytes(data)
-    assert "not a whole Parquet file" in refused(path)
+    assert "row group 3 (rows 1,001 to 1,500) cannot be read" in refused(path)
 
 
 @pytest.mark.parametrize("size", [5, 300_000])

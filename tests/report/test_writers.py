@@ -1,5 +1,6 @@
 """Every format holds the same rows, and appears whole or not at all."""
 
+import errno
 import gzip
 import hashlib
 import json
@@ -165,19 +166,86 @@ def _write_much(writer: object) -> None:
     writer.close()
 
 
-def test_a_full_disk_while_the_temporary_parts_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "out.parquet"
-    writer = make_writer(Format.PARQUET, Target(path))
+@pytest.mark.parametrize(("name", "what"), [("out.parquet", "write_parquet"), ("out.xlsx", "iter_rows")])
+def test_a_full_disk_at_the_end_leaves_the_rows_to_go_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str
+) -> None:
+    path = tmp_path / name
+    writer = make_writer(choose_format(path, None, terminal=False), Target(path))
     writer.open(COLUMNS)
+    writer.write(FRAME)
 
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
-    with pytest.raises(OutputError, match="No space left"):
-        writer.write(FRAME)
-    writer.discard()
-    assert list(tmp_path.iterdir()) == []
+    with monkeypatch.context() as patched:
+        patched.setattr(pl.DataFrame, what, full)
+        with pytest.raises(OutputError, match="No space left"):
+            writer.close()
+    good = writer.good
+    writer.leave()
+    assert [p.name for p in tmp_path.iterdir()] == [f"{name}.part"]
+    again = make_writer(choose_format(path, None, terminal=False), Target(path))
+    again.open(COLUMNS, good)
+    again.close()
+    assert read(path)[0] == ROWS[0]
+    assert [p.name for p in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", [*FILE_FORMATS, "out.txt"])
+def test_going_on_behind_good_bytes_gives_what_an_unbroken_run_gives(tmp_path: Path, name: str) -> None:
+    write(tmp_path / f"whole-{name}", FRAME[:2], FRAME[2:])
+    path = tmp_path / name
+    form = choose_format(path, None, terminal=False)
+    first = make_writer(form, Target(path))
+    first.open(COLUMNS)
+    first.write(FRAME[:2])
+    good = first.good
+    first.write(FRAME[3:])
+    first.sync()
+    first.leave()
+    second = make_writer(form, Target(path))
+    second.open(COLUMNS, good)
+    second.write(FRAME[2:])
+    second.close()
+    assert path.read_bytes() == (tmp_path / f"whole-{name}").read_bytes()
+
+
+def test_a_part_shorter_than_its_good_bytes_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out.csv.part").write_bytes(b"file,")
+    with pytest.raises(OutputError, match="is shorter than the unfinished run left it"):
+        make_writer(Format.CSV, Target(tmp_path / "out.csv")).open(COLUMNS, 100)
+
+
+def test_an_output_that_another_run_finished_meanwhile_is_not_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.csv"
+    target = Target(path)
+    target.part.write_bytes(b"the other run's")
+
+    def finished_meanwhile(_: object) -> bool:
+        if not path.exists():
+            target.part.rename(path)
+        return True
+
+    monkeypatch.setattr("precursor_screen.report.lock._lock", finished_meanwhile)
+    assert target.claim() == 0
+    target.open().write(b"mine")
+    assert path.read_bytes() == b"the other run's"
+    target.commit()
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_file_system_without_locks_is_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fcntl = pytest.importorskip("fcntl")
+
+    def unknown(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "lockf", unknown)
+    write(tmp_path / "out.csv", FRAME)
+    assert read(tmp_path / "out.csv") == list(ROWS)
 
 
 def test_a_sheet_says_when_rows_no_longer_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,14 @@ from enum import IntEnum
 
 from precursor_screen.errors import (
     KnownChemicalsError,
+    LedgerError,
     ManifestError,
     OutputError,
     PrecursorScreenError,
     RuleError,
     RuleSetError,
     UsageError,
+    WorkerError,
 )
 from precursor_screen.model.result import SEVERITY, Outcome
 
@@ -46,6 +48,8 @@ _CODE_OF: tuple[tuple[type[PrecursorScreenError], ExitCode], ...] = (
     (UsageError, ExitCode.USAGE),
     (ManifestError, ExitCode.INPUT),
     (OutputError, ExitCode.INPUT),
+    (WorkerError, ExitCode.INPUT),
+    (LedgerError, ExitCode.INPUT),
     (RuleSetError, ExitCode.RULES),
     (RuleError, ExitCode.RULES),
     (KnownChemicalsError, ExitCode.RULES),

@@ -1,5 +1,6 @@
 """The command `screen`: screens manifests and writes one row per hit."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,8 @@ from precursor_screen.cli.options import (
     parse_lists,
     parse_mapping,
 )
-from precursor_screen.cli.screen_job import DEFAULT_BATCH, Job
+from precursor_screen.cli.screen_job import DEFAULT_BATCH, Job, usable_cores
+from precursor_screen.errors import UsageError
 from precursor_screen.report.formats import Format
 
 
@@ -67,14 +69,34 @@ def screen(
         int,
         typer.Option("--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."),
     ] = DEFAULT_BATCH,
+    processes: Annotated[
+        int,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            min=1,
+            default_factory=usable_cores,
+            help="Processes that screen side by side; changes no result.",
+            show_default="the usable cores",
+        ),
+    ],
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="Go on with the run to OUT that was stopped, without repeating or losing a line."
+        ),
+    ] = False,
 ) -> None:
     """Screen manifests and write one row per hit.
 
     Each row has the outcome, the substance, the lists and the reason, then every column of the manifest.
-    The output is written whole or not at all. A summary goes to standard error.
+    The output is written whole or not at all; a run that was stopped goes on with --resume. A summary goes to
+    standard error.
 
     Example: precursor-screen screen imports.csv -o alerts.xlsx
     """
+    if resume and (output is None or output == Path("-")):
+        raise UsageError("--resume needs an output file", fix="Give with -o the output of the run that was stopped.")
     job = Job(
         patterns=tuple(manifests),
         output=None if output == Path("-") else output,
@@ -89,6 +111,9 @@ def screen(
         delimiter=parse_delimiter(delimiter),
         fail_on=fail_on.outcome,
         batch_size=batch_size,
+        processes=processes,
+        resume=resume,
+        command=tuple(sys.argv[1:]),
     )
     # The libraries of a long run are loaded only for one.
     from precursor_screen.cli.screen_run import run  # noqa: PLC0415

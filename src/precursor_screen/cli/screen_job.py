@@ -1,5 +1,8 @@
 """What one call of `screen` asks for, as parsed values."""
 
+import os
+import shlex
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -11,12 +14,17 @@ from precursor_screen.report.formats import Format
 #: Lines held in memory at a time.
 DEFAULT_BATCH = 20_000
 #: What the run record says in its own words, or what says nothing about the result.
-_NOT_OPTIONS = {"patterns", "output"}
+_NOT_OPTIONS = {"patterns", "output", "processes", "resume", "command"}
+#: What the results do not depend on, or what a run that goes on compares by what it led to (digests, ids, a format).
+_NOT_DECIDING = {"batch_size", "fail_on", "lists", "as_of", "rules", "structure", "output_format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The arguments of `screen`; `lists` and `fail_on` are None for all lists and for never."""
+    """The arguments of `screen`; `lists` and `fail_on` are None for all lists and for never.
+
+    ``command`` is the command line as given, without the program's name.
+    """
 
     patterns: tuple[str, ...]
     output: Path | None = None
@@ -31,6 +39,25 @@ class Job:
     delimiter: str | None = None
     fail_on: Outcome | None = None
     batch_size: int = DEFAULT_BATCH
+    processes: int = 1
+    resume: bool = False
+    command: tuple[str, ...] = ()
+
+    def resuming_command(self) -> str:
+        """Return the command line that goes on with this run, to be typed."""
+        words = ["precursor-screen", *(word for word in self.command if word != "--resume"), "--resume"]
+        if sys.platform == "win32":
+            # Loaded only here: the command has to start at once.
+            import subprocess  # noqa: PLC0415
+
+            return subprocess.list2cmdline(words)
+        return shlex.join(words)
+
+    def deciding_options(self) -> dict[str, str]:
+        """Return the given options that decide what is written beyond engine, rules, lists, day and format."""
+        return {
+            name: value for name, value in self.given_options().items() if name.replace("-", "_") not in _NOT_DECIDING
+        }
 
     def given_options(self) -> dict[str, str]:
         """Return the options that differ from their defaults, as text, for the run record."""
@@ -39,6 +66,13 @@ class Job:
         return {
             name.replace("_", "-"): _as_text(value) for name, value in changed.items() if value != getattr(plain, name)
         }
+
+
+def usable_cores() -> int:
+    """Return how many processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _as_text(value: object) -> str:

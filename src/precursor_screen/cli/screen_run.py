@@ -2,21 +2,21 @@
 
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from precursor_screen.cli.damaged import readable_part
+from precursor_screen.cli.checkpoints import Checkpoints, find_unfinished
 from precursor_screen.cli.exit_codes import ExitCode, code_of_outcomes
-from precursor_screen.cli.failures import say, say_error
+from precursor_screen.cli.failures import say
+from precursor_screen.cli.inputs import goods_columns, open_all, refuse_overwriting
 from precursor_screen.cli.progress import LineProgress
+from precursor_screen.cli.same_run import can_resume, facts_of, require_same
 from precursor_screen.cli.screen_job import Job
-from precursor_screen.errors import ManifestError, UsageError
-from precursor_screen.manifest import expand, open_manifest
-from precursor_screen.model.line import Field
-from precursor_screen.model.result import Outcome, RunSummary
+from precursor_screen.cli.stopping import Stopping
+from precursor_screen.model.result import RunSummary
 from precursor_screen.report.formats import Format, choose_format, make_writer
+from precursor_screen.report.journal import Journal, JournalFile
 from precursor_screen.report.run_record import RecordFile, check_sums, record, summary_lines
 from precursor_screen.report.target import Target
 from precursor_screen.report.writer import Writer
@@ -33,30 +33,49 @@ def run(job: Job) -> ExitCode:
     Files that cannot be read are reported, and the others are still screened.
 
     Raises:
-        UsageError: the options contradict each other, or the output would overwrite a manifest.
-        OutputError: the output cannot be written.
+        UsageError: the options contradict each other, the output would overwrite a manifest, or the unfinished
+            run to go on with differs from this one.
+        OutputError: the output cannot be written, or another run is writing it.
         RuleSetError: the rules cannot be loaded.
     """
     start = time.perf_counter()
     terminal = job.output is None and sys.stdout.isatty()
     chosen = choose_format(job.output, job.output_format, terminal=terminal)
-    manifests, unread = _open_all(job)
+    manifests, unread = open_all(job)
     if not manifests:
         say("No manifest could be read; nothing was written.")
         return ExitCode.INPUT
-    _refuse_overwriting(job.output, [manifest.file for manifest in manifests])
-    screener = Screener.load(lists=job.lists, as_of=job.as_of, rules=job.rules, structure=job.structure)
-    writer = make_writer(chosen, Target(job.output), goods_columns=_goods_columns(manifests))
-    with LineProgress(shown=not (terminal and chosen is Format.TABLE)) as progress:
-        summary = _Run(
-            job,
-            screener=screener,
-            manifests=manifests,
-            unread=unread,
-            writer=writer,
-            progress=progress,
-            start=start,
-        ).carry_out()
+    files = [manifest.file for manifest in manifests]
+    refuse_overwriting(job.output, files)
+    with _claimed(job) as target:
+        earlier = find_unfinished(job, target)
+        screener = _load(job, earlier)
+        columns = _columns(manifests)
+        file = None
+        facts: Mapping[str, str] = {}
+        if target.path is not None and not target.is_stream and can_resume(target.path, files):
+            file = JournalFile(target.path)
+            facts = facts_of(job, screener, form=chosen, files=files, unread=unread, columns=columns)
+        if earlier is not None:
+            require_same(earlier.facts, facts, job.output)
+            say(f"Going on with the unfinished run of {job.output} behind {earlier.place()}.")
+        elif target.path is not None and not target.is_stream:
+            # Before the part is written anew: the journal must never speak of other bytes.
+            JournalFile(target.path).remove()
+        writer = make_writer(chosen, target, goods_columns=goods_columns(manifests))
+        checkpoints = Checkpoints(earlier or Journal(facts=facts), file, start)
+        with LineProgress(shown=not (terminal and chosen is Format.TABLE)) as progress:
+            progress.begin(manifests, checkpoints.journal.last)
+            summary = _Run(
+                job,
+                screener=screener,
+                manifests=manifests,
+                unread=unread,
+                writer=writer,
+                columns=columns,
+                checkpoints=checkpoints,
+                progress=progress,
+            ).carry_out()
     if terminal:
         say("")
     for line in summary_lines(summary, unread):
@@ -78,126 +97,86 @@ class _Run:
         manifests: list["Manifest"],
         unread: dict[str, str],
         writer: Writer,
+        columns: list[str],
+        checkpoints: Checkpoints,
         progress: LineProgress,
-        start: float,
     ) -> None:
         self._job, self._screener, self._manifests, self._unread = job, screener, manifests, unread
-        self._writer, self._progress, self._start = writer, progress, start
+        self._writer, self._columns, self._checkpoints, self._progress = writer, columns, checkpoints, progress
         # A device or pipe has no place beside it for the facts of the run.
         beside = job.output is not None and not Target(job.output).is_stream
         self._record = RecordFile(job.output) if job.output is not None and beside else None
-        self._placed = False
 
     def carry_out(self) -> RunSummary:
-        """Write the output and its record; on any error, and on Ctrl-C, leave neither behind."""
-        try:
-            summary = self._write()
+        """Write the output and its record; when it stops on the way, keep what a later run can go on with."""
+        stopping = Stopping(self._job, self._writer, self._record, self._checkpoints)
+        with stopping.guarded():
+            self._screen()
+            summary = self._summary()
             check_sums(summary)
             if self._record is not None:
                 self._record.write(record(summary, self._unread))
             self._writer.close()
-            self._placed = True
+            stopping.placed = True
             if self._record is not None:
                 self._record.commit()
-        except KeyboardInterrupt:
-            self._drop()
-            raise KeyboardInterrupt(self._stopped()) from None
-        except BaseException:
-            self._drop()
-            raise
+            self._checkpoints.remove()
         return summary
 
-    def _write(self) -> RunSummary:
-        outcomes: Counter[Outcome] = Counter()
-        lines = hits = 0
-        opened = False
+    def _screen(self) -> None:
+        before = self._checkpoints.journal
+        self._writer.open(self._columns, before.good)
         batches = screen_manifests(
-            self._screener, self._manifests, all_lines=self._job.all_lines, batch_size=self._job.batch_size
+            self._screener,
+            self._manifests,
+            all_lines=self._job.all_lines,
+            batch_size=self._job.batch_size,
+            done=before.last,
+            processes=self._job.processes,
         )
         for batch in batches:
-            if not opened:
-                self._writer.open(batch.frame.columns)
-                opened = True
+            if batch.frame.columns != self._columns:
+                raise RuntimeError(f"the batch has the columns {batch.frame.columns}, expected {self._columns}")
             self._writer.write(batch.frame)
-            outcomes.update(batch.outcomes)
-            lines, hits = lines + batch.lines, hits + batch.hits
-            self._progress.advance(batch.lines)
-        if not opened:
-            names = [output_names(manifest.header) for manifest in self._manifests]
-            carried = dict.fromkeys(name for one in names for _, name in one)
-            self._writer.open([*RESULT_COLUMNS, *carried])
+            self._checkpoints.add(batch, self._writer)
+            self._progress.advance(batch.file, batch.last, batch.lines)
+
+    def _summary(self) -> RunSummary:
+        done = self._checkpoints.journal
         return RunSummary(
             engine=self._screener.engine,
             rules_digest=self._screener.rules_digest,
             as_of=str(self._screener.as_of),
             lists=tuple(self._screener.lists),
             files=tuple(manifest.file for manifest in self._manifests),
-            lines=lines,
-            outcomes=outcomes,
-            hits=hits,
-            seconds=time.perf_counter() - self._start,
+            lines=done.lines,
+            outcomes=done.outcomes,
+            hits=done.hits,
+            seconds=self._checkpoints.seconds,
             options=self._job.given_options(),
             structures=self._screener.reads_structures,
         )
 
-    def _drop(self) -> None:
-        self._writer.discard()
-        if self._record is not None:
-            self._record.discard()
 
-    def _stopped(self) -> str:
-        if self._job.output is None:
-            return "Stopped: the output is not complete."
-        if self._placed:
-            return f"Stopped, but {self._job.output} was already written whole."
-        return f"Stopped: nothing was written to {self._job.output}."
-
-
-def _open_all(job: Job) -> tuple[list["Manifest"], dict[str, str]]:
-    """Open what can be opened; say of the rest why not."""
-    manifests: list[Manifest] = []
-    unread: dict[str, str] = {}
-    seen: set[str] = set()
-    for pattern in job.patterns:
-        try:
-            files = expand([pattern])
-        except ManifestError as error:
-            say_error(error)
-            unread[pattern] = str(error)
-            continue
-        for file in files:
-            if file in seen:
-                continue
-            seen.add(file)
-            try:
-                manifest = open_manifest(file, encoding=job.encoding, delimiter=job.delimiter, mapping=job.mapping)
-            except ManifestError as error:
-                say_error(error)
-                unread[file] = str(error)
-                continue
-
-            def failed(error: ManifestError, file: str = file) -> None:
-                say_error(error)
-                unread[file] = str(error)
-
-            manifests.append(readable_part(manifest, failed))
-    return manifests, unread
+@contextmanager
+def _claimed(job: Job) -> Iterator[Target]:
+    """Hold the output's place against other runs; a run that fails before it begins leaves all as it was."""
+    target = Target(job.output)
+    try:
+        yield target
+    finally:
+        # Of a run that ended, in whatever way, nothing is left to leave.
+        target.leave()
 
 
-def _refuse_overwriting(output: Path | None, files: Iterable[str]) -> None:
-    """Keep a manifest from being replaced by its own results."""
-    if output is None or not output.is_file():
-        return
-    for file in files:
-        if Path(file).is_file() and output.samefile(file):
-            raise UsageError(f"the output {output} is one of the manifests", fix="Give another name with -o.")
+def _load(job: Job, earlier: Journal | None) -> Screener:
+    as_of = job.as_of
+    if as_of is None and earlier is not None:
+        as_of = earlier.as_of()
+        say(f"The law is that of {as_of}, the day on which the unfinished run began.")
+    return Screener.load(lists=job.lists, as_of=as_of, rules=job.rules, structure=job.structure)
 
 
-def _goods_columns(manifests: Iterable["Manifest"]) -> dict[str, str]:
-    """Return for each file the output column that holds its goods description."""
-    found = {}
-    for manifest in manifests:
-        header = manifest.columns.header(Field.DESCRIPTION)
-        if header is not None:
-            found[manifest.file] = dict(output_names(manifest.header))[header]
-    return found
+def _columns(manifests: Sequence["Manifest"]) -> list[str]:
+    carried = dict.fromkeys(name for manifest in manifests for _, name in output_names(manifest.header))
+    return [*RESULT_COLUMNS, *carried]

@@ -9,10 +9,12 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.batch import Batch, checked
+from precursor_screen.manifest.batch import Batch, checked, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
 from precursor_screen.manifest.header import unique_headers
+from precursor_screen.manifest.parquet_groups import row_groups
 from precursor_screen.manifest.source import Source
+from precursor_screen.model.line import UnreadableRow
 
 _T = TypeVar("_T")
 
@@ -48,16 +50,76 @@ class ParquetReader:
             )
 
     def pieces(self) -> Iterator[Batch]:
-        """Yield the rows, some 200,000 at a time.
+        """Yield the rows, some 200,000 at a time; those of a damaged row group are unreadable.
 
         Raises:
-            ManifestError: a row group is damaged.
+            ManifestError: after the last row, when a row group was damaged; it names them all.
         """
+        damaged: dict[str, None] = {}
         offset = 0
-        while (frame := self._slice(offset, _PIECE)).height:
-            numbers = pl.int_range(offset + 1, offset + 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")
-            yield checked(Batch(frame, numbers))
-            offset += frame.height
+        while True:
+            held = 0
+            for batch in self.between(offset, offset + _PIECE, damaged):
+                held += len(batch)
+                yield batch
+            if not held:
+                break
+            offset += held
+        if damaged:
+            raise ManifestError(
+                f"{', '.join(damaged)} cannot be read; the rows before and behind were",
+                where=self._source.where,
+                fix="Copy or download the file again, or write it anew.",
+            )
+
+    def between(self, start: int, stop: int, damaged: dict[str, None]) -> Iterator[Batch]:
+        """Yield the rows behind the first ``start`` ones, up to row ``stop``, numbered as in the file.
+
+        Args:
+            start: rows before them.
+            stop: number of the last row; the file may end before it.
+            damaged: the row groups among them that cannot be read are added here, in words.
+
+        Raises:
+            ManifestError: the file is damaged beyond its row groups.
+        """
+        try:
+            frame = self._slice(start, stop - start)
+        except ManifestError:
+            groups = self._groups()
+            if groups is None:
+                raise
+            yield from self._by_groups(groups, start, stop, damaged)
+        else:
+            if frame.height:
+                yield _numbered(frame, start)
+
+    def _groups(self) -> tuple[int, ...] | None:
+        """Return the rows of each row group; None when the foot does not tell them."""
+        if not isinstance(self._bytes, Path):
+            return None
+        try:
+            return row_groups(self._bytes)
+        except (ValueError, OSError):
+            # What Polars met is the better message.
+            return None
+
+    def _by_groups(self, groups: Sequence[int], start: int, stop: int, damaged: dict[str, None]) -> Iterator[Batch]:
+        """Yield the rows row group by row group, as they cannot be read at once."""
+        first = 0
+        for number, rows in enumerate(groups, 1):
+            named = f"row group {number} (rows {first + 1:,} to {first + rows:,})"
+            at, end = max(first, start), min(first + rows, stop)
+            first += rows
+            if at >= end:
+                continue
+            try:
+                frame = self._slice(at, end - at)
+            except ManifestError as fault:
+                damaged[named] = None
+                yield _unreadable(self.header, at, end, f"{named} of the Parquet file is damaged", fault.fix or "")
+            else:
+                yield _numbered(frame, at)
 
     def _slice(self, offset: int, length: int) -> pl.DataFrame:
         frame = self._tried(lambda: pl.scan_parquet(self._bytes).slice(offset, length).collect())
@@ -73,6 +135,18 @@ class ParquetReader:
                 where=self._source.where,
                 fix="Copy or download the file again, or write it anew.",
             ) from error
+
+
+def _numbered(frame: pl.DataFrame, offset: int) -> Batch:
+    """Return the rows that stand behind the first ``offset`` ones."""
+    numbers = pl.int_range(offset + 1, offset + 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")
+    return checked(Batch(frame, numbers))
+
+
+def _unreadable(header: Sequence[str], start: int, end: int, why: str, fix: str) -> Batch:
+    """Return the rows ``start`` + 1 to ``end`` as unreadable ones."""
+    rows = tuple(UnreadableRow(row, why, fix, "") for row in range(start + 1, end + 1))
+    return Batch(text_frame(header, ()), row_numbers(()), rows)
 
 
 def _as_text(column: pl.Series) -> pl.Series:

@@ -22,11 +22,13 @@ class DelimitedWriter:
         self._stream = ByteStream(target, compress=compress)
         self._separator = separator
 
-    def open(self, columns: Sequence[str]) -> None:
-        """Write the header line."""
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
+        """Write the header line, unless an earlier run did."""
         import polars as pl  # noqa: PLC0415
 
-        self._stream.open()
+        self._stream.open(done)
+        if done:
+            return
         self._put(pl.DataFrame(schema=dict.fromkeys(columns, pl.String)), header=True)
 
     def write(self, frame: "pl.DataFrame") -> None:
@@ -41,6 +43,19 @@ class DelimitedWriter:
     def discard(self) -> None:
         """Leave no trace."""
         self._stream.discard()
+
+    @property
+    def good(self) -> int:
+        """Bytes written whole."""
+        return self._stream.good
+
+    def sync(self) -> None:
+        """Make sure that they have reached the disk."""
+        self._stream.sync()
+
+    def leave(self) -> None:
+        """Keep them for a run that goes on."""
+        self._stream.leave()
 
     def _put(self, frame: "pl.DataFrame", *, header: bool) -> None:
         # Through memory, so that a full disk is seen here as the system's own error.

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
@@ -30,6 +31,10 @@ ENDINGS: Mapping[str, Format] = {
     ".parquet": Format.PARQUET,
     ".txt": Format.TABLE,
 }
+#: Formats that cannot be appended to.
+_WHOLE_ONLY = {Format.XLSX, Format.PARQUET}
+#: What is added to the name of such an output while it is written from its batches, which wait in `OUT.part`.
+_WHOLE_SUFFIX = ".part.whole"
 _COMPRESSIBLE = {Format.CSV, Format.TSV, Format.JSONL}
 
 
@@ -86,12 +91,26 @@ def make_writer(chosen: Format, target: Target, *, goods_columns: Mapping[str, s
         target: where it goes.
         goods_columns: file name -> output column that holds its goods description; only the table needs it.
     """
-    # Each format's library is loaded only when that format is written.
     compress = target.path is not None and is_compressed(target.path)
+    if target.is_stream or not (compress or chosen in _WHOLE_ONLY):
+        return _plain_writer(chosen, target, goods_columns or {}, compress=compress)
+    from precursor_screen.report.spool import SpooledWriter  # noqa: PLC0415
+
+    whole = Target(target.path, suffix=_WHOLE_SUFFIX)
+    final = _plain_writer(chosen, whole, {}, compress=compress)
+    if chosen is Format.XLSX:
+        from precursor_screen.report.workbook import check_sheet  # noqa: PLC0415
+
+        return SpooledWriter(target, final, partial(check_sheet, target.label))
+    return SpooledWriter(target, final)
+
+
+def _plain_writer(chosen: Format, target: Target, goods_columns: Mapping[str, str], *, compress: bool) -> Writer:
+    # Each format's library is loaded only when that format is written.
     if chosen is Format.TABLE:
         from precursor_screen.report.table import TableWriter  # noqa: PLC0415
 
-        return TableWriter(target, goods_columns or {})
+        return TableWriter(target, goods_columns)
     if chosen is Format.XLSX:
         from precursor_screen.report.workbook import WorkbookWriter  # noqa: PLC0415
 

@@ -17,9 +17,9 @@ class JsonLinesWriter:
     def __init__(self, target: Target, *, compress: bool = False) -> None:
         self._stream = ByteStream(target, compress=compress)
 
-    def open(self, columns: Sequence[str]) -> None:
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Open the output; JSON Lines has no header."""
-        self._stream.open()
+        self._stream.open(done)
 
     def write(self, frame: "pl.DataFrame") -> None:
         """Add one batch."""
@@ -36,3 +36,16 @@ class JsonLinesWriter:
     def discard(self) -> None:
         """Leave no trace."""
         self._stream.discard()
+
+    @property
+    def good(self) -> int:
+        """Bytes written whole."""
+        return self._stream.good
+
+    def sync(self) -> None:
+        """Make sure that they have reached the disk."""
+        self._stream.sync()
+
+    def leave(self) -> None:
+        """Keep them for a run that goes on."""
+        self._stream.leave()

@@ -2,7 +2,6 @@
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -28,13 +27,11 @@ class ParquetWriter:
         self._parts: list[Path] = []
         self._columns: list[str] = []
 
-    def open(self, columns: Sequence[str]) -> None:
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Open the target and the folder of parts beside it."""
         self._columns = list(columns)
         self._handle = self._target.open()
-        with output_errors(self._target.label):
-            beside = None if self._target.is_stream else self._target.part.parent
-            self._folder = Path(tempfile.mkdtemp(prefix=".precursor-screen-", dir=beside))
+        self._folder = self._target.scratch()
 
     def write(self, frame: "pl.DataFrame") -> None:
         """Keep one batch as a part."""
@@ -67,6 +64,18 @@ class ParquetWriter:
         """Leave no trace."""
         self._target.discard()
         self._drop_folder()
+
+    @property
+    def good(self) -> int:
+        """None: half a file of this format is worth nothing (`SpooledWriter` keeps the batches)."""
+        return 0
+
+    def sync(self) -> None:
+        """Do nothing: there is nothing that a later run could go on with."""
+
+    def leave(self) -> None:
+        """Leave no trace, as nothing can be gone on with."""
+        self.discard()
 
     def _drop_folder(self) -> None:
         if self._folder is not None:

@@ -98,5 +98,5 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         STRUCTURES_READ if summary.structures else f"{STRUCTURES_NOT_READ} (--structure reads them)",
     ]
     if unread:
-        lines.insert(1, f"{len(unread)} of the files given could not be read to the end: {', '.join(unread)}")
+        lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines

@@ -41,33 +41,45 @@ class TableWriter:
         self._stream = ByteStream(target, compress=False)
         self._goods_columns = goods_columns
         self._console: Console | None = None
-        self._rows = 0
         self._rows_printed = False
 
-    def open(self, columns: Sequence[str]) -> None:
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Open the place; the header comes with the first rows."""
-        self._stream.open()
+        self._stream.open(done)
+        self._rows_printed = done > 0
         self._console = make_console() if self._target.path is None else _file_console()
 
     def write(self, frame: "pl.DataFrame") -> None:
         """Print one batch."""
         if not frame.height or self._console is None:
             return
-        table = self._empty_table(self._console.width, header=self._rows == 0)
+        table = self._empty_table(self._console.width, header=not self._rows_printed)
         for row in frame.iter_rows(named=True):
             self._add(table, row, self._console.width)
-        self._rows += frame.height
         self._put(table)
 
     def close(self) -> None:
         """Say so when there was nothing to show, and finish."""
-        if not self._rows:
+        if not self._rows_printed:
             self._put(Text("No findings.", style=FAINT))
         self._stream.close()
 
     def discard(self) -> None:
         """Stop; what stands on the terminal already stays there."""
         self._stream.discard()
+
+    @property
+    def good(self) -> int:
+        """Bytes written whole."""
+        return self._stream.good
+
+    def sync(self) -> None:
+        """Make sure that they have reached the disk."""
+        self._stream.sync()
+
+    def leave(self) -> None:
+        """Keep them for a run that goes on."""
+        self._stream.leave()
 
     def _put(self, view: Table | Text) -> None:
         if self._console is None:

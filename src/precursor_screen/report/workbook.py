@@ -3,7 +3,6 @@
 import contextlib
 import datetime
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -36,7 +35,7 @@ class WorkbookWriter:
         self._widths: list[int] = []
         self._row = 0
 
-    def open(self, columns: Sequence[str]) -> None:
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Make the workbook and its header row.
 
         Raises:
@@ -44,13 +43,11 @@ class WorkbookWriter:
         """
         from xlsxwriter import Workbook  # noqa: PLC0415
 
-        if len(columns) > MAX_COLUMNS:
-            raise self._too_big(f"{len(columns):,} columns do not fit in a sheet of {MAX_COLUMNS:,}")
+        check_sheet(self._target.label, columns, 0)
         self._columns = list(columns)
         self._handle = self._target.open()
+        self._folder = self._target.scratch()
         with output_errors(self._target.label):
-            beside = None if self._target.is_stream else self._target.part.parent
-            self._folder = Path(tempfile.mkdtemp(prefix=".precursor-screen-", dir=beside))
             options = {
                 "constant_memory": True,
                 "tmpdir": str(self._folder),
@@ -75,8 +72,7 @@ class WorkbookWriter:
         Raises:
             OutputError: more rows than a sheet holds.
         """
-        if self._row + frame.height > MAX_ROWS:
-            raise self._too_big(f"more than {MAX_ROWS - 1:,} rows do not fit in a sheet")
+        check_sheet(self._target.label, self._columns, self._row - 1 + frame.height)
         with self._book_errors():
             for values in frame.select(self._columns).iter_rows():
                 for at, value in enumerate(values):
@@ -124,12 +120,17 @@ class WorkbookWriter:
             rule["format"] = self._book.add_format({"bg_color": colour})
             self._sheet.conditional_format(1, at, last, at, rule)
 
-    def _too_big(self, what: str) -> OutputError:
-        return OutputError(
-            what,
-            where=Location(self._target.label),
-            fix="Choose csv or parquet with -o, or screen the files one by one.",
-        )
+    @property
+    def good(self) -> int:
+        """None: half a file of this format is worth nothing (`SpooledWriter` keeps the batches)."""
+        return 0
+
+    def sync(self) -> None:
+        """Do nothing: there is nothing that a later run could go on with."""
+
+    def leave(self) -> None:
+        """Leave no trace, as nothing can be gone on with."""
+        self.discard()
 
     def _drop_folder(self) -> None:
         if self._folder is not None:
@@ -149,6 +150,22 @@ class WorkbookWriter:
                     where=Location(self._target.label),
                     fix="Make room on the disk, or choose csv or parquet.",
                 ) from error
+
+
+def check_sheet(label: str, columns: Sequence[str], rows: int) -> None:
+    """Make sure that a sheet holds so many columns, and so many rows under its header.
+
+    Raises:
+        OutputError: it does not.
+    """
+    what = None
+    if len(columns) > MAX_COLUMNS:
+        what = f"{len(columns):,} columns do not fit in a sheet of {MAX_COLUMNS:,}"
+    elif rows > MAX_ROWS - 1:
+        what = f"more than {MAX_ROWS - 1:,} rows do not fit in a sheet"
+    if what is not None:
+        fix = "Choose csv or parquet with -o, or screen the files one by one."
+        raise OutputError(what, where=Location(label), fix=fix)
 
 
 def _fit(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What every output format offers: open, write batches, and either close whole or discard."""
+"""What every output format offers: open, write batches, and close whole, discard, or leave for another run."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
@@ -8,10 +8,14 @@ if TYPE_CHECKING:
 
 
 class Writer(Protocol):
-    """One output being written; once open it ends in exactly one of :meth:`close` or :meth:`discard`."""
+    """One output being written; once open it ends in one of :meth:`close`, :meth:`discard` and :meth:`leave`."""
 
-    def open(self, columns: Sequence[str]) -> None:
+    def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Begin the output with these columns, in this order.
+
+        Args:
+            columns: the headers.
+            done: go on behind this many bytes that an earlier run left and found good; 0 begins anew.
 
         Raises:
             OutputError: the place cannot be written to, or the format cannot hold these columns.
@@ -24,12 +28,26 @@ class Writer(Protocol):
             OutputError: the disk is full, or the format cannot hold that many rows.
         """
 
+    @property
+    def good(self) -> int:
+        """Bytes of the unfinished output that hold whole batches; what :meth:`open` takes as ``done``."""
+
+    def sync(self) -> None:
+        """Make sure that the good bytes have reached the disk.
+
+        Raises:
+            OutputError: the disk failed.
+        """
+
     def close(self) -> None:
         """Finish the output and put it in place.
 
         Raises:
-            OutputError: the last bytes cannot be written; nothing is left behind.
+            OutputError: the last bytes cannot be written; end with :meth:`discard` or :meth:`leave`.
         """
 
     def discard(self) -> None:
         """Stop and leave no trace; safe to call at any time, more than once."""
+
+    def leave(self) -> None:
+        """Stop and keep the good bytes beside the output for a run that goes on."""
