@@ -1,0 +1,1 @@
+"""The parts of `bench/speed.py`: a manifest of any length, the programs compared, and what is measured of them."""
