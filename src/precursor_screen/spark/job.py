@@ -1,0 +1,69 @@
+"""What one call of the command `spark` asks for, as parsed values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from precursor_screen.errors import UsageError
+from precursor_screen.model.result import Outcome
+from precursor_screen.report.formats import ENDINGS, Format
+
+#: The formats that can be cut into part files.
+FORMATS = (Format.CSV, Format.TSV, Format.JSONL, Format.PARQUET)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SparkJob:
+    """The arguments of `spark`; ``lists`` is None for all lists, ``fail_on`` for never.
+
+    Attributes:
+        piece_bytes: bytes of a text file that one task reads; None lets the sizes of files and cluster decide.
+        conf: settings of Spark.
+    """
+
+    patterns: tuple[str, ...]
+    output: Path
+    output_format: Format | None = None
+    overwrite: bool = False
+    lists: tuple[str, ...] | None = None
+    as_of: date | None = None
+    rules: Path | None = None
+    all_lines: bool = False
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    encoding: str | None = None
+    delimiter: str | None = None
+    fail_on: Outcome | None = None
+    master: str | None = None
+    conf: Mapping[str, str] = field(default_factory=dict)
+    piece_bytes: int | None = None
+
+    def reading(self) -> dict[str, object]:
+        """Return the options of `open_manifest`."""
+        return {"encoding": self.encoding, "delimiter": self.delimiter, "mapping": dict(self.mapping)}
+
+    def format(self) -> Format:
+        """Return the format of the parts: as asked, else by the ending of the folder's name, else CSV.
+
+        Raises:
+            UsageError: the format is none of `FORMATS`.
+        """
+        chosen = self.output_format or ENDINGS.get(self.output.suffix.lower(), Format.CSV)
+        if chosen not in FORMATS:
+            raise UsageError(f"{chosen} is not written in parts", fix=f"Choose one of {', '.join(FORMATS)}.")
+        return chosen
+
+    def given_options(self) -> dict[str, str]:
+        """Return what was asked for and bears on the result, as text, for the run record."""
+        given = {
+            "output-format": self.output_format and self.output_format.value,
+            "lists": ",".join(self.lists or ()),
+            "as-of": self.as_of and self.as_of.isoformat(),
+            "rules": self.rules and str(self.rules),
+            "all-lines": "true" if self.all_lines else "",
+            "mapping": ";".join(f"{name}={column}" for name, column in self.mapping.items()),
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "fail-on": self.fail_on and self.fail_on.value,
+        }
+        return {name: str(value) for name, value in given.items() if value}
