@@ -13,6 +13,10 @@ from precursor_screen.rules.load import shipped_rules
 CHECK_MODULES = (faults, numbers, names, sources, use)
 
 
+#: The rule files that lie in the rules folder itself.
+_SINGLE = ("sources.yml", "accumulation.yml")
+
+
 def checks() -> tuple[Check, ...]:
     """Return all checks, sorted by name."""
     return tuple(REGISTRY[name] for name in sorted(REGISTRY))
@@ -58,7 +62,7 @@ def _not_checked(root: Path, parts: list[Path]) -> Iterator[Finding]:
     for part in parts:
         if not part.exists():
             what, fix = "there is no such file or folder", "Check the name."
-        elif part.is_file() and part.resolve().parent not in homes and part.name != "sources.yml":
+        elif part.is_file() and part.resolve().parent not in homes and part.name not in _SINGLE:
             what, fix = (
                 "this is not a rule file, nothing in it was checked",
                 "Rule files lie in a rules folder.",

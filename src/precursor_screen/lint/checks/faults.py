@@ -19,7 +19,9 @@ FAULTS = {
     "inchikey-shape": "An InChIKey that has not the shape of one.",
     "goods-code": "An HS code without its 6 digits, or a ТН ВЭД code without its 10.",
     "unknown-substance": "A list names a substance that has no file: the entry would control nothing.",
-    "duplicate-entry": "A substance stands twice in one list, so that it is unclear which row applies.",
+    "unknown-list": "A rule of accumulation names a list that has no file: it would count nothing.",
+    "duplicate-entry": "A substance stands twice in one list, or a rule of accumulation twice, so that it is unclear "
+    "which applies.",
 }
 
 

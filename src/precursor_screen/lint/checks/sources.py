@@ -13,10 +13,13 @@ from precursor_screen.rules.yaml_tree import YamlList, YamlMap
 def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
     """Yield file, line of the key, a name for people, and the mapping, for every mapping that has ``key``."""
     files: list[RuleFile[SubstanceFile] | RuleFile[ListFile]] = [*rules.substances, *rules.lists]
-    for file in files:
-        for name, row in _mappings(file.tree, file.content.id):
+    trees = [(file.path, file.tree, file.content.id) for file in files]
+    if accumulation := rules.folder.accumulation:
+        trees.append((accumulation.path, accumulation.tree, "accumulation"))
+    for path, tree, title in trees:
+        for name, row in _mappings(tree, title):
             if key in row:
-                yield file.path, row.lines[key], name, row
+                yield path, row.lines[key], name, row
 
 
 def _mappings(node: object, name: str) -> Iterator[tuple[str, YamlMap]]:

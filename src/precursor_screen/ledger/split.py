@@ -1,0 +1,84 @@
+"""Finds deliveries that each stay below an amount of a listing and together reach it."""
+
+from collections.abc import Iterator, Sequence
+
+from precursor_screen.ledger.found import Counted, Found
+from precursor_screen.ledger.record import MG
+from precursor_screen.ledger.rows import Row
+from precursor_screen.ledger.windows import running, windows
+from precursor_screen.model.accumulation import Role, SplitRule
+from precursor_screen.model.ledger import Kind, Limit, Limits
+
+
+def find_split(counted: Counted, rule: SplitRule, limits: Limits) -> Iterator[Found]:
+    """Yield, for each party, substance and listing, the fullest window with a delivery of this run.
+
+    A delivery at or above the limit is found without a ledger; it is left out, so that it cannot hide the small
+    ones beside it. Of several amounts of one listing the highest that is reached is named.
+    """
+    of_substance = _by_listing(rule, limits)
+    for role in rule.roles:
+        for key, group in counted.groups(rule.outcomes, role).items():
+            for of_listing in of_substance.get(key[-1], ()):
+                for limit in of_listing:
+                    found = _fullest(group, rule, role, limit)
+                    if found:
+                        yield found
+                        break
+
+
+def _by_listing(rule: SplitRule, limits: Limits) -> dict[str, list[list[Limit]]]:
+    """Return the amounts that the rule is about: of each substance by listing, the highest first."""
+    found: dict[str, list[list[Limit]]] = {}
+    for substance, amounts in limits.amounts.items():
+        listings: dict[str, list[Limit]] = {}
+        for limit in sorted(amounts, key=lambda one: one.kg, reverse=True):
+            if limit.per in rule.per:
+                listings.setdefault(limit.listing, []).append(limit)
+        found[substance] = list(listings.values())
+    return found
+
+
+def _fullest(group: Sequence[Row], rule: SplitRule, role: Role, limit: Limit) -> Found | None:
+    least = -int(-limit.kg * MG // 1)
+    below = [row for row in group if (row.mg_low or 0) < least]
+    if sum(map(_upper, below)) < least:
+        return None
+    days = [row.day for row in below]
+    lows = running([row.mg_low or 0 for row in below])
+    highs = running([_upper(row) for row in below])
+    weighed = running([_has_mass(row) for row in below])
+    new = running([row.new for row in below])
+    best: tuple[tuple[bool, int, int], int, int] | None = None
+    for first, end in windows(days, rule.window_days):
+        high = highs[end] - highs[first]
+        if high < least or new[end] == new[first] or weighed[end] - weighed[first] < 2:
+            continue
+        low = lows[end] - lows[first]
+        value = (low >= least, low if low >= least else high, end - first)
+        if best is None or value > best[0]:
+            best = (value, first, end)
+    if best is None:
+        return None
+    (sure, _, _), first, end = best
+    inside = below[first:end]
+    return Found(
+        Kind.SPLIT,
+        rule.id,
+        role,
+        (limit.substance,),
+        rule.window_days,
+        tuple(inside),
+        rule.weight if sure else rule.weight_if_possible,
+        limit,
+        sure,
+        apart=sum(1 for row in group if inside[0].day <= row.day <= inside[-1].day and (row.mg_low or 0) >= least),
+    )
+
+
+def _upper(row: Row) -> int:
+    return (row.mg_low or 0) if row.mg_high is None else row.mg_high
+
+
+def _has_mass(row: Row) -> bool:
+    return row.mg_low is not None or row.mg_high is not None
