@@ -1,0 +1,168 @@
+"""Reads the quantity cell and its unit: 200 with кг, 25 кг x 40, 40 with «мешок 25 кг», 40 with code 796."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from precursor_screen.quantities.amount import Amount
+from precursor_screen.quantities.scan import Marks, Token, decimal_marks, has_digit, narrow, scan
+from precursor_screen.quantities.terms import Shape, Term, bare_number, find_terms
+from precursor_screen.quantities.text_total import settle
+from precursor_screen.quantities.units import (
+    Dimension,
+    Meaning,
+    Says,
+    Unit,
+    code_meaning,
+    empty_cells,
+    plain,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the quantity column says: a term (``COUNT``: packages, ``BARE``: without a unit), a fault, or nothing."""
+
+    term: Term | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _UnitCell:
+    unit: Unit | None = None
+    package: bool = False
+    content: Term | None = None
+    fault: str | None = None
+
+
+def is_empty(cell: str) -> bool:
+    """Tell whether a cell stands for nothing: empty, a dash, n/a.
+
+    >>> is_empty(" - "), is_empty("0")
+    (True, False)
+    """
+    return not cell or plain(cell.strip()) in empty_cells() or not cell.strip()
+
+
+def column_marks(quantity: str, unit: str) -> Marks:
+    """Return the decimal marks that a quantity cell allows, one or both."""
+    if not quantity:
+        return Marks((".",))
+    cyrillic = any("\u0400" <= c <= "\u04ff" for c in unit)
+    return decimal_marks(scan(narrow(quantity), "."), cyrillic)
+
+
+def read_column(quantity: str, unit: str, mark: str) -> Column:
+    """Return what a quantity cell and its unit say.
+
+    Args:
+        quantity: the cell; it may hold its own unit.
+        unit: the unit cell, or the unit that the header names; a word, a code, or a package with its size.
+        mark: the decimal mark to take where a number can mean two things.
+    """
+    if is_empty(quantity):
+        return Column()
+    text = narrow(quantity)
+    if not has_digit(text):
+        return Column(fault=f"the quantity {quantity.strip()!r} has no number")
+    if text.lstrip()[:1] in ("-", "−", "–") and text.lstrip()[1:2].isdigit():
+        return Column(fault=f"the quantity {quantity.strip()!r} is below zero")
+    tokens = scan(text, mark)
+    measure = _unit_cell(unit, mark)
+    if measure.fault:
+        return Column(fault=measure.fault)
+    terms = find_terms(text, tokens)
+    column = _own_unit(terms, measure) if terms else _bare(text, tokens, measure)
+    if column.term is not None and not (column.term.amount.high or column.term.amount.low):
+        return Column(fault=f"the quantity {quantity.strip()!r} is zero")
+    if column.term is not None and _numbers_left(tokens, terms or [column.term]):
+        return Column(fault=f"the quantity {quantity.strip()!r} holds more numbers than one amount")
+    return column
+
+
+def _own_unit(terms: list[Term], measure: _UnitCell) -> Column:
+    settled = settle(terms)
+    if settled.fault:
+        return Column(fault=settled.fault.replace("the text", "the quantity"))
+    term = settled.total or settled.pack
+    if term is None:
+        return Column(fault="the quantity names several package sizes")
+    other = measure.unit
+    dimension = term.amount.dimension
+    if dimension is Dimension.COUNT:
+        if other is not None and other.dimension is not Dimension.COUNT:
+            return Column(fault=f"the quantity counts {term.how}, the unit is {other.name}")
+        return Column(_times(term, measure.content)) if measure.content else Column(term)
+    if other is not None and other.dimension not in (dimension, Dimension.COUNT):
+        return Column(fault=f"the quantity is {term.how}, the unit is {other.name}")
+    return Column(replace(term, shape=Shape.PRODUCT if term.shape is Shape.PRODUCT else Shape.STATED))
+
+
+def _bare(text: str, tokens: list[Token], measure: _UnitCell) -> Column:
+    term = bare_number(text, tokens)
+    if term is None or term.shape is not Shape.BARE:
+        return Column(fault=f"the quantity {text.strip()!r} cannot be read")
+    unread = _word_after(tokens, term)
+    if unread:
+        return Column(fault=f"the unit {unread!r} of the quantity {text.strip()!r} is not known")
+    if measure.content:
+        return Column(_times(replace(term, shape=Shape.COUNT), measure.content))
+    unit = measure.unit
+    if unit is None:
+        return Column(replace(term, shape=Shape.COUNT) if measure.package else term)
+    factors = term.how.split(" = ")[0].removesuffix(" pcs")
+    plain_amount = Amount(unit.dimension, term.amount.low, term.amount.high)
+    amount = plain_amount.times(unit.factor, unit.factor)
+    if unit.dimension is Dimension.COUNT:
+        return Column(replace(term, shape=Shape.COUNT, amount=amount, how=str(amount)))
+    how = f"{factors} {unit.name}"
+    how = how if how == str(amount) else f"{how} = {amount}"
+    loose = "; ".join(filter(None, [term.loose, unit.loose]))
+    return Column(replace(term, shape=Shape.STATED, amount=amount, how=how, loose=loose))
+
+
+def _times(count: Term, content: Term) -> Term:
+    amount = content.amount.times(count.amount.low, count.amount.high)
+    factors = count.how.split(" = ")[0].removesuffix(" pcs")
+    how = f"{factors} x {content.how.split(' = ')[0]} = {amount}"
+    loose = "; ".join(filter(None, [count.loose, content.loose]))
+    return Term(
+        Shape.PRODUCT, count.label, amount, count.start, count.end, how, loose, content.amount, count.amount.low
+    )
+
+
+def _numbers_left(tokens: list[Token], terms: list[Term]) -> bool:
+    return any(t.says & Says.NUMBER and not any(term.start <= t.start < term.end for term in terms) for t in tokens)
+
+
+def _word_after(tokens: list[Token], term: Term) -> str:
+    after = next((t for t in tokens if t.start >= term.end), None)
+    return after.text if after is not None and (after.is_word() or after.unit is not None) else ""
+
+
+@lru_cache(maxsize=1024)
+def _unit_cell(unit: str, mark: str) -> _UnitCell:
+    written = unit.strip()
+    if is_empty(written):
+        return _UnitCell()
+    code = code_meaning(written)
+    if isinstance(code, str):
+        return _UnitCell(fault=f"the unit {written} counts {code}")
+    if isinstance(code, Meaning):
+        return _UnitCell(code.unit, code.unit is None)
+    text = narrow(written)
+    tokens = scan(text, mark)
+    if has_digit(text) and any(t.number is not None for t in tokens):
+        sizes = [t for t in find_terms(text, tokens) if t.shape in (Shape.PACK, Shape.STATED, Shape.PRODUCT)]
+        if len(sizes) == 1:
+            return _UnitCell(content=sizes[0])
+        return _UnitCell(fault=f"the unit {written!r} cannot be read")
+    named = next((t for t in tokens if t.unit is not None or t.says & Says.PACKAGE), None)
+    if named is None:
+        return _UnitCell(fault=f"the unit {written!r} is not known as one of mass, volume or pieces")
+    return _UnitCell(named.unit, named.unit is None)
+
+
+def whole(value: Decimal | None) -> bool:
+    """Tell whether a count is a whole number of pieces (an open bound is)."""
+    return value is None or value == value.to_integral_value()

@@ -1,0 +1,75 @@
+"""Turns what a litre holds (mol, equivalents, grams) into percent of the mass; the arithmetic is printed."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from precursor_screen.quantities.number import plain_number
+from precursor_screen.quantities.strength import Strength
+
+_ALL = Decimal(100)
+_WATER = Decimal(1)  # kg/l
+_DIGITS = Decimal("0.0001")  # percent
+
+
+@dataclass(frozen=True, slots=True)
+class Solute:
+    """What is known of a dissolved substance.
+
+    Attributes:
+        molar_mass: g/mol, from the rules.
+        equivalents: how many equivalents one mole has (2 for sulphuric acid); needed for normality.
+        solution_density: kg/l of this solution, where a source gives it; else that of water is taken and said.
+    """
+
+    molar_mass: Decimal | None = None
+    equivalents: int | None = None
+    solution_density: Decimal | None = None
+
+
+def from_moles(low: Decimal, high: Decimal, said: Strength, solute: Solute, normal: bool) -> Strength:
+    """Return a strength in percent from mol/l, or from equivalents per litre.
+
+    Args:
+        low: the lower bound in mol/l (or eq/l).
+        high: the upper bound.
+        said: the words and where they stand; its bounds are replaced.
+        solute: what is known of the substance.
+        normal: the numbers are equivalents.
+
+    Without the molar mass (or the equivalents of a normality) the bounds are 0 and 100 percent, with the fault.
+    """
+    unit = "eq/l" if normal else "mol/l"
+    if solute.molar_mass is None or (normal and not solute.equivalents):
+        missing = "the molar mass" if solute.molar_mass is None else "how many equivalents one mole has"
+        return _unknown(said, f"{said}: percent needs {missing}")
+    grams = solute.molar_mass
+    how = f"{_written(low, high)} {unit} x {plain_number(grams)} g/mol"
+    if normal and solute.equivalents:
+        grams /= solute.equivalents
+        how += f" / {solute.equivalents} eq/mol"
+    return from_grams(low * grams, high * grams, said, solute, how)
+
+
+def from_grams(low: Decimal, high: Decimal, said: Strength, solute: Solute, how: str = "") -> Strength:
+    """Return a strength in percent from grams in a litre; see `from_moles` for the arguments."""
+    known = solute.solution_density is not None
+    density = solute.solution_density or _WATER
+    low_percent, high_percent = (_percent(grams, density) for grams in (low, high))
+    how = how or f"{_written(low, high)} g/l"
+    how += f" / {plain_number(density)} kg/l = {_written(low_percent, high_percent)} %"
+    how += "" if known else " (approximate: the density of water is taken)"
+    if high_percent > _ALL:
+        return _unknown(said, f"{how}: more than the whole")
+    return replace(said, low=low_percent, high=high_percent, how=how, exact=said.exact and known)
+
+
+def _unknown(said: Strength, fault: str) -> Strength:
+    return replace(said, low=Decimal(0), high=_ALL, exact=False, fault=fault)
+
+
+def _percent(grams: Decimal, density: Decimal) -> Decimal:
+    return (grams / density / 10).quantize(_DIGITS) if grams < 10**9 else Decimal(10**6)
+
+
+def _written(low: Decimal, high: Decimal) -> str:
+    return plain_number(low) if low == high else f"{plain_number(low)}-{plain_number(high)}"
