@@ -5,9 +5,8 @@ comes. What a chunk and its neighbours say together is told by `matching.chunk_a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.query import Query, formulas_of, query_of, token_key
@@ -18,8 +17,7 @@ from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.tokens import Token, TokenKind
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """What a chunk may add to a name.
 
     Attributes:
@@ -28,7 +26,8 @@ class Chunk:
         atoms: what it gives to names met in any order (`matching.needs`).
         keys: the trusted key of each word and number, for names met as a whole.
         head: its first word, if a broken word may go on with it; empty if it begins with anything else.
-        tail: its last word, if a broken word may begin with it.
+        tail: its last word.
+        opens: a listed word begins with the tail, and may be broken behind it.
         sole: it is nothing but one word, or one and a hyphen: the middle of a broken word.
         letters: single letters standing at its beginning and at its end, and whether it is nothing else.
     """
@@ -40,6 +39,7 @@ class Chunk:
     head: str = ""
     tail: str = ""
     sole: bool = False
+    opens: bool = False
     letters: tuple[int, int, bool] = (0, 0, False)
 
 
@@ -81,10 +81,9 @@ class ChunkReader:
             return chunk
         first, last, _ = chunk.letters
         opens, ends = not text.startswith(core), not text.endswith(core)
-        return replace(
-            chunk,
+        return chunk._replace(
             head="" if opens else chunk.head,
-            tail="" if ends else chunk.tail,
+            opens=chunk.opens and not ends,
             sole=False,
             letters=(0 if opens else first, 0 if ends else last, False),
         )
@@ -92,6 +91,7 @@ class ChunkReader:
     def _read_core(self, text: str) -> Chunk:
         query = query_of(Line(text), CleanText(text, text, range(len(text) + 1)))
         pieces = _without_hyphen(spelled_out(query.tokens, self._lexicon.is_listed_word))
+        tail = _word(pieces[-1:])
         right = undisguised(query, self._lexicon.is_listed_word, self._is_known)
         readings = tuple(self._readings.of_token(right, i) for i in right.content)
         atoms = (
@@ -105,7 +105,8 @@ class ChunkReader:
             atoms=frozenset(atoms),
             keys=tuple(token_key(right.tokens[i]) for i in right.content),
             head=_word(pieces[:1]),
-            tail=_word(pieces[-1:]),
+            tail=tail,
+            opens=len(tail) > 1 and next(self._lexicon.words_from(tail), None) is not None,
             sole=len(pieces) == 1,
             letters=letters_at_edges(query.tokens),
         )

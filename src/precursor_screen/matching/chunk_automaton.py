@@ -81,14 +81,14 @@ class ChunkAutomaton:
     def _broken(self, open_: frozenset[tuple[str, int]], chunk: Chunk) -> frozenset[tuple[str, int]] | None:
         """Go on with broken words; None where one becomes a listed word."""
         found = set()
-        if chunk.head:
+        if chunk.head and open_:
             for pieces, count in open_:
                 text = pieces + chunk.head
                 if joins_to(text, self._lexicon.is_listed_word):
                     return None
                 if chunk.sole and can_be_joined(count + 1) and self._begins_word(text):
                     found.add((text, count + 1))
-        if len(chunk.tail) > 1 and self._begins_word(chunk.tail):
+        if chunk.opens:
             found.add((chunk.tail, 1))
         return frozenset(found)
 

@@ -177,9 +177,10 @@ class Lexicon:
         """Return the key of a word that occurs in a listed name as written."""
         return self._plain_words[word]
 
-    def is_listed_word(self, word: str) -> bool:
-        """Tell whether a clean word occurs, as written, in a listed name."""
-        return word in self._plain_words
+    @cached_property
+    def is_listed_word(self) -> Callable[[str], bool]:
+        """What tells whether a clean word occurs, as written, in a listed name."""
+        return self._plain_words.__contains__
 
     def words_from(self, beginning: str) -> Iterator[str]:
         """Return the clean words of listed names that begin so, at most `_MOST_BEGINNINGS` of them."""

@@ -36,8 +36,9 @@ class TypoIndex:
         found: dict[str, int] = {}
         if len(word) > self._longest:
             return ()
-        for form in _deletes(word, 2 if len(word) >= 10 else 1):
-            for candidate in self._by_delete.get(form, "").split():
+        # most deletes are nobody's: looking them up all at once costs least
+        for form in filter(self._by_delete.__contains__, _deletes(word, 2 if len(word) >= 10 else 1)):
+            for candidate in self._by_delete[form].split():
                 if candidate != word and candidate not in found:
                     edits = edits_between(word, candidate, self._limits[candidate])
                     if edits is not None:
@@ -53,9 +54,9 @@ def _word_limit(word: str, name_letters: int) -> int:
 
 
 def _deletes(word: str, limit: int) -> Iterable[str]:
-    forms = {word}
-    frontier = {word}
-    for _ in range(limit):
-        frontier = {form[:i] + form[i + 1 :] for form in frontier for i in range(len(form))}
-        forms |= frontier
-    return forms
+    size = len(word)
+    one = [word[:i] + word[i + 1 :] for i in range(size)]
+    if limit == 1:
+        return dict.fromkeys((word, *one))
+    two = [form[:j] + form[j + 1 :] for i, form in enumerate(one) for j in range(i, size - 1)]
+    return dict.fromkeys((word, *one, *two))

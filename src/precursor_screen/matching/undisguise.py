@@ -82,6 +82,8 @@ def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
 
 def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
     """Join single letters that stand apart, by spaces, dots or hyphens, to the word they spell."""
+    if len(found) < LEAST_SPELLED:
+        return found
     runs = [run for run in _runs_of_letters(found) if len(run) >= LEAST_SPELLED]
     out: list[Token] = []
     at = 0
@@ -109,6 +111,8 @@ def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
 
 def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
     """Read digits inside a word as the letters they resemble, where that gives a listed word."""
+    if len(found) < 2:
+        return found
     out: list[Token] = []
     at = 0
     while at < len(found):
@@ -141,6 +145,8 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
 
 def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
     """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
+    if len(found) < 2:
+        return found
     out: list[Token] = []
     at = 0
     while at < len(found):

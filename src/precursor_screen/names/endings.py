@@ -59,6 +59,8 @@ def turkic_stems(word: str) -> tuple[str, ...]:
     'ацетон'
     """
     endings = _suffixes("turkic" if _CYRILLIC.search(word) else "uzbek")
+    if not word.endswith(endings):
+        return ()
     return tuple(word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= 4)
 
 

@@ -93,6 +93,8 @@ def scanning_slips(word: str) -> Iterator[str]:
     True
     """
     for read, meant in table("look_alikes")["ocr"]:
+        if read not in word:
+            continue
         at = word.find(read)
         while at >= 0:
             yield word[:at] + meant + word[at + len(read) :]
