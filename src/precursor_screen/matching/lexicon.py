@@ -159,6 +159,11 @@ class Lexicon:
         return found
 
     @cached_property
+    def look_alike_words(self) -> set[str]:
+        """The keys of the words of the names in `look_alikes`."""
+        return self._set("look_alike_words")
+
+    @cached_property
     def needs(self) -> Needs:
         """What names need that are not met word after word."""
         return Needs(self._tables["needs"])

@@ -29,7 +29,8 @@ def compile_lexicon(rules: RuleSet) -> dict[str, Any]:
         ``prefixes``, ``words``, ``bag_words``: sets of keys; ``plain_words``: keys of words as written;
         ``needs``: see `precursor_screen.matching.needs.compile_needs`;
         ``near_keys``, ``near_plain``: see `precursor_screen.matching.typos.compile_typos`;
-        ``cas``, ``ec``, ``un``, ``codes``: substances by number; ``look_alikes``: (substance, reason) by key.
+        ``cas``, ``ec``, ``un``, ``codes``: substances by number; ``look_alikes``: (substance, reason) by key, and
+        ``look_alike_words``: the keys of their words.
     """
     names = _Names(rules)
     return {**names.tables(), **_numbers(rules, names.keys)}
@@ -115,6 +116,7 @@ def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:
     un: Groups = defaultdict(list)
     codes: Groups = defaultdict(list)
     look_alikes: Groups = defaultdict(list)
+    look_alike_words: set[str] = set()
     for substance in rules.substances.values():
         for cas_number in substance.cas:
             cas[cas_number.number].append(substance.id)
@@ -127,11 +129,13 @@ def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:
                 codes[code.digits].append(substance.id)
         for look_alike in substance.look_alikes:
             look_alikes[key_of_text(look_alike.text)].append((substance.id, look_alike.reason))
+            look_alike_words |= {t.text for t in tokens_of(look_alike.text) if t.kind is TokenKind.WORD}
     return {
         "cas": _distinct(cas),
         "ec": _distinct(ec),
         "un": _distinct(un),
         "codes": _distinct(codes),
+        "look_alike_words": {word_key(word) for word in look_alike_words},
         "look_alikes": _frozen({key: pairs for key, pairs in look_alikes.items() if key not in keys}),
     }
 

@@ -6,19 +6,22 @@ covers it; the words right beside it make another name of it (`matching.beside`)
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from precursor_screen.matching.beside import Beside
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names.key import joined
+from precursor_screen.names.key import joined, word_key
+from precursor_screen.names.morphemes import is_chemical
 from precursor_screen.names.tokens import TokenKind
 
 _REACH = 7  # tokens to either side that a longer name may take in
+_SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are listed as wholes only
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class LongerNames:
         self._known = known
         self._relatives = relatives
         self._beside = Beside(lexicon, known)
+        self._ends_names = lru_cache(maxsize=65_536)(self._is_in_no_name)
 
     def verdict(self, query: Query, mention: Mention) -> Verdict | None:
         """Return why the mention is part of another name, or None."""
@@ -56,7 +60,7 @@ class LongerNames:
         """Look for the longest other name that covers the mention (for one not exact: or equals it)."""
         content = query.content
         first, last = bisect_left(content, mention.first), bisect_right(content, mention.last) - 1
-        reach = range(max(0, first - _REACH), min(len(content), last + 1 + _REACH))
+        reach = self._reach(query, first, last)
         keys = {n: token_key(query.tokens[content[n]]) for n in reach}
         own = {name.substance for name in mention.names}
         spans = [
@@ -74,6 +78,25 @@ class LongerNames:
                 text = query.text(query.content[start], query.content[end])
                 return Verdict(f"“{text}” is {other}", True, text)
         return None
+
+    def _reach(self, query: Query, first: int, last: int) -> range:
+        """Return the content tokens around a mention that one name with it may take in."""
+        content, tokens = query.content, query.tokens
+        start, stop = first, last + 1
+        while start > max(0, first - _REACH) and not self._ends_names(tokens[content[start - 1]].text):
+            start -= 1
+        while stop < min(len(content), last + 1 + _REACH) and not self._ends_names(tokens[content[stop]].text):
+            stop += 1
+        return range(start, stop)
+
+    def _is_in_no_name(self, word: str) -> bool:
+        """Tell whether a word is one of ordinary language that no chemical is called by; so is a long number."""
+        if word == SOME_LONG_NUMBER:
+            return True
+        if len(word) < _SHORTEST_EVERYDAY or not self._known.is_ordinary(word) or is_chemical(word):
+            return False
+        key = word_key(word)
+        return not self._known.knows_word(key) and key not in self._lexicon.look_alike_words
 
     def _other(self, key: str, own: set[str]) -> str | None:
         """Say which other chemical a key stands for; None for nothing, and for a form of our own."""

@@ -59,8 +59,10 @@ class MentionFinder:
         return _longest(found)
 
     def _in_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
-        for start in range(len(readings)):
-            yield from self._walk(query, readings, start, start, "", 0)
+        prefixes = self._lexicon.prefixes
+        for start, options in enumerate(readings):
+            if any(reading.key in prefixes for reading in options):
+                yield from self._walk(query, readings, start, start, "", 0)
 
     def _walk(
         self, query: Query, readings: list[tuple[Reading, ...]], start: int, at: int, key: str, edits: int
@@ -106,6 +108,8 @@ class MentionFinder:
 
     def _systematic(self, query: Query) -> Iterator[Mention]:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""
+        if not self._lexicon.needs.may_be_systematic(query.tokens):
+            return
         for first, last in self._chemical_stretches(query.tokens):
             stretch = query.tokens[first : last + 1]
             read = systematic(stretch, is_beside_identity)

@@ -6,6 +6,7 @@ their units, somewhere in the line. What is needed is kept as sets of atoms: ``b
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.names.systematic import units_of_word
@@ -24,16 +25,24 @@ class Needs:
         self._by_sign = needs
         self._atoms = frozenset(atom for group in needs.values() for need in group for atom in need)
         self.signs = frozenset(needs)
+        self._units_of = lru_cache(maxsize=65_536)(self._unit_atoms)
 
     def atoms_of(self, token: Token, keys: Iterable[str]) -> Iterator[str]:
         """Return the atoms that a token, which may be read as one of the keys, may give to a name."""
         if token.kind is not TokenKind.WORD:
             return
         bags = (f"bag {key}" for key in keys)
-        units = (f"unit {unit}" for unit in units_of_word(token.text))
-        for atom in (*bags, *units, _ANY_WORD):
-            if atom in self._atoms:
-                yield atom
+        yield from (atom for atom in bags if atom in self._atoms)
+        yield from self._units_of(token.text)
+
+    def _unit_atoms(self, word: str) -> tuple[str, ...]:
+        atoms = (*(f"unit {unit}" for unit in units_of_word(word)), _ANY_WORD)
+        return tuple(atom for atom in atoms if atom in self._atoms)
+
+    def may_be_systematic(self, tokens: Iterable[Token]) -> bool:
+        """Tell whether tokens hold all units that some systematic name needs."""
+        words = (token.text for token in tokens if token.kind is TokenKind.WORD)
+        return self.are_met(frozenset(atom for word in words for atom in self._units_of(word)))
 
     def are_met(self, atoms: frozenset[str]) -> bool:
         """Tell whether the atoms of a line hold all that some name needs."""

@@ -16,6 +16,7 @@ _UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
 _UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)
 #: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read.
 IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})"
+_IDENTIFIER = re.compile(IDENTIFIER_TRACE)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
 _CODE = re.compile(r"\d")
 
@@ -84,19 +85,24 @@ def _without_long_number(token: Token) -> Token:
 def numbers_of(line: Line) -> list[Number]:
     """Return the identifiers of a line: CAS, EC and UN numbers of its text, and what its columns hold."""
     text = line.description
-    found = [Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid) for m in cas.find(text)]
-    found += [Number("ec", m.number, text[m.start : m.end], (m.start, m.end)) for m in ec.find(text) if m.valid]
-    found += [
-        Number("un", m.group(1), m.group(), m.span())
-        for m in _UN_IN_TEXT.finditer(text)
-        if un_number.is_valid(m.group(1))
-    ]
+    found = list(_numbers_in(text)) if _IDENTIFIER.search(text) else []
     for cell in re.split(r"[;|,/\s]+(?=\d)", line.get(Field.CAS)):
         if number := cas.normalize(cell):
             found.append(Number("cas", number, cell.strip(), None, cas.is_valid(number)))
     if code := "".join(_CODE.findall(line.get(Field.HS))):
         found.append(Number("hs", code, line.get(Field.HS).strip(), None))
     return found
+
+
+def _numbers_in(text: str) -> Iterator[Number]:
+    for m in cas.find(text):
+        yield Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid)
+    for n in ec.find(text):
+        if n.valid:
+            yield Number("ec", n.number, text[n.start : n.end], (n.start, n.end))
+    for match in _UN_IN_TEXT.finditer(text):
+        if un_number.is_valid(match.group(1)):
+            yield Number("un", match.group(1), match.group(), match.span())
 
 
 def formulas_of(text: str) -> Iterator[Number]:

@@ -52,6 +52,10 @@ class CleanText:
         return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
 
 
+#: What each character met so far becomes; an invisible one becomes nothing.
+_CHAR_CACHE: dict[str, str] = {}
+
+
 def clean(text: str) -> CleanText:
     """Clean a text.
 
@@ -62,6 +66,7 @@ def clean(text: str) -> CleanText:
         lower = text.lower()
         return CleanText(text, lower if lower.isascii() else lower.translate(_ONE_FOR_ONE), range(len(text) + 1))
     pieces = _without_debris(text)
+    cleaned = _CHAR_CACHE
     out: list[str] = []
     offsets: list[int] = []
     invisible: set[int] = set()
@@ -69,13 +74,18 @@ def clean(text: str) -> CleanText:
         for position, char in enumerate(piece):
             # an undone entity stands for all its characters; plain text maps one to one
             origin = start if width else start + position
-            if _INVISIBLE.match(char):
+            became = cleaned.get(char)
+            if became is None:
+                became = cleaned[char] = "" if _INVISIBLE.match(char) else _clean_char(char)
+            if len(became) == 1:
+                out.append(became)
+                offsets.append(origin)
+            elif not became and _INVISIBLE.match(char):
                 if out and out[-1].isalpha():
                     invisible.add(len(out))
-                continue
-            for clean_char in _clean_char(char):
-                out.append(clean_char)
-                offsets.append(origin)
+            else:
+                out.extend(became)
+                offsets.extend([origin] * len(became))
     offsets.append(len(text))
     joined = "".join(out)
     inside = frozenset(at for at in invisible if at < len(joined) and joined[at].isalpha())
@@ -102,17 +112,7 @@ def _without_debris(text: str) -> list[tuple[str, int, int]]:
     return pieces
 
 
-_CHAR_CACHE: dict[str, str] = {}
-
-
 def _clean_char(char: str) -> str:
-    known = _CHAR_CACHE.get(char)
-    if known is None:
-        known = _CHAR_CACHE[char] = _make_clean_char(char)
-    return known
-
-
-def _make_clean_char(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE).lower().translate(_ONE_TO_ONE)
     folded = folded.replace("ё", "е").replace("\u00a0", " ")
     # й, ї and the Kazakh letters are letters of their own; only Latin letters lose their marks

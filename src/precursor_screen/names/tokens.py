@@ -68,13 +68,17 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
         elif kind == "word":
             word = in_one_script(raw)
             plain = without_inner_digits(word.text) if not raw.isalpha() else word.text
-            disguised = word.exchanged or plain != word.text or any(start < i < end for i in cleaned.invisible_at)
+            disguised = word.exchanged or plain != word.text or _holds(cleaned.invisible_at, start, end)
             found.append(Token(TokenKind.WORD, plain, start, end, spaced, disguised))
         elif kind == "number":
             found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))
         else:
             found.append(Token(TokenKind.WORD if kind == "cjk" else TokenKind.MARK, raw, start, end, spaced))
     return tuple(found)
+
+
+def _holds(places: frozenset[int], start: int, end: int) -> bool:
+    return bool(places) and any(start < place < end for place in places)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

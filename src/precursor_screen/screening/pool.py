@@ -1,5 +1,6 @@
 """Screens batches in several processes and gives the results back in the order of the batches."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -27,6 +28,7 @@ T = TypeVar("T")
 
 #: Batches that wait for each process, so that none of them is ever idle.
 _WAITING = 2
+_COLLECT_AFTER = 100_000  # new objects
 #: Says how many threads Polars takes in a process that starts.
 _THREADS = "POLARS_MAX_THREADS"
 
@@ -113,6 +115,14 @@ def _start(plan: _Plan) -> None:
         plan.rules, known, lists=plan.lists, as_of=plan.as_of, structure=plan.structure, lexicon=lexicon
     )
     _screener = BatchScreener(screener)
+    _spare_collector()
+
+
+def _spare_collector() -> None:
+    """Keep the garbage collector from going again and again through what is loaded and remembered for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_COLLECT_AFTER, *gc.get_threshold()[1:])
 
 
 def _end_with_parent() -> None:
