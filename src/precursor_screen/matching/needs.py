@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from precursor_screen.matching.word_groups import is_beside_identity
-from precursor_screen.names.systematic import units_of_word
+from precursor_screen.names.morphemes import canonical
+from precursor_screen.names.systematic import morphemes_of_unit, units_of_word
 from precursor_screen.names.tokens import Token, TokenKind
 
 _ANY_WORD = "any word"  # the atom of a name whose units all may be missing
@@ -26,6 +27,9 @@ class Needs:
         self._atoms = frozenset(atom for group in needs.values() for need in group for atom in need)
         self.signs = frozenset(needs)
         self._units_of = lru_cache(maxsize=65_536)(self._unit_atoms)
+        units = (atom.removeprefix("unit ") for atom in self._atoms if atom.startswith("unit "))
+        self._morphemes = frozenset(morpheme for unit in units for morpheme in morphemes_of_unit(unit))
+        self._of_any_word = (_ANY_WORD,) if _ANY_WORD in self._atoms else ()
 
     def atoms_of(self, token: Token, keys: Iterable[str]) -> Iterator[str]:
         """Return the atoms that a token, which may be read as one of the keys, may give to a name."""
@@ -36,8 +40,10 @@ class Needs:
         yield from self._units_of(token.text)
 
     def _unit_atoms(self, word: str) -> tuple[str, ...]:
-        atoms = (*(f"unit {unit}" for unit in units_of_word(word)), _ANY_WORD)
-        return tuple(atom for atom in atoms if atom in self._atoms)
+        if self._morphemes.isdisjoint(canonical(word)[0]):
+            return self._of_any_word
+        atoms = (f"unit {unit}" for unit in units_of_word(word))
+        return (*(atom for atom in atoms if atom in self._atoms), *self._of_any_word)
 
     def may_be_systematic(self, tokens: Iterable[Token]) -> bool:
         """Tell whether tokens hold all units that some systematic name needs."""

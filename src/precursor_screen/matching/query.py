@@ -21,7 +21,7 @@ _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\
 _CODE = re.compile(r"\d")
 
 #: A number of so many digits is no part of any name: its digits are not looked at.
-LONG_NUMBER = 5
+LONG_NUMBER = 4
 #: Stands for every long number.
 SOME_LONG_NUMBER = "9" * LONG_NUMBER
 

@@ -131,21 +131,24 @@ def _cut(form: str) -> tuple[str, ...] | None:
     size = len(form)
     best: list[tuple[int, tuple[str, ...]] | None] = [None] * (size + 1)
     best[size] = (0, ())
+    # where a part may end, the farthest first, and whether a linking vowel follows; for most words only the end is left
+    exits = [(size, 0)]
+    if size and form[-1] in _LINKING:
+        exits.append((size - 1, 1))
     for start in range(size - 2, -1, -1):
-        for end in range(min(size, start + _LONGEST), start + 1, -1):
-            if best[end] is None and (end == size or best[end + 1] is None):
-                continue  # nothing covers what is left; most words of other fields end here
-            part = parts.get(form[start:end])
-            if part is None:
+        for end, skipped in exits:
+            if not start + 1 < end <= start + _LONGEST or (part := parts.get(form[start:end])) is None:
                 continue
-            for skipped in (0, 1):
-                at = end + skipped
-                if at > size or (skipped and form[end] not in _LINKING):
-                    continue
-                rest = best[at]
-                cost = rest[0] + 1 + skipped if rest else 0
-                here = best[start]
-                if rest is not None and (here is None or cost < here[0]):
-                    best[start] = (cost, (*part, *rest[1]))
+            rest = best[end + skipped]
+            assert rest is not None
+            cost = rest[0] + 1 + skipped
+            here = best[start]
+            if here is None or cost < here[0]:
+                best[start] = (cost, (*part, *rest[1]))
+        if best[start] is not None:
+            place = len(exits) - (exits[-1] == (start, 1))
+            exits.insert(place, (start, 0))
+            if start and form[start - 1] in _LINKING:
+                exits.append((start - 1, 1))
     found = best[0]
     return found[1] if found else None

@@ -141,6 +141,11 @@ def units_of_word(word: str) -> tuple[str, ...]:
     return tuple(part for part in _parts(word) if part not in _MULTIPLIERS)
 
 
+def morphemes_of_unit(unit: str) -> frozenset[str]:
+    """Return the morphemes that give a unit: itself, and others that mean the same."""
+    return frozenset({unit, *(morpheme for morpheme, same in _classes()[2].items() if same == unit)})
+
+
 def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Hand a parent's locant on to the suffix behind it: 2-propanone is propan-2-one; -1-yl needs no locant."""
     suffixes, parents, _, _ = _classes()

@@ -1,6 +1,7 @@
 """Cuts a clean text into tokens: words, numbers, marks; abbreviations of goods papers are spelled out."""
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -35,9 +36,9 @@ class Token(NamedTuple):
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     short = {str(k).lower(): str(v) for k, v in table("abbreviations")["abbreviations"].items()}
-    abbreviations = "|".join(re.escape(k) for k in sorted(short, key=lambda k: (-len(k), k)))
+    abbreviations = "|".join(_by_first_sign(sorted(short, key=lambda k: (-len(k), k))))
     cjk = r"[\u3400-\u9fff]"
-    letter = r"(?:(?![\u3400-\u9fff])[^\W\d_])"
+    letter = r"[^\W\d_\u3400-\u9fff]"
     pattern = re.compile(
         rf"(?P<short>(?<![^\W_])(?:{abbreviations})(?![^\W_]))"
         rf"|(?P<cjk>{cjk})"
@@ -47,6 +48,15 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
         r"|(?P<mark>\S)"
     )
     return pattern, short
+
+
+def _by_first_sign(texts: list[str]) -> Iterator[str]:
+    """Return patterns of texts, one a first sign, so that few are tried at each place; in a group the order stays."""
+    groups: dict[str, list[str]] = {}
+    for text in texts:
+        groups.setdefault(text[0], []).append(re.escape(text[1:]))
+    for first, rests in groups.items():
+        yield f"{re.escape(first)}(?:{'|'.join(rests)})"
 
 
 def tokens(cleaned: CleanText) -> tuple[Token, ...]:

@@ -37,7 +37,7 @@ class Candidates:
         """
         frame = texts.alias("text").to_frame().with_row_index("at")
         frame = frame.with_columns(shape=pl.col("text").str.replace_all(LONG_NUMBERS, LONG_NUMBER_MARK))
-        distinct = frame["shape"].unique()
+        distinct = frame["shape"].unique().to_list()
         self._look_at(distinct)
         may_name = self._may_name
         open_ = pl.Series([shape for shape in distinct if may_name[shape]], dtype=pl.String)
@@ -57,7 +57,7 @@ class Candidates:
         """Tell whether a text of a shape may still name something."""
         return self._may_name[shape]
 
-    def _look_at(self, distinct: pl.Series) -> None:
+    def _look_at(self, distinct: list[str]) -> None:
         """Decide about the shapes not seen before."""
         if len(self._may_name) > _REMEMBERED:
             self._may_name.clear()
