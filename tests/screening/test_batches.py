@@ -25,7 +25,8 @@ SCREENER = Screener.load(as_of=date(2026, 11, 1))
 BATCHES = BatchScreener(SCREENER)
 NAMES = sorted({n.text for s in SCREENER.rules.substances.values() for n in s.names})
 TEXTS = [
-    "Шины автомобильные", "coffee beans, 20 kg", "acetone cyanohydrin", "не содержит ацетона", "", "толуол", "к-та серная",
+    "Шины автомобильные", "coffee beans, 20 kg", "acetone cyanohydrin", "не содержит ацетона", "", "толуол",
+    "к-та серная",
     "ацетон 20 %", "эфир", "CAS 67-64-1", "CAS 67-64-2", "масло 5W-40",
     "Toluene-\n4-sulfonic", "a\u00adcetone",
 ]  # fmt: skip
