@@ -23,13 +23,15 @@ DELIVERIES = (
 def make_workplace(folder: Path) -> Path:
     """Copy samples and rules to ``folder``, with the files that the pages speak of, and return it.
 
-    `imports.csv` stands for the reader's own manifest, `office.db` for the reader's own ledger.
+    `imports.csv` and the folder `imports` stand for the manifests of the reader, `office.db` for the ledger.
     What `docs/add-a-substance.md` lets the reader add is added to the copy of the rules.
     """
     workplace = folder / "project"
     shutil.copytree(ROOT / "samples", workplace / "samples")
     shutil.copytree(ROOT / "rules", workplace / "rules")
     shutil.copyfile(ROOT / "samples" / "import-kz.csv", workplace / "imports.csv")
+    (workplace / "imports").mkdir()
+    shutil.copyfile(ROOT / "samples" / "import-kz.csv", workplace / "imports" / "2026-11.csv")
     _follow_the_guide(workplace / "rules")
     _fill_the_ledger(workplace / "office.db")
     return workplace
