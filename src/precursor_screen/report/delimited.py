@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from precursor_screen.report.bytestream import ByteStream
+from precursor_screen.report.detail_column import without_detail
 from precursor_screen.report.target import Target
 
 if TYPE_CHECKING:
@@ -60,5 +61,6 @@ class DelimitedWriter:
     def _put(self, frame: "pl.DataFrame", *, header: bool) -> None:
         # Through memory, so that a full disk is seen here as the system's own error.
         chunk = io.BytesIO()
-        frame.write_csv(chunk, separator=self._separator, include_header=header, line_terminator="\n")
+        shown = frame.select(without_detail(frame.columns))
+        shown.write_csv(chunk, separator=self._separator, include_header=header, line_terminator="\n")
         self._stream.write(chunk.getvalue())

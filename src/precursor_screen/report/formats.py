@@ -1,13 +1,18 @@
 """Chooses the output format by the ending of the file name, and makes its writer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from precursor_screen.errors import UsageError
+from precursor_screen.report.report_about import ReportAbout
 from precursor_screen.report.target import Target
 from precursor_screen.report.writer import Writer
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
 class Format(StrEnum):
@@ -19,6 +24,7 @@ class Format(StrEnum):
     JSONL = "jsonl"
     XLSX = "xlsx"
     PARQUET = "parquet"
+    HTML = "html"
 
 
 #: Ending of the output's name -> its format. Endings of text formats may be followed by `.gz`.
@@ -30,9 +36,11 @@ ENDINGS: Mapping[str, Format] = {
     ".xlsx": Format.XLSX,
     ".parquet": Format.PARQUET,
     ".txt": Format.TABLE,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
 }
 #: Formats that cannot be appended to.
-_WHOLE_ONLY = {Format.XLSX, Format.PARQUET}
+_WHOLE_ONLY = {Format.XLSX, Format.PARQUET, Format.HTML}
 #: What is added to the name of such an output while it is written from its batches, which wait in `OUT.part`.
 _WHOLE_SUFFIX = ".part.whole"
 _COMPRESSIBLE = {Format.CSV, Format.TSV, Format.JSONL}
@@ -53,7 +61,7 @@ def choose_format(path: Path | None, asked: Format | None, *, terminal: bool) ->
         chosen = Format.TABLE if terminal else Format.CSV
     else:
         chosen = _by_ending(path)
-    if path is None and terminal and chosen in {Format.XLSX, Format.PARQUET}:
+    if path is None and terminal and chosen in _WHOLE_ONLY:
         raise UsageError(
             f"{chosen} is not readable on a terminal",
             fix=f"Give a file: -o alerts.{chosen}, or send the output into a pipe.",
@@ -83,29 +91,41 @@ def _by_ending(path: Path) -> Format:
     return found
 
 
-def make_writer(chosen: Format, target: Target, *, goods_columns: Mapping[str, str] | None = None) -> Writer:
+def make_writer(
+    chosen: Format,
+    target: Target,
+    *,
+    goods_columns: Mapping[str, str] | None = None,
+    about: ReportAbout | None = None,
+    amend: Callable[["pl.DataFrame"], "pl.DataFrame"] | None = None,
+) -> Writer:
     """Return the writer of a format, not yet opened.
 
     Args:
         chosen: the format.
         target: where it goes.
-        goods_columns: file name -> output column that holds its goods description; only the table needs it.
+        goods_columns: file name -> output column that holds its goods description; the table and the report need it.
+        about: what the report says beyond the rows; with it a workbook has a summary, laws and counts, too.
+        amend: changes rows by what is known only after the last line; a file then waits for its end, a stream is not
+            amended.
     """
     compress = target.path is not None and is_compressed(target.path)
-    if target.is_stream or not (compress or chosen in _WHOLE_ONLY):
-        return _plain_writer(chosen, target, goods_columns or {}, compress=compress)
+    if target.is_stream or not (amend or compress or chosen in _WHOLE_ONLY):
+        return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress)
     from precursor_screen.report.spool import SpooledWriter  # noqa: PLC0415
 
     whole = Target(target.path, suffix=_WHOLE_SUFFIX)
-    final = _plain_writer(chosen, whole, {}, compress=compress)
+    final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress)
     if chosen is Format.XLSX:
         from precursor_screen.report.workbook import check_sheet  # noqa: PLC0415
 
-        return SpooledWriter(target, final, partial(check_sheet, target.label))
-    return SpooledWriter(target, final)
+        return SpooledWriter(target, final, partial(check_sheet, target.label), amend)
+    return SpooledWriter(target, final, amend=amend)
 
 
-def _plain_writer(chosen: Format, target: Target, goods_columns: Mapping[str, str], *, compress: bool) -> Writer:
+def _plain_writer(
+    chosen: Format, target: Target, goods_columns: Mapping[str, str], about: ReportAbout | None, *, compress: bool
+) -> Writer:
     # Each format's library is loaded only when that format is written.
     if chosen is Format.TABLE:
         from precursor_screen.report.table import TableWriter  # noqa: PLC0415
@@ -114,7 +134,11 @@ def _plain_writer(chosen: Format, target: Target, goods_columns: Mapping[str, st
     if chosen is Format.XLSX:
         from precursor_screen.report.workbook import WorkbookWriter  # noqa: PLC0415
 
-        return WorkbookWriter(target)
+        return WorkbookWriter(target, about)
+    if chosen is Format.HTML:
+        from precursor_screen.report.html.writer import HtmlWriter  # noqa: PLC0415
+
+        return HtmlWriter(target, about or ReportAbout(goods_columns=goods_columns))
     if chosen is Format.PARQUET:
         from precursor_screen.report.parquet import ParquetWriter  # noqa: PLC0415
 

@@ -1,10 +1,10 @@
 """Writes results as JSON Lines: one object a row, UTF-8, keys in the order of the columns."""
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from precursor_screen.report.bytestream import ByteStream
+from precursor_screen.report.detail_column import nested_lines
 from precursor_screen.report.target import Target
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ class JsonLinesWriter:
         """Add one batch."""
         if not frame.height:
             return
-        chunk = io.BytesIO()
-        frame.write_ndjson(chunk)
-        self._stream.write(chunk.getvalue())
+        self._stream.write(nested_lines(frame))
 
     def close(self) -> None:
         """Put the file in place."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Rows per row group: fixed, so that the batch size leaves no trace in the file.
 ROW_GROUP = 100_000
-_NUMBERS = {"line", "score"}
+_NUMBERS = {"line", "score", "priority"}
 
 
 class ParquetWriter:

@@ -40,11 +40,14 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "rules_digest": summary.rules_digest,
         "as_of": summary.as_of,
         "lists": list(summary.lists),
+        "lists_chosen": summary.lists_chosen,
+        "profile": summary.profile,
         "files": list(summary.files),
         "unread_files": [{"file": file, "error": why} for file, why in (unread or {}).items()],
         "lines": summary.lines,
         "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
         "hits": summary.hits,
+        "accumulations": summary.accumulations,
         "structures": STRUCTURES_READ if summary.structures else STRUCTURES_NOT_READ,
         "options": dict(sorted(summary.options.items())),
         "seconds": round(summary.seconds, 3),
@@ -94,9 +97,12 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         f"{summary.lines:,} lines in {files}: {counts}",
         f"{summary.hits:,} hits in {summary.seconds:.1f} s",
         f"rules {summary.rules_digest[:12]}, as of {summary.as_of}, engine {summary.engine}",
-        f"lists: {lists}",
+        f"lists: {lists}" + (f"; chosen {summary.lists_chosen}" if summary.lists_chosen else ""),
         STRUCTURES_READ if summary.structures else f"{STRUCTURES_NOT_READ} (--structure reads them)",
     ]
+    if summary.accumulations is not None:
+        findings = "finding" if summary.accumulations == 1 else "findings"
+        lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines

@@ -26,12 +26,17 @@ class SpooledWriter:
         target: the output; the batches wait in its part.
         final: the format's writer, to the same output by way of another part.
         check: called with the columns and the rows so far; raises OutputError when the format cannot hold them.
+        amend: called with each batch when the output is written: what became known only after the last line.
     """
 
     def __init__(
-        self, target: Target, final: Writer, check: Callable[[Sequence[str], int], None] | None = None
+        self,
+        target: Target,
+        final: Writer,
+        check: Callable[[Sequence[str], int], None] | None = None,
+        amend: Callable[["pl.DataFrame"], "pl.DataFrame"] | None = None,
     ) -> None:
-        self._target, self._final, self._check = target, final, check
+        self._target, self._final, self._check, self._amend = target, final, check, amend
         self._handle: BinaryIO | None = None
         self._columns: list[str] = []
         self._rows = 0
@@ -81,7 +86,7 @@ class SpooledWriter:
         try:
             self._final.open(self._columns)
             for frame in self._batches(self._handle):
-                self._final.write(frame)
+                self._final.write(self._amend(frame) if self._amend else frame)
             self._final.close()
         except BaseException:
             self._final.discard()

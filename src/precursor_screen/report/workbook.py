@@ -1,14 +1,18 @@
-"""Writes results as an Excel workbook: frozen header, filters, sensible widths, and no cell that runs."""
+"""Writes results as an Excel workbook: frozen header, filters, sensible widths, and no cell that runs.
 
-import contextlib
-import datetime
-import shutil
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+The first sheet holds the result rows as every other format has them. A run also adds a summary, the laws and the
+counts behind it (`report.report_book`).
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from precursor_screen.errors import Location, OutputError
-from precursor_screen.report.target import Target, output_errors
+from precursor_screen.report.book_file import BookFile
+from precursor_screen.report.book_sheet import OUTCOME_COLOURS, BookSheet
+from precursor_screen.report.detail_column import without_detail
+from precursor_screen.report.report_about import ReportAbout
+from precursor_screen.report.target import Target
 
 if TYPE_CHECKING:
     import polars as pl
@@ -16,24 +20,22 @@ if TYPE_CHECKING:
 #: Limits of the xlsx format itself.
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
-MAX_CELL = 32_767
-_CUT = " … [cut: Excel holds 32,767 characters a cell]"
-_WIDEST, _NARROWEST = 60, 8
-_OUTCOME_COLOURS = {"match": "#F8CBAD", "review": "#FFE699", "exempt": "#DDEBF7", "unreadable": "#E4DFEC"}
 
 
 class WorkbookWriter:
-    """A `Writer` of xlsx. Rows wait in a temporary file, so memory does not grow with them."""
+    """A `Writer` of xlsx. Rows wait in a temporary file, so memory does not grow with them.
 
-    def __init__(self, target: Target) -> None:
-        self._target = target
-        self._handle: BinaryIO | None = None
-        self._folder: Path | None = None
-        self._book: Any = None
-        self._sheet: Any = None
+    Args:
+        target: where it goes.
+        about: what the sheets behind the rows say; None leaves them out.
+    """
+
+    def __init__(self, target: Target, about: ReportAbout | None = None) -> None:
+        self._target, self._about = target, about
+        self._file = BookFile(target)
+        self._sheet: BookSheet | None = None
         self._columns: list[str] = []
-        self._widths: list[int] = []
-        self._row = 0
+        self._counted: list[pl.DataFrame] = []
 
     def open(self, columns: Sequence[str], done: int = 0) -> None:
         """Make the workbook and its header row.
@@ -41,30 +43,11 @@ class WorkbookWriter:
         Raises:
             OutputError: more columns than a sheet holds, or the place cannot be written to.
         """
-        from xlsxwriter import Workbook  # noqa: PLC0415
-
         check_sheet(self._target.label, columns, 0)
-        self._columns = list(columns)
-        self._handle = self._target.open()
-        self._folder = self._target.scratch()
-        with output_errors(self._target.label):
-            options = {
-                "constant_memory": True,
-                "tmpdir": str(self._folder),
-                "strings_to_formulas": False,
-                "strings_to_numbers": False,
-                "strings_to_urls": False,
-            }
-            self._book = Workbook(str(self._folder / "whole.xlsx"), options)
-            # A fixed date of making, so that equal runs give equal files.
-            self._book.set_properties({"created": datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)})
-            self._sheet = self._book.add_worksheet("screening")
-            self._sheet.freeze_panes(1, 0)
-            heading = self._book.add_format({"bold": True, "bg_color": "#D9D9D9", "bottom": 1})
-            for at, name in enumerate(self._columns):
-                self._sheet.write_string(0, at, _fit(name), heading)
-            self._widths = [len(name) for name in self._columns]
-            self._row = 1
+        self._columns = without_detail(columns)
+        self._file.open()
+        with self._file.errors():
+            self._sheet = BookSheet(self._file.book, "screening", self._columns)
 
     def write(self, frame: "pl.DataFrame") -> None:
         """Add one batch; every text is written as text, whatever it begins with.
@@ -72,53 +55,44 @@ class WorkbookWriter:
         Raises:
             OutputError: more rows than a sheet holds.
         """
-        check_sheet(self._target.label, self._columns, self._row - 1 + frame.height)
-        with self._book_errors():
+        sheet = self._open_sheet()
+        check_sheet(self._target.label, self._columns, sheet.rows + frame.height)
+        with self._file.errors():
             for values in frame.select(self._columns).iter_rows():
-                for at, value in enumerate(values):
-                    if value is None:
-                        continue
-                    if isinstance(value, int | float):
-                        self._sheet.write_number(self._row, at, value)
-                        shown = len(str(value))
-                    else:
-                        text = _fit(str(value))
-                        self._sheet.write_string(self._row, at, text)
-                        shown = len(text)
-                    self._widths[at] = max(self._widths[at], shown)
-                self._row += 1
+                sheet.add(values)
+        if self._about is not None:
+            from precursor_screen.report.report_book import COUNTED  # noqa: PLC0415
+
+            self._counted.append(frame.select(name for name in COUNTED if name in frame.columns))
 
     def close(self) -> None:
         """Add filters, widths and colours, and put the file in place."""
-        if self._folder is None or self._handle is None:
-            raise RuntimeError("the writer is not open")
-        with self._book_errors():
-            last = max(self._row - 1, 0)
-            if self._columns:
-                self._sheet.autofilter(0, 0, last, len(self._columns) - 1)
-            for at, width in enumerate(self._widths):
-                self._sheet.set_column(at, at, min(max(width + 2, _NARROWEST), _WIDEST))
-            if "outcome" in self._columns and last:
-                self._colour_outcomes(self._columns.index("outcome"), last)
-            self._book.close()
-        with output_errors(self._target.label), (self._folder / "whole.xlsx").open("rb") as source:
-            shutil.copyfileobj(source, self._handle, 1 << 20)
-        self._target.commit()
-        self._drop_folder()
+        sheet = self._open_sheet()
+        with self._file.errors():
+            sheet.finish()
+            sheet.colour("outcome", OUTCOME_COLOURS)
+            if self._about is not None:
+                self._add_sheets(self._about)
+        self._file.finish()
 
     def discard(self) -> None:
         """Leave no trace."""
-        self._target.discard()
-        if self._book is not None:
-            # The workbook's destructor would complain about, or even write, a book that was not closed.
-            self._book.fileclosed = True
-        self._drop_folder()
+        self._file.discard()
 
-    def _colour_outcomes(self, at: int, last: int) -> None:
-        for outcome, colour in _OUTCOME_COLOURS.items():
-            rule = {"type": "cell", "criteria": "==", "value": f'"{outcome}"'}
-            rule["format"] = self._book.add_format({"bg_color": colour})
-            self._sheet.conditional_format(1, at, last, at, rule)
+    def _add_sheets(self, about: ReportAbout) -> None:
+        import polars as pl  # noqa: PLC0415
+
+        from precursor_screen.report.report_book import COUNTED, AboutSheets  # noqa: PLC0415
+
+        frame = (
+            pl.concat(self._counted, how="vertical_relaxed")
+            if self._counted
+            else pl.DataFrame(schema=dict.fromkeys(COUNTED, pl.String))
+        )
+        sheets = AboutSheets(self._file.book, frame, about)
+        sheets.summary()
+        sheets.laws()
+        sheets.counts()
 
     @property
     def good(self) -> int:
@@ -132,24 +106,10 @@ class WorkbookWriter:
         """Leave no trace, as nothing can be gone on with."""
         self.discard()
 
-    def _drop_folder(self) -> None:
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
-
-    @contextlib.contextmanager
-    def _book_errors(self) -> Iterator[None]:
-        from xlsxwriter.exceptions import XlsxWriterException  # noqa: PLC0415
-
-        with output_errors(self._target.label):
-            try:
-                yield
-            except XlsxWriterException as error:
-                raise OutputError(
-                    f"cannot write the workbook: {error}",
-                    where=Location(self._target.label),
-                    fix="Make room on the disk, or choose csv or parquet.",
-                ) from error
+    def _open_sheet(self) -> BookSheet:
+        if self._sheet is None:
+            raise RuntimeError("the writer is not open")
+        return self._sheet
 
 
 def check_sheet(label: str, columns: Sequence[str], rows: int) -> None:
@@ -166,8 +126,3 @@ def check_sheet(label: str, columns: Sequence[str], rows: int) -> None:
     if what is not None:
         fix = "Choose csv or parquet with -o, or screen the files one by one."
         raise OutputError(what, where=Location(label), fix=fix)
-
-
-def _fit(text: str) -> str:
-    """Return the text cut, with a note, to what a cell holds."""
-    return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
