@@ -12,20 +12,25 @@ from precursor_screen.cli.options import (
     Encoding,
     FailOn,
     FailOnOption,
+    Home,
     Lists,
     Map,
+    RouteOption,
     Rules,
     Structure,
     parse_delimiter,
     parse_lists,
     parse_mapping,
 )
+from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
+from precursor_screen.cli.report import Language, LanguageOption
 from precursor_screen.cli.screen_job import DEFAULT_BATCH, Job, usable_cores
 from precursor_screen.errors import UsageError
 from precursor_screen.report.formats import Format
 
 
 def screen(
+    ctx: typer.Context,
     manifests: Annotated[
         list[str],
         typer.Argument(
@@ -40,12 +45,14 @@ def screen(
             "-o",
             "--output",
             metavar="OUT",
-            help="Write here; the ending chooses the format (.csv .tsv .jsonl .xlsx .parquet .txt, "
+            help="Write here; the ending chooses the format (.csv .tsv .jsonl .xlsx .parquet .txt .html, "
             "and .csv.gz .tsv.gz .jsonl.gz). The facts of the run go beside it as OUT.run.json.",
             show_default="a table on a terminal, CSV in a pipe",
         ),
     ] = None,
-    lists: Lists = "all",
+    lists: Lists = None,
+    route: RouteOption = None,
+    home: Home = None,
     as_of: AsOf = None,
     all_lines: Annotated[
         bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
@@ -54,17 +61,28 @@ def screen(
         Format | None,
         typer.Option(
             "--format",
-            metavar="table|csv|tsv|jsonl|xlsx|parquet",
+            metavar="table|csv|tsv|jsonl|xlsx|parquet|html",
             help="Output format; overrules the ending of OUT.",
             show_default="by the ending of OUT",
         ),
     ] = None,
+    language: LanguageOption = Language.EN,
     mapping: Map = None,
     fail_on: FailOnOption = FailOn.NEVER,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     rules: Rules = None,
     structure: Structure = False,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="FILE",
+            help="Enter the deliveries of listed substances here, and find what they amount to with those of earlier "
+            "runs.",
+            show_default="no ledger",
+        ),
+    ] = None,
     batch_size: Annotated[
         int,
         typer.Option("--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."),
@@ -86,6 +104,7 @@ def screen(
             "--resume", help="Go on with the run to OUT that was stopped, without repeating or losing a line."
         ),
     ] = False,
+    profile: ProfileOption = None,
 ) -> None:
     """Screen manifests and write one row per hit.
 
@@ -97,14 +116,20 @@ def screen(
     """
     if resume and (output is None or output == Path("-")):
         raise UsageError("--resume needs an output file", fix="Give with -o the output of the run that was stopped.")
+    lists, route = one_choice(ctx, lists, route)
     job = Job(
         patterns=tuple(manifests),
         output=None if output == Path("-") else output,
         output_format=output_format,
+        language=language.value,
         lists=parse_lists(lists),
+        route=route,
+        home=home,
+        profile=profile_in_use(ctx),
         as_of=as_of,
         rules=rules,
         structure=structure,
+        ledger=ledger,
         all_lines=all_lines,
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,

@@ -14,25 +14,31 @@ from precursor_screen.report.formats import Format
 #: Lines held in memory at a time.
 DEFAULT_BATCH = 20_000
 #: What the run record says in its own words, or what says nothing about the result.
-_NOT_OPTIONS = {"patterns", "output", "processes", "resume", "command"}
+_NOT_OPTIONS = {"patterns", "output", "batch_size", "processes", "resume", "command", "profile", "language"}
 #: What the results do not depend on, or what a run that goes on compares by what it led to (digests, ids, a format).
-_NOT_DECIDING = {"batch_size", "fail_on", "lists", "as_of", "rules", "structure", "output_format"}
+_NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "structure", "output_format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The arguments of `screen`; `lists` and `fail_on` are None for all lists and for never.
+    """The arguments of `screen`; `lists` is None for those of the route or of each line, `fail_on` for never.
 
-    ``command`` is the command line as given, without the program's name.
+    ``profile`` is the profile in use, as the record names it. ``command`` is the command line as given, without the
+    program's name.
     """
 
     patterns: tuple[str, ...]
     output: Path | None = None
     output_format: Format | None = None
+    language: str = "en"
     lists: tuple[str, ...] | None = None
+    route: str | None = None
+    home: str | None = None
+    profile: str = ""
     as_of: date | None = None
     rules: Path | None = None
     structure: bool = False
+    ledger: Path | None = None
     all_lines: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
@@ -55,9 +61,13 @@ class Job:
 
     def deciding_options(self) -> dict[str, str]:
         """Return the given options that decide what is written beyond engine, rules, lists, day and format."""
-        return {
+        deciding = {
             name: value for name, value in self.given_options().items() if name.replace("-", "_") not in _NOT_DECIDING
         }
+        if self.ledger is not None:
+            # all lines are read again for the ledger, in the batches of the unfinished run
+            deciding["batch-size"] = str(self.batch_size)
+        return deciding
 
     def given_options(self) -> dict[str, str]:
         """Return the options that differ from their defaults, as text, for the run record."""

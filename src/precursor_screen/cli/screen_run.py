@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from precursor_screen.cli.checkpoints import Checkpoints, find_unfinished
@@ -14,16 +14,19 @@ from precursor_screen.cli.progress import LineProgress
 from precursor_screen.cli.same_run import can_resume, facts_of, require_same
 from precursor_screen.cli.screen_job import Job
 from precursor_screen.cli.stopping import Stopping
-from precursor_screen.model.result import RunSummary
+from precursor_screen.model.result import Outcome, RunSummary
 from precursor_screen.report.formats import Format, choose_format, make_writer
 from precursor_screen.report.journal import Journal, JournalFile
+from precursor_screen.report.report_about import ReportAbout
 from precursor_screen.report.run_record import RecordFile, check_sums, record, summary_lines
 from precursor_screen.report.target import Target
 from precursor_screen.report.writer import Writer
+from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.run import RESULT_COLUMNS, output_names, screen_manifests
 from precursor_screen.screening.screener import Screener
 
 if TYPE_CHECKING:
+    from precursor_screen.cli.ledger_run import LedgerRun
     from precursor_screen.manifest import Manifest
 
 
@@ -62,10 +65,14 @@ def run(job: Job) -> ExitCode:
         elif target.path is not None and not target.is_stream:
             # Before the part is written anew: the journal must never speak of other bytes.
             JournalFile(target.path).remove()
-        writer = make_writer(chosen, target, goods_columns=goods_columns(manifests))
+        goods = goods_columns(manifests)
+        about = ReportAbout(job.language, goods, rules=lambda: load_rules(job.rules))
         checkpoints = Checkpoints(earlier or Journal(facts=facts), file, start)
-        with LineProgress(shown=not (terminal and chosen is Format.TABLE)) as progress:
-            progress.begin(manifests, checkpoints.journal.last)
+        shown = not (terminal and chosen is Format.TABLE)
+        with _ledger(job, screener, manifests) as ledger, LineProgress(shown=shown) as progress:
+            amend = ledger.amend if ledger else None
+            writer = make_writer(chosen, target, goods_columns=goods, about=about, amend=amend)
+            progress.begin(manifests, {} if ledger else checkpoints.journal.last)
             summary = _Run(
                 job,
                 screener=screener,
@@ -75,6 +82,8 @@ def run(job: Job) -> ExitCode:
                 columns=columns,
                 checkpoints=checkpoints,
                 progress=progress,
+                about=about,
+                ledger=ledger,
             ).carry_out()
     if terminal:
         say("")
@@ -82,7 +91,8 @@ def run(job: Job) -> ExitCode:
         say(line)
     if job.output is not None:
         say(f"written to {job.output}")
-    code = code_of_outcomes(summary.outcomes, job.fail_on)
+    found = {Outcome.REVIEW: 1} if summary.accumulations else {}
+    code = max(code_of_outcomes(outcomes, job.fail_on) for outcomes in (summary.outcomes, found))
     return max(code, ExitCode.INPUT) if unread else code
 
 
@@ -100,8 +110,13 @@ class _Run:
         columns: list[str],
         checkpoints: Checkpoints,
         progress: LineProgress,
+        about: ReportAbout,
+        ledger: "LedgerRun | None",
     ) -> None:
         self._job, self._screener, self._manifests, self._unread = job, screener, manifests, unread
+        self._about = about
+        self._ledger = ledger
+        self._accumulations: int | None = None
         self._writer, self._columns, self._checkpoints, self._progress = writer, columns, checkpoints, progress
         # A device or pipe has no place beside it for the facts of the run.
         beside = job.output is not None and not Target(job.output).is_stream
@@ -114,8 +129,10 @@ class _Run:
             self._screen()
             summary = self._summary()
             check_sums(summary)
+            facts = record(summary, self._unread)
+            self._about.facts = facts
             if self._record is not None:
-                self._record.write(record(summary, self._unread))
+                self._record.write(facts)
             self._writer.close()
             stopping.placed = True
             if self._record is not None:
@@ -131,15 +148,24 @@ class _Run:
             self._manifests,
             all_lines=self._job.all_lines,
             batch_size=self._job.batch_size,
-            done=before.last,
+            # a ledger takes all lines of a manifest or none, so that a run that goes on reads them again
+            done={} if self._ledger else before.last,
             processes=self._job.processes,
         )
         for batch in batches:
+            if self._ledger:
+                self._ledger.add(batch)
+            if batch.last <= before.last.get(batch.file, 0):
+                continue
             if batch.frame.columns != self._columns:
                 raise RuntimeError(f"the batch has the columns {batch.frame.columns}, expected {self._columns}")
             self._writer.write(batch.frame)
             self._checkpoints.add(batch, self._writer)
             self._progress.advance(batch.file, batch.last, batch.lines)
+        if self._ledger:
+            found = self._ledger.finish(self._columns)
+            self._writer.write(found)
+            self._accumulations = found.height
 
     def _summary(self) -> RunSummary:
         done = self._checkpoints.journal
@@ -155,7 +181,19 @@ class _Run:
             seconds=self._checkpoints.seconds,
             options=self._job.given_options(),
             structures=self._screener.reads_structures,
+            lists_chosen=str(self._screener.choice),
+            profile=self._job.profile,
+            accumulations=self._accumulations,
         )
+
+
+def _ledger(job: Job, screener: Screener, manifests: list["Manifest"]) -> AbstractContextManager["LedgerRun | None"]:
+    if job.ledger is None:
+        return nullcontext()
+    # Loaded only here: most runs need no database.
+    from precursor_screen.cli.ledger_run import LedgerRun  # noqa: PLC0415
+
+    return LedgerRun(job.ledger, screener, manifests)
 
 
 @contextmanager
@@ -174,7 +212,9 @@ def _load(job: Job, earlier: Journal | None) -> Screener:
     if as_of is None and earlier is not None:
         as_of = earlier.as_of()
         say(f"The law is that of {as_of}, the day on which the unfinished run began.")
-    return Screener.load(lists=job.lists, as_of=as_of, rules=job.rules, structure=job.structure)
+    return Screener.load(
+        lists=job.lists, as_of=as_of, rules=job.rules, structure=job.structure, route=job.route, home=job.home
+    )
 
 
 def _columns(manifests: Sequence["Manifest"]) -> list[str]:
