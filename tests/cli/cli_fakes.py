@@ -106,6 +106,7 @@ class FakeScreener:
     engine = "precursor-screen 0.1.0"
     rules_digest = DIGEST
     reads_structures = False
+    choice = "as named"
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:
         self.lists = tuple(lists or ("un-1988", "kz-1"))
@@ -119,8 +120,10 @@ class FakeScreener:
         rules: Path | None = None,
         *,
         structure: bool = False,
+        route: str | None = None,
+        home: str | None = None,
     ) -> "FakeScreener":
-        unknown = set(lists or ()) - {"un-1988", "kz-1"}
+        unknown = set(lists or ()) - {"un-1988", "kz-1", "all"}
         if unknown:
             raise UsageError(f"unknown list {unknown.pop()!r}", fix="See `precursor-screen rules list`.")
         return cls(lists, as_of)

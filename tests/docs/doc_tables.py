@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 
 from doc_pages import ROOT
 
+from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.rules.load import load_rules
+from precursor_screen.vocabulary.tables import table
 
 
 def evidence() -> str:
@@ -46,19 +48,41 @@ def lists() -> str:
     return "\n".join(rows)
 
 
+def priority() -> str:
+    """Return the table of priority."""
+    rows = ["| row | points | what it says | lists |", "| --- | ---: | --- | --- |"]
+    for group, content in table("priority").items():
+        parts = {group: content} if "sentence" in content else {f"{group}: {k}": v for k, v in content.items()}
+        for name, row in parts.items():
+            most = f", at most {row['most']}" if "most" in row else ""
+            points = f"{row['each']} for each kind{most}" if "each" in row else row.get("points", f"by rule{most}")
+            lists = ", ".join(f"`{one}`" for one in row.get("lists", ()))
+            rows.append(f"| `{name}` | {points} | {row['sentence']} | {lists} |")
+    return "\n".join(rows)
+
+
+def profile_keys() -> str:
+    """Return the keys of a profile."""
+    rows = ["| key | value | meaning |", "| --- | --- | --- |"]
+    rows += [f"| `{name}` | {key.kind.value} | {key.sentence} |" for name, key in KEYS.items()]
+    return "\n".join(rows)
+
+
 #: Page -> marker -> what stands between `<!-- marker: ... -->` and `<!-- end of marker -->`.
 TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/outcomes.md": {"evidence": evidence, "cut-offs": cut_offs},
     "docs/lists.md": {"lists": lists},
+    "docs/priority.md": {"priority": priority},
+    "docs/profile.md": {"keys": profile_keys},
 }
 
 
 def with_tables(page: str, text: str) -> str:
     """Return the text of a page with its tables written anew."""
-    for marker, table in TABLES.get(page, {}).items():
+    for marker, written in TABLES.get(page, {}).items():
         pattern = re.compile(rf"(<!-- {marker}: [^>]*-->\n).*?(<!-- end of {marker} -->)", re.DOTALL)
         begin, end = pattern.search(text).groups()  # type: ignore[union-attr]
-        text = pattern.sub(lambda _, b=begin, t=table, e=end: f"{b}{t()}\n{e}", text)
+        text = pattern.sub(lambda _, b=begin, t=written, e=end: f"{b}{t()}\n{e}", text)
     return text
 
 

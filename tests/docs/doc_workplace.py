@@ -19,6 +19,9 @@ DELIVERIES = (
     ("november.csv", 9, date(2026, 11, 2), "Reagent LLC", "Химпром, ТОО", "toluene", None),
 )
 
+#: Results of an earlier run, as `screen` writes them, that a report can be made of.
+RESULTS = '{"file": "imports.csv", "line": 1, "outcome": "review", "substance": "acetone", "lists": "", "reason": ""}\n'
+
 
 def make_workplace(folder: Path) -> Path:
     """Copy samples and rules to ``folder``, with the files that the pages speak of, and return it.
@@ -32,6 +35,7 @@ def make_workplace(folder: Path) -> Path:
     shutil.copyfile(ROOT / "samples" / "import-kz.csv", workplace / "imports.csv")
     (workplace / "imports").mkdir()
     shutil.copyfile(ROOT / "samples" / "import-kz.csv", workplace / "imports" / "2026-11.csv")
+    (workplace / "results.jsonl").write_text(RESULTS, encoding="utf-8")
     _follow_the_guide(workplace / "rules")
     _fill_the_ledger(workplace / "office.db")
     return workplace

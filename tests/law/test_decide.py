@@ -1,15 +1,25 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from precursor_screen.errors import UsageError
 from precursor_screen.law.applicable import choose_lists
 from precursor_screen.law.decide import decide_listing, outcome_by_law
+from precursor_screen.law.goods import Goods
 from precursor_screen.model.result import Effect, ListingDecision, Outcome
-from precursor_screen.model.rules import ControlList, Form, Listing, RuleSet, Scope, StrengthThreshold
-from precursor_screen.quantities.strength import Strength
+from precursor_screen.model.rules import (
+    AmountThreshold,
+    ControlList,
+    Form,
+    Listing,
+    RuleSet,
+    Scope,
+    StrengthThreshold,
+)
+from precursor_screen.quantities.mass import to_mass
+from precursor_screen.quantities.reading import read_amount
+from precursor_screen.quantities.strength import Basis, Strength
 
 DAY = date(2026, 11, 1)
 
@@ -31,17 +41,26 @@ def control_list(entry: Listing, **changes) -> ControlList:
     return ControlList(**{**values, **changes})
 
 
+def goods(amount: str = "", **changes) -> Goods:
+    reading = read_amount(text=amount)
+    mass = to_mass(reading.amount, None) if reading.amount else None
+    return Goods(**{"amount": reading, "mass": mass, **changes})
+
+
 def effect(entry: Listing, strength: Strength | None = None, form: Form = Form.BASE, day: date = DAY) -> Effect:
-    return decide_listing(control_list(entry), entry, day, form, strength).effect
+    return decide_listing(control_list(entry), entry, day, Goods(form, strength)).effect
 
 
 def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
     entry = listing()
 
-    decision = decide_listing(control_list(entry), entry, DAY, Form.BASE, Strength(12, 12, "12 %"))
+    decision = decide_listing(control_list(entry), entry, DAY, goods(strength=Strength(12, 12, "12 %")))
 
     assert decision.effect is Effect.EXEMPT
-    assert decision.because == "stated strength 12 % is below 60 %"
+    assert (
+        decision.because
+        == "stated strength 12 % is below the 60 % of Resolution 681, Table III; verified in the edition: 2023"
+    )
     assert decision.citation == "Resolution 681, Table III"
 
 
@@ -52,9 +71,12 @@ def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
         (Strength(60, 60, "60 %"), Effect.CONTROLLED),
         (Strength(0, 70, "до 70 %"), Effect.CONTROLLED),
         (Strength(0, 59, "до 59 %"), Effect.EXEMPT),
+        (Strength(12, 12, "12 %", exact=False), Effect.CONTROLLED),
+        (Strength(12, 12, "12 % об.", basis=Basis.VOLUME), Effect.CONTROLLED),
+        (Strength(0, 100, "?", fault="it cannot be read"), Effect.CONTROLLED),
     ],
 )
-def test_only_an_upper_bound_below_the_threshold_exempts(strength, expected):
+def test_only_a_certain_upper_bound_below_the_threshold_exempts(strength, expected):
     assert effect(listing(), strength) is expected
 
 
@@ -64,10 +86,25 @@ def test_only_above_lets_the_bound_itself_go():
     assert effect(entry, Strength(20, 20, "20 %")) is Effect.EXEMPT
 
 
+def test_a_tenth_of_a_percent_is_a_tenth_and_not_the_nearest_binary_fraction():
+    entry = listing(strength=StrengthThreshold(0.1, True, "c", True))
+
+    assert effect(entry, Strength(Decimal("0.1"), Decimal("0.1"), "0,1 %")) is Effect.CONTROLLED
+    assert effect(entry, Strength(Decimal("0.09"), Decimal("0.09"), "0,09 %")) is Effect.EXEMPT
+
+
 def test_dates_and_pending_acts():
     assert effect(listing(valid_from=date(2027, 1, 1))) is Effect.NOT_IN_FORCE
     assert effect(listing(valid_to=date(2025, 1, 1))) is Effect.NOT_IN_FORCE
     assert effect(listing(pending=True)) is Effect.PENDING
+
+
+def test_an_entry_does_not_outlive_its_list():
+    entry = listing(valid_from=date(2020, 1, 1), valid_to=date(2030, 1, 1))
+    ended = control_list(entry, valid_to=date(2024, 12, 31))
+
+    assert decide_listing(ended, entry, DAY, goods()).effect is Effect.NOT_IN_FORCE
+    assert decide_listing(ended, entry, date(2024, 12, 31), goods()).effect is Effect.CONTROLLED
 
 
 def test_salts_need_a_scope_that_names_them():
@@ -75,25 +112,41 @@ def test_salts_need_a_scope_that_names_them():
     assert effect(listing(scope=Scope(salts=False)), form=Form.SALT) is Effect.NOT_IN_FORCE
 
 
-@given(
-    verified=st.booleans(),
-    threshold_verified=st.booleans(),
-    limit=st.floats(0, 100),
-    inclusive=st.booleans(),
-    high=st.none() | st.floats(0, 100),
-    form=st.sampled_from(list(Form)),
-)
-def test_nothing_unverified_and_nothing_missing_ever_exempts(
-    verified, threshold_verified, limit, inclusive, high, form
-):
-    entry = listing(verified=verified, strength=StrengthThreshold(limit, inclusive, "c", threshold_verified))
-    strength = None if high is None else Strength(0, high, f"{high} %")
+@pytest.mark.parametrize("form", [Form.ISOMER, Form.MIXTURE])
+def test_an_isomer_or_a_mixture_is_left_out_by_a_verified_entry_only(form: Form):
+    out = Scope(isomers=False, mixtures=False)
 
-    if effect(entry, strength, form) is Effect.EXEMPT:
-        assert verified
-        assert threshold_verified
-        assert strength is not None
-        assert high <= limit
+    assert effect(listing(), form=form) is Effect.CONTROLLED
+    assert effect(listing(scope=out, verified=False), form=form) is Effect.CONTROLLED
+    assert effect(listing(scope=out), form=form) is Effect.NOT_IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("change", "amount", "expected"),
+    [
+        ({}, "3 x 25 кг", Effect.EXEMPT),
+        ({}, "100 кг", Effect.CONTROLLED),
+        ({"inclusive": False}, "100 кг", Effect.EXEMPT),
+        ({"verified": False}, "3 x 25 кг", Effect.CONTROLLED),
+        ({"exempts": False}, "3 x 25 кг", Effect.CONTROLLED),
+        ({"per": "calendar-year"}, "3 x 25 кг", Effect.CONTROLLED),
+        ({"valid_from": date(2027, 1, 1)}, "3 x 25 кг", Effect.CONTROLLED),
+        ({}, "", Effect.CONTROLLED),
+        ({}, "50-120 кг", Effect.CONTROLLED),
+        ({}, "не менее 50 кг", Effect.CONTROLLED),
+        ({}, "около 50 кг", Effect.CONTROLLED),
+        ({}, "8 бочек 20 кг", Effect.CONTROLLED),
+    ],
+)
+def test_an_amount_exempts_only_where_the_act_says_so_for_an_operation(change, amount, expected):
+    values = {"quantity": 100, "unit": "kg", "per": "operation", "citation": "c", "verified": True, "exempts": True}
+    entry = listing(strength=None, amounts=(AmountThreshold(**{**values, **change}),))
+
+    decision = decide_listing(control_list(entry), entry, DAY, goods(amount))
+
+    assert decision.effect is expected
+    if expected is Effect.EXEMPT and not change:
+        assert decision.because.startswith("3 x 25 kg = 75 kg is below the 100 kg per operation of c; verified in")
 
 
 def test_the_line_is_exempt_only_if_every_listing_is():

@@ -92,7 +92,9 @@ def test_an_executor_with_another_version_is_named(spark: "SparkSession", monkey
     from pyspark.errors import PythonException  # noqa: PLC0415
 
     write = frame_module.write_rulebook
-    monkeypatch.setattr(frame_module, "write_rulebook", lambda *given: replace(write(*given), engine="0.0.0"))
+    monkeypatch.setattr(
+        frame_module, "write_rulebook", lambda *given, **more: replace(write(*given, **more), engine="0.0.0")
+    )
     df = screen(spark.createDataFrame([("acetone",)], ["goods"]))
     with pytest.raises(PythonException) as caught:
         df.collect()

@@ -146,7 +146,11 @@ def test_an_output_that_is_there_is_not_replaced_unasked(tmp_path: Path) -> None
 
 def test_an_executor_with_other_rules_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = spark_run.write_rulebook
-    monkeypatch.setattr(spark_run, "write_rulebook", lambda *given: replace(write(*given), digest="of-another-day"))
+
+    def other(*given: object, **more: object) -> object:
+        return replace(write(*given, **more), digest="of-another-day")
+
+    monkeypatch.setattr(spark_run, "write_rulebook", other)
     (tmp_path / "goods.csv").write_text("goods,country\nacetone,KZ\n", encoding="utf-8")
     job = SparkJob(patterns=(str(tmp_path / "goods.csv"),), output=tmp_path / "out")
     with pytest.raises(SparkRunError, match=r"executor on .* has the rules .* the driver has the rules of-another-day"):

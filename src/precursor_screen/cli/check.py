@@ -7,11 +7,23 @@ from typing import Annotated
 import typer
 
 from precursor_screen.cli.exit_codes import code_of_outcomes
-from precursor_screen.cli.options import AsOf, FailOn, FailOnOption, Lists, Rules, Structure, parse_lists
+from precursor_screen.cli.options import (
+    AsOf,
+    FailOn,
+    FailOnOption,
+    Home,
+    Lists,
+    RouteOption,
+    Rules,
+    Structure,
+    parse_lists,
+)
+from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
 
 
 def check(
+    ctx: typer.Context,
     text: Annotated[str, typer.Argument(metavar="TEXT", help="Goods description, in any language.")],
     *,
     cas: Annotated[str, typer.Option("--cas", metavar="N", help="CAS number given beside the text.")] = "",
@@ -20,7 +32,9 @@ def check(
         str, typer.Option("--quantity", metavar="AMOUNT", help='Amount with its unit, as in "200 kg".')
     ] = "",
     strength: Annotated[str, typer.Option("--strength", metavar="STRENGTH", help='Strength, as in "98 %".')] = "",
-    lists: Lists = "all",
+    lists: Lists = None,
+    route: RouteOption = None,
+    home: Home = None,
     as_of: AsOf = None,
     rules: Rules = None,
     structure: Structure = False,
@@ -30,6 +44,7 @@ def check(
         bool,
         typer.Option("--explain", help="Also print tokens, what was stripped, and each piece of evidence."),
     ] = False,
+    profile: ProfileOption = None,
 ) -> None:
     """Screen one goods description.
 
@@ -41,7 +56,11 @@ def check(
         raise UsageError("there is nothing to check", fix="Give a goods description, --cas or --hs.")
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
-    screener = Screener.load(lists=parse_lists(lists), as_of=as_of, rules=rules, structure=structure)
+    lists, route = one_choice(ctx, lists, route)
+    profile_in_use(ctx)
+    screener = Screener.load(
+        lists=parse_lists(lists), as_of=as_of, rules=rules, structure=structure, route=route, home=home
+    )
     result = screener.check(text, cas=cas, hs=hs, quantity=quantity, strength=strength)
     if as_json:
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")

@@ -13,6 +13,7 @@ from precursor_screen.cli.failures import GuardedGroup
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "screen": ("screen", "screen"),
     "check": ("check", "check"),
+    "report": ("report", "report"),
     "rules": ("rules", "app"),
     "manifest": ("manifest", "app"),
     "ledger": ("ledger", "app"),

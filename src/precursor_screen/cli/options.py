@@ -44,19 +44,21 @@ def parse_date(text: str) -> date:
         raise typer.BadParameter(f"{text!r} is not a date; write it as 2025-01-31.") from None
 
 
-def parse_lists(text: str) -> tuple[str, ...] | None:
-    """Return the list ids of ``ID,ID``, or None for ``all``.
+def parse_lists(text: str | None) -> tuple[str, ...] | None:
+    """Return the list ids of ``ID,ID``; ``("all",)`` for all, None for those of the route.
 
-    >>> parse_lists("un-1988, eu-273-2004")
-    ('un-1988', 'eu-273-2004')
+    >>> parse_lists("un-1988, eu-273-2004"), parse_lists("all")
+    (('un-1988', 'eu-273-2004'), ('all',))
 
     Raises:
         UsageError: no id is given.
     """
+    if text is None:
+        return None
     ids = tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
     if not ids:
-        raise UsageError("--lists names no list", fix="Give list ids, or leave it out for all lists.")
-    return None if "all" in ids else ids
+        raise UsageError("--lists names no list", fix="Give list ids, or all.")
+    return ("all",) if "all" in ids else ids
 
 
 def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
@@ -86,8 +88,32 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
 
 
 Lists = Annotated[
-    str,
-    typer.Option("--lists", metavar="ID,ID|all", help="Which control lists apply; `rules list` shows them."),
+    str | None,
+    typer.Option(
+        "--lists",
+        metavar="ID,ID|all",
+        help="Which control lists apply, whatever the route; `rules list` shows them.",
+        show_default="those of the route, else all",
+    ),
+]
+RouteOption = Annotated[
+    str | None,
+    typer.Option(
+        "--route",
+        metavar="FROM:TO",
+        help="Apply the lists of these countries, those of the whole world and the home lists, as in CN:KZ; "
+        "one side may be empty.",
+        show_default="the origin and destination of each line, if the manifest has them",
+    ),
+]
+Home = Annotated[
+    str | None,
+    typer.Option(
+        "--home",
+        metavar="CODE",
+        help="The office's own jurisdiction: its lists come first and always apply.",
+        show_default="KZ",
+    ),
 ]
 AsOf = Annotated[
     date | None,

@@ -35,6 +35,7 @@ def facts_of(
         "rules": screener.rules_digest,
         "as of": str(screener.as_of),
         "lists": ",".join(screener.lists),
+        "lists chosen": str(screener.choice),
         "structures": str(screener.reads_structures),
         "format": form,
         "columns": "\n".join(columns),

@@ -14,18 +14,22 @@ from precursor_screen.cli.options import (
     Encoding,
     FailOn,
     FailOnOption,
+    Home,
     Lists,
     Map,
+    RouteOption,
     Rules,
     parse_delimiter,
     parse_lists,
     parse_mapping,
 )
+from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
 from precursor_screen.report.formats import Format
 
 
 def spark(
+    ctx: typer.Context,
     manifests: Annotated[
         list[str],
         typer.Argument(
@@ -46,7 +50,9 @@ def spark(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Replace a folder of results that is there already.")
     ] = False,
-    lists: Lists = "all",
+    lists: Lists = None,
+    route: RouteOption = None,
+    home: Home = None,
     as_of: AsOf = None,
     all_lines: Annotated[
         bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
@@ -88,6 +94,7 @@ def spark(
             show_default="4 to 64, by the sizes of files and cluster",
         ),
     ] = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Screen manifests on Apache Spark and write a folder of part files.
 
@@ -101,12 +108,16 @@ def spark(
     from precursor_screen.spark.job import SparkJob  # noqa: PLC0415
     from precursor_screen.spark.run import run_on_spark  # noqa: PLC0415
 
+    lists, route = one_choice(ctx, lists, route)
     job = SparkJob(
         patterns=tuple(manifests),
         output=output,
         output_format=output_format,
         overwrite=overwrite,
         lists=parse_lists(lists),
+        route=route,
+        home=home,
+        profile=profile_in_use(ctx),
         as_of=as_of,
         rules=rules,
         all_lines=all_lines,

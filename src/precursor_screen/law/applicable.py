@@ -1,9 +1,28 @@
-"""Chooses the lists that a run applies and puts the home jurisdiction first."""
+"""Chooses the lists that a run applies, and sorts their listings by substance."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import ControlList, Listing, RuleSet
+
+#: The listings of each substance, with their lists.
+Listings = Mapping[str, tuple[tuple[ControlList, Listing], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The listings that apply to a line.
+
+    Attributes:
+        listings: by substance, the home jurisdiction first.
+        said: what is to be said of how they were chosen, or empty.
+        elsewhere: all listings of the run, with those that do not apply to the line.
+    """
+
+    listings: Listings
+    said: str = ""
+    elsewhere: Listings = field(default_factory=dict)
 
 
 def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlList, ...]:
@@ -20,7 +39,7 @@ def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlL
     return tuple(control_list for list_id, control_list in rules.lists.items() if list_id in wanted)
 
 
-def listings_by_substance(lists: Sequence[ControlList]) -> dict[str, tuple[tuple[ControlList, Listing], ...]]:
+def listings_by_substance(lists: Sequence[ControlList]) -> Listings:
     """Return, for each substance, its listings in the order of the lists."""
     found: dict[str, list[tuple[ControlList, Listing]]] = {}
     for control_list in lists:

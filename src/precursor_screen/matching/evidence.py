@@ -92,4 +92,39 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.CONTEXT, -18, False,
         "The line's name is another known chemical's: the papers contradict themselves."
     ),
+    "number-of-listed": Feature(
+        EvidenceKind.CONTEXT, 0, False,
+        "Name and CAS number are of different listed substances: both are shown, and neither is less certain.",
+    ),
+    "code-other-name": Feature(
+        EvidenceKind.CONTEXT, -5, False,
+        "A UN number or goods code of the substance under the name of another chemical: the papers contradict "
+        "themselves.",
+    ),
+    "other-goods": Feature(
+        EvidenceKind.CONTEXT, 0, False,
+        "A number or code of the substance under words for quite other goods: sugar, CAS 67-64-1.",
+    ),
+    "impossible-strength": Feature(
+        EvidenceKind.CONTEXT, 0, False,
+        "A strength that no goods of the name have: more than 100 %, hydrochloric acid 60 %.",
+    ),
+    "strength-conflict": Feature(
+        EvidenceKind.CONTEXT, 0, False,
+        "The strength column and the text state strengths that cannot both be true.",
+    ),
 }  # fmt: skip
+
+#: The papers contradict themselves: such a finding is reviewed whatever its score, and shown with both sides.
+CONTRADICTIONS = frozenset(
+    {
+        "cas-misprint",
+        "other-number",
+        "other-name",
+        "number-of-listed",
+        "code-other-name",
+        "other-goods",
+        "impossible-strength",
+        "strength-conflict",
+    }
+)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.matching.evidence import CONTRADICTIONS, MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form
@@ -31,7 +31,16 @@ class Finding:
         score = self.score()
         if score >= MATCH_FROM:
             return Outcome.MATCH
-        return Outcome.REVIEW if score >= REVIEW_FROM else Outcome.CLEAR
+        return Outcome.REVIEW if score >= REVIEW_FROM or self._contradicts() else Outcome.CLEAR
+
+    def contradictions(self) -> tuple[Evidence, ...]:
+        """Return the evidence in which the papers contradict themselves."""
+        return tuple(e for e in self.items if e.feature in CONTRADICTIONS)
+
+    def _contradicts(self) -> bool:
+        """Tell whether a contradiction makes it worth a look; not where the name may be but a part of another."""
+        features = {e.feature for e in self.items}
+        return not features.isdisjoint(CONTRADICTIONS) and features.isdisjoint({"locant-beside", "ingredient"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,13 @@ from precursor_screen.model.rules import Form
 from precursor_screen.names.distance import edits_between
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import is_chemical
+from precursor_screen.names.tokens import TokenKind
+from precursor_screen.vocabulary.goods_words import goods_words
 
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
+_PLAIN_WORD = 4  # letters of a word that tells what goods are
+#: Evidence that numbers which stand for goods of one kind give without a name.
+_CODES = ("un", "goods-code")
 
 
 class Numbers:
@@ -48,7 +53,8 @@ class Numbers:
             }[feature]
             finding = findings.get(substance)
             if finding is None:
-                finding = findings[substance] = Finding(substance, form=form)
+                own = self._form_in_rules(substance, number.value) if feature == "cas" else form
+                finding = findings[substance] = Finding(substance, form=own)
             elif form is Form.BASE and feature in ("cas", "ec"):
                 finding.form = form  # the number is the substance's own, whatever salt the words name
             if substance in named:
@@ -56,6 +62,15 @@ class Numbers:
                 said = f"{number.scheme.upper()} {number.value} agrees"
                 finding.items.append(evidence(agrees, number.text, number.value, said, span))
             finding.items.append(evidence(feature, number.text, number.value, sentence, span))
+
+    def _form_in_rules(self, substance: str, cas: str) -> Form:
+        """Return what the rules say that a CAS number of theirs stands for, where an entry may leave that out.
+
+        A salt whose number stands in the substance's own file is the substance, as lists name bases with their salts.
+        """
+        forms = {row.number: row.form for row in self._lexicon.substance(substance).cas}
+        form = forms.get(cas, Form.BASE)
+        return form if form in (Form.ISOMER, Form.MIXTURE) else Form.BASE
 
     def substances_of(self, number: Number) -> tuple[str, ...]:
         """Return the substances that a number of a line stands for; for a misprint those it is one figure off."""
@@ -102,19 +117,47 @@ class Numbers:
         return bool(before) and before[-1].isalpha() and len(before) > 2
 
     def add_contradictions(self, query: Query, findings: dict[str, Finding], named: frozenset[str]) -> None:
-        """Note where the line's CAS number and its name are of different chemicals."""
+        """Note where the numbers and codes of the line and its name are of different things; both sides are said."""
         numbers = [n for n in query.numbers if n.scheme == "cas" and n.valid]
         for substance, finding in findings.items():
             own = [n for n in numbers if substance in self._substances(n)]
-            others = [n for n in numbers if not self._substances(n)]
-            if substance in named and others and not own:
-                other = others[0]
-                sentence = f"but CAS {other.value} is another chemical's"
-                span = Span(*other.span) if other.span else None
-                finding.items.append(evidence("other-number", other.text, other.value, sentence, span))
-            elif own and substance not in named and (known := self._other_name(query)):
-                sentence = f"but “{known}” is the name of another chemical"
-                finding.items.append(evidence("other-name", known, "", sentence, None))
+            if substance in named:
+                if not own:
+                    self._add_other_number(finding, numbers, named)
+            elif own or any(e.feature in _CODES for e in finding.items):
+                self._add_other_name(query, finding, findings, named, by_number=bool(own))
+
+    def _add_other_number(self, finding: Finding, numbers: list[Number], named: frozenset[str]) -> None:
+        """The name is the substance's, the number is not: of another chemical, or of another listed substance."""
+        for number in numbers:
+            owners = self._substances(number)
+            span = Span(*number.span) if number.span else None
+            if not owners:
+                sentence = f"but CAS {number.value} is another chemical's"
+                finding.items.append(evidence("other-number", number.text, number.value, sentence, span))
+                return
+            if named.isdisjoint(owners):
+                sentence = f"but CAS {number.value} is that of {self._lexicon.substance(owners[0]).title}"
+                finding.items.append(evidence("number-of-listed", number.text, number.value, sentence, span))
+                return
+
+    def _add_other_name(
+        self, query: Query, finding: Finding, findings: dict[str, Finding], named: frozenset[str], *, by_number: bool
+    ) -> None:
+        """The number or code is the substance's, the name is not."""
+        if named:
+            other = findings[min(named)]
+            said = other.main().query_text
+            sentence = f"but “{said}” is {self._lexicon.substance(other.substance).title}"
+            feature = "number-of-listed" if by_number else "code-other-name"
+            finding.items.append(evidence(feature, said, "", sentence, other.main().span))
+        elif known := self._other_name(query):
+            feature = "other-name" if by_number else "code-other-name"
+            sentence = f"but “{known}” is the name of another chemical"
+            finding.items.append(evidence(feature, known, "", sentence, None))
+        elif goods := self._other_goods(query):
+            sentence = f"but “{goods}” are other goods"
+            finding.items.append(evidence("other-goods", goods, "", sentence, None))
 
     def _substances(self, number: Number) -> tuple[str, ...]:
         return self._relatives.substances_of(number.value)
@@ -122,14 +165,31 @@ class Numbers:
     def _other_name(self, query: Query) -> str | None:
         """Return the part of the description that is the name of a chemical that is not listed, if it is one.
 
-        Numbers that were read as identifiers and words for grades do not count.
+        Numbers that were read as identifiers, amounts and words for grades do not count.
         """
         taken = [n.span for n in query.numbers if n.span]
-        words = [i for i in query.content if not _is_taken(query, i, taken)]
-        if not 1 <= len(words) <= _LONGEST_NAME or all(self._is_everyday(query.tokens[i].text) for i in words):
+        words = [i for i in query.content if not _is_taken(query, i, taken) and not _is_amount(query, i)]
+        if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and self._is_everyday(query.tokens[words[0]].text)):
             return None
         numbers = self._known.cas_of(joined(token_key(query.tokens[i]) for i in words))
         if not numbers or any(self._relatives.substances_of(n) for n in numbers):
+            return None
+        return query.text(words[0], words[-1])
+
+    def _other_goods(self, query: Query) -> str | None:
+        """Return the words of the description if they are of ordinary goods: none is chemical or vague."""
+        taken = [n.span for n in query.numbers if n.span]
+        words = [
+            i
+            for i in query.content
+            if query.tokens[i].kind is TokenKind.WORD and not _is_taken(query, i, taken) and not _is_amount(query, i)
+        ]
+        texts = [query.tokens[i].text for i in words]
+        ordinary = [text for text in texts if self._known.is_ordinary(text)]
+        if any(text in goods_words("vague") or (is_chemical(text) and text not in ordinary) for text in texts):
+            return None
+        plain = [text for text in ordinary if len(text) >= _PLAIN_WORD and not is_chemical(text)]
+        if not plain or 2 * len(plain) < len(texts):
             return None
         return query.text(words[0], words[-1])
 
@@ -143,6 +203,16 @@ def _is_taken(query: Query, index: int, taken: list[tuple[int, int]]) -> bool:
     begin, end = query.original(index, index)
     inside = any(start <= begin and end <= stop for start, stop in taken)
     return inside or in_group("grades", token.text) or token.text in ("cas", "кас", "ec", "un", "no")
+
+
+def _is_amount(query: Query, index: int) -> bool:
+    """Tell whether a token is of an amount: 25 kg, 10 drums. A locant has a hyphen behind it."""
+    token = query.tokens[index]
+    if token.kind is not TokenKind.NUMBER:
+        before = query.tokens[index - 1] if index else None
+        return before is not None and before.kind is TokenKind.NUMBER and in_group("company", token.text)
+    after = query.tokens[index + 1] if index + 1 < len(query.tokens) else None
+    return after is not None and (after.text == "%" or in_group("company", after.text))
 
 
 def near_cas(number: str, listed: Iterable[str]) -> list[str]:

@@ -29,14 +29,22 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One goods line as the matcher sees it. Empty fields are empty strings."""
+    """One goods line as the matcher sees it. Empty fields are empty strings.
+
+    ``units`` are (field, code of the unit) pairs for columns whose header names a unit, such as «Вес, кг».
+    """
 
     description: str
     fields: Mapping[Field, str] = field(default_factory=dict)
+    units: tuple[tuple[Field, str], ...] = ()
 
     def get(self, name: Field) -> str:
         """Return the field's text, or an empty string."""
         return self.description if name is Field.DESCRIPTION else self.fields.get(name, "")
+
+    def unit_of(self, name: Field) -> str:
+        """Return the code of the unit that the header of a field names, or an empty string."""
+        return next((unit for own, unit in self.units if own is name), "")
 
 
 @dataclass(frozen=True, slots=True)

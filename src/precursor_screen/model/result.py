@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -78,8 +79,67 @@ class ListingDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class PriorityPart:
+    """One row of the table of priority (`data/priority.yml`) that applies: its points and the ground in words."""
+
+    row: str
+    points: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """How soon a person should look, 0 to 100, and the parts whose sum it is."""
+
+    score: int
+    parts: tuple[PriorityPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """What a line says of the strength and the amount of the goods, as text for people and as numbers.
+
+    Attributes:
+        strength: as read, such as ``12 %``; empty if none is stated.
+        strength_how: the arithmetic, or the fault why it could not be read.
+        amount: as read, such as ``1000 kg``; empty if none could be read.
+        amount_said: the words it was read from.
+        amount_how: the arithmetic, with that into kilograms.
+        amount_fault: why the amount cannot be read or contradicts itself; empty if it can.
+        kg_low: the lower bound in kilograms, None if open or unknown.
+        kg_high: the upper bound.
+    """
+
+    strength: str = ""
+    strength_how: str = ""
+    amount: str = ""
+    amount_said: str = ""
+    amount_how: str = ""
+    amount_fault: str = ""
+    kg_low: Decimal | None = None
+    kg_high: Decimal | None = None
+
+    @property
+    def kg(self) -> str:
+        """The amount in kilograms without a unit: 1000, 20-25, >=10, <=5; empty if unknown."""
+        if self.kg_low is None and self.kg_high is None:
+            return ""
+        if self.kg_low is None:
+            return f"<={_plain(self.kg_high)}"
+        if self.kg_high is None:
+            return f">={_plain(self.kg_low)}"
+        low, high = _plain(self.kg_low), _plain(self.kg_high)
+        return low if low == high else f"{low}-{high}"
+
+
+def _plain(value: Decimal | None) -> str:
+    """Write a number without an exponent and without noughts that say nothing."""
+    return f"{Decimal(value or 0).normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One substance found in one line."""
+    """One substance found in one line. ``contradictions`` are those of the ``items`` in which the line contradicts."""
 
     substance: str
     name: str
@@ -92,6 +152,9 @@ class Hit:
     listings: tuple[ListingDecision, ...]
     reason: str
     items: tuple[Evidence, ...] = ()
+    shipped: Shipped = Shipped()
+    contradictions: tuple[Evidence, ...] = ()
+    priority: Priority = Priority(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +188,9 @@ NOTHING_FOUND = LineResult(Outcome.CLEAR)
 class RunSummary:
     """The facts of a run: they are printed on stderr and written beside the output.
 
-    ``structures``: whether SMILES, InChI and systematic names were read as structures.
+    ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
+    lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
+    ledger, None without one.
     """
 
     engine: str
@@ -139,3 +204,6 @@ class RunSummary:
     seconds: float
     options: Mapping[str, str] = field(default_factory=dict)
     structures: bool = False
+    lists_chosen: str = ""
+    profile: str = ""
+    accumulations: int | None = None

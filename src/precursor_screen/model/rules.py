@@ -71,6 +71,15 @@ class LookAlike:
 
 
 @dataclass(frozen=True, slots=True)
+class HighestStrength:
+    """No goods called by one of these names are stronger than this mass share, in percent."""
+
+    percent: float
+    names: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Substance:
     """Identity: what a chemical is called and which numbers it carries. It knows no law."""
 
@@ -89,6 +98,8 @@ class Substance:
     molar_mass_g_mol: float | None = None
     look_alikes: tuple[LookAlike, ...] = ()
     notes: str = ""
+    density_source: str = ""
+    highest_strength: HighestStrength | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +110,17 @@ class StrengthThreshold:
     inclusive: bool
     citation: str
     verified: bool
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AmountThreshold:
-    """An amount per operation or per period, in ``unit``; ``effect`` says what it changes."""
+    """An amount per operation or per period, in ``unit``; ``effect`` says what it changes.
+
+    ``exempts``: the law says that an operation below the amount (``inclusive``: and not at it) is not controlled.
+    Most amounts do not: they take away one duty, such as registration.
+    """
 
     quantity: float
     unit: str
@@ -111,6 +128,10 @@ class AmountThreshold:
     citation: str
     verified: bool
     effect: str = ""
+    exempts: bool = False
+    inclusive: bool = True
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +144,7 @@ class Scope:
     ethers: bool | None = None
     mixtures: bool | None = None
     note: str = ""
+    medicines: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +165,10 @@ class GenericEntry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One controlled entry of a list: the rule. ``id`` is ``<list id>/<substance id>``."""
+    """One controlled entry of a list: the rule.
+
+    ``id`` is ``<list id>/<substance id>``, and ``@<key>`` behind it where a substance stands in the list several times.
+    """
 
     id: str
     list_id: str

@@ -62,7 +62,10 @@ def _hit(hit: Hit) -> RenderableType:
     if hit.cas:
         head.append(f"  CAS {hit.cas}", style="default")
     head.append(f"  {hit.outcome.value}", style=OUTCOME_STYLE[hit.outcome])
-    head.append(f"  {hit.evidence.value}, score {hit.score}, by “{printable(hit.matched_text)}”", style=FAINT)
+    facts = (
+        f"  {hit.evidence.value}, score {hit.score}, by “{printable(hit.matched_text)}”, priority {hit.priority.score}"
+    )
+    head.append(facts, style=FAINT)
     body: list[RenderableType] = [Text(printable(hit.reason))]
     if hit.listings:
         body.append(_listings(hit.listings))

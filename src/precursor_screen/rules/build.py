@@ -13,6 +13,7 @@ from precursor_screen.model.rules import (
     ControlList,
     GenericEntry,
     GoodsCode,
+    HighestStrength,
     Listing,
     LookAlike,
     Name,
@@ -25,8 +26,10 @@ from precursor_screen.rules.schema import (
     AmountRow,
     EntryRow,
     GenericRow,
+    HighestStrengthRow,
     HsRow,
     ListFile,
+    StrengthRow,
     SubstanceFile,
     TnVedRow,
 )
@@ -53,6 +56,8 @@ def build_substance(file: SubstanceFile) -> Substance:
         molar_mass_g_mol=file.molar_mass.g_mol if file.molar_mass else None,
         look_alikes=tuple(LookAlike(row.text, row.reason) for row in file.look_alikes),
         notes=file.notes or "",
+        density_source=_sources(file.density.source) if file.density else "",
+        highest_strength=_highest(file.max_strength) if file.max_strength else None,
     )
 
 
@@ -122,17 +127,17 @@ def build_accumulation(file: AccumulationFile) -> AccumulationRules:
 def _listing(entry: EntryRow, file: ListFile) -> Listing:
     scope, strength = entry.scope, entry.strength
     return Listing(
-        id=f"{file.id}/{entry.substance}",
+        id=f"{file.id}/{entry.substance}" + (f"@{entry.key}" if entry.key else ""),
         list_id=file.id,
         substance_id=entry.substance,
         official_name=next(iter(entry.official_name.values())),
-        scope=Scope(scope.salts, scope.isomers, scope.esters, scope.ethers, scope.mixtures, scope.note or ""),
+        scope=Scope(
+            scope.salts, scope.isomers, scope.esters, scope.ethers, scope.mixtures, scope.note or "", scope.medicines
+        ),
         source=_sources(entry.source),
         citation=entry.citation or file.citation,
         verified=entry.verified,
-        strength=StrengthThreshold(strength.min_percent, strength.inclusive, strength.citation, strength.verified)
-        if strength
-        else None,
+        strength=_strength(strength) if strength else None,
         amounts=tuple(_amount(row) for row in entry.amounts),
         valid_from=entry.valid_from,
         valid_to=entry.valid_to,
@@ -154,7 +159,26 @@ def _generic(row: GenericRow) -> GenericEntry:
 
 
 def _amount(row: AmountRow) -> AmountThreshold:
-    return AmountThreshold(row.quantity, row.unit, row.per, row.citation, row.verified, row.effect)
+    return AmountThreshold(
+        quantity=row.quantity,
+        unit=row.unit,
+        per=row.per,
+        citation=row.citation,
+        verified=row.verified,
+        effect=row.effect,
+        exempts=row.exempts,
+        inclusive=row.inclusive,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+    )
+
+
+def _strength(row: StrengthRow) -> StrengthThreshold:
+    return StrengthThreshold(row.min_percent, row.inclusive, row.citation, row.verified, row.valid_from, row.valid_to)
+
+
+def _highest(row: HighestStrengthRow) -> HighestStrength:
+    return HighestStrength(row.percent, tuple(row.names), _sources(row.source))
 
 
 def _goods_code(row: HsRow | TnVedRow) -> GoodsCode:

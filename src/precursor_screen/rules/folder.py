@@ -116,17 +116,19 @@ def _cross_faults(
 ) -> Iterator[Fault]:
     """Find entries that name no substance, and entries of the same substance in one list."""
     for file in lists.values():
-        seen: dict[str, int] = {}
+        seen: dict[tuple[str, str | None], int] = {}
         for index, entry in enumerate(file.content.entries):
             line = file.line("entries", index)
             if entry.substance not in substances and entry.substance not in broken:
                 what = f"no substance file has the id `{entry.substance}`"
                 fix = f"Write rules/substances/{entry.substance}.yml, or correct the id."
                 yield fault("unknown-substance", file.path, file.line("entries", index, "substance"), what, fix)
-            if entry.substance in seen:
-                what = f"`{entry.substance}` stands twice in this list, first in line {seen[entry.substance]}"
-                yield fault("duplicate-entry", file.path, line, what, "Keep one entry.")
-            seen.setdefault(entry.substance, line)
+            known_by = (entry.substance, entry.key)
+            if known_by in seen:
+                what = f"`{entry.substance}` stands twice in this list, first in line {seen[known_by]}"
+                fix = "Keep one entry, or give each edition its own `key` and its dates."
+                yield fault("duplicate-entry", file.path, line, what, fix)
+            seen.setdefault(known_by, line)
 
 
 def _accumulation_faults(file: RuleFile[AccumulationFile], substances: set[str], lists: set[str]) -> Iterator[Fault]:

@@ -115,6 +115,14 @@ class Density(_Part):
     source: Sources
 
 
+class HighestStrengthRow(_Part):
+    """The mass share, in percent, above which no goods of these names exist."""
+
+    percent: Annotated[Number, Field(gt=0, lt=100)]
+    names: Annotated[list[Text], Field(min_length=1)]
+    source: Sources
+
+
 class Structure(_Part):
     """Structure identifiers that were checked against the source."""
 
@@ -144,10 +152,21 @@ class SubstanceFile(_Part):
     formula: Text | None = None
     molar_mass: MolarMass | None = None
     density: Density | None = None
+    max_strength: HighestStrengthRow | None = None
     structure: Structure | None = None
     look_alikes: list[LookAlikeRow] = []
     notes: LongText | None = None
     status: Literal["draft", "reviewed"] = "reviewed"
+
+    @model_validator(mode="after")
+    def _strongest_is_of_names(self) -> "SubstanceFile":
+        names = {row.text for row in self.names}
+        strange = [name for name in self.max_strength.names if name not in names] if self.max_strength else []
+        if strange:
+            what = f"`{strange[0]}` of max_strength is none of the names above"
+            fix = "Write it as it stands under `names`."
+            raise PydanticCustomError("schema", "{what}", {"what": what, "fix": fix})
+        return self
 
 
 class ScopeRow(_Part):
@@ -158,27 +177,8 @@ class ScopeRow(_Part):
     esters: Flag | None = None
     ethers: Flag | None = None
     mixtures: Flag | None = None
+    medicines: Flag | None = None
     note: LongText | None = None
-
-
-class StrengthRow(_Part):
-    """The mass share, in percent, from which an entry controls."""
-
-    min_percent: Annotated[Number, Field(ge=0, le=100)]
-    inclusive: Flag
-    citation: Text
-    verified: Flag
-
-
-class AmountRow(_Part):
-    """An amount at which something changes."""
-
-    quantity: Annotated[Number, Field(ge=0)]
-    unit: Literal["mg", "g", "kg", "t", "ml", "l", "m3", "us-gal"]
-    per: Literal["operation", "calendar-month", "calendar-year", "preceding-calendar-year"]
-    effect: Text
-    citation: Text
-    verified: Flag
 
 
 class _Dated(_Part):
@@ -196,6 +196,36 @@ class _Dated(_Part):
         return self
 
 
+class StrengthRow(_Dated):
+    """The mass share, in percent, from which an entry controls."""
+
+    min_percent: Annotated[Number, Field(ge=0, le=100)]
+    inclusive: Flag
+    citation: Text
+    verified: Flag
+
+
+class AmountRow(_Dated):
+    """An amount at which something changes."""
+
+    quantity: Annotated[Number, Field(ge=0)]
+    unit: Literal["mg", "g", "kg", "t", "ml", "l", "m3", "us-gal"]
+    per: Literal["operation", "calendar-month", "calendar-year", "preceding-calendar-year"]
+    effect: Text
+    exempts: Flag = False
+    inclusive: Flag = True
+    citation: Text
+    verified: Flag
+
+    @model_validator(mode="after")
+    def _exempts_by_operation_only(self) -> "AmountRow":
+        if self.exempts and self.per != "operation":
+            what = f"an amount per {self.per} cannot exempt a line: no line shows the total of the period"
+            fix = "Leave `exempts` out, or write `per: operation` if the act says so."
+            raise PydanticCustomError("schema", "{what}", {"what": what, "fix": fix})
+        return self
+
+
 class GenericRow(_Part):
     """Chemicals that an entry reaches by their structure, such as the esters of a named acid."""
 
@@ -208,9 +238,10 @@ class GenericRow(_Part):
 
 
 class EntryRow(_Dated):
-    """One controlled entry of a list."""
+    """One controlled entry of a list. ``key`` tells several entries of one substance apart, such as two editions."""
 
     substance: Id
+    key: Id | None = None
     official_name: Translations
     scope: ScopeRow = ScopeRow()
     strength: StrengthRow | None = None

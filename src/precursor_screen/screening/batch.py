@@ -23,6 +23,7 @@ class LineBatch:
         rows: n numbers of the lines in the manifest, ascending.
         unreadable: rows in between that could not be read.
         all_lines: whether lines without a hit get a row, too.
+        units: (field, unit) pairs for columns whose header names a unit.
     """
 
     file: str
@@ -30,6 +31,7 @@ class LineBatch:
     rows: pl.Series
     unreadable: tuple[UnreadableRow, ...] = ()
     all_lines: bool = False
+    units: tuple[tuple[Field, str], ...] = ()
 
 
 def line_batch(file: str, batch: Batch, columns: ColumnMap, *, all_lines: bool = False) -> LineBatch:
@@ -43,7 +45,8 @@ def line_batch(file: str, batch: Batch, columns: ColumnMap, *, all_lines: bool =
     """
     headers = {name: columns.header(name) for name in (Field.DESCRIPTION, *DECIDING_FIELDS)}
     fields = {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
-    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines)
+    units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in DECIDING_FIELDS)
+    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units)
 
 
 class BatchScreener:
@@ -74,7 +77,7 @@ class BatchScreener:
             fields[Field.HS] if Field.HS in held else None,
         )
         at = candidates["at"]
-        for source, shape, line in zip(at, candidates["shape"], lines_of(fields[at]), strict=True):
+        for source, shape, line in zip(at, candidates["shape"], lines_of(fields[at], batch.units), strict=True):
             if shape is not None and (
                 not self._candidates.is_open(shape) or (shape in self._without_hits and not batch.all_lines)
             ):
@@ -86,21 +89,28 @@ class BatchScreener:
                 self._remember(shape, line, result)
 
     def _remember(self, shape: str, line: Line, result: LineResult) -> None:
-        """Remember of a shape that its texts have nothing to show; a share in a text could make a difference."""
+        """Remember of a shape that its texts have nothing to show; a share in a text could make a difference.
+
+        What fewer lists than all have left, another line of the shape may name under others.
+        """
         if result.says_nothing:
             self._candidates.close(shape)
-        elif "%" not in line.description:
+        elif "%" not in line.description and not self._depends_on_route(line):
             self._without_hits.add(shape)
+
+    def _depends_on_route(self, line: Line) -> bool:
+        by_line = self.screener.lists_of_lines.differ_by_line
+        return by_line and bool(line.get(Field.ORIGIN) or line.get(Field.DESTINATION))
 
     def _add_all(self, batch: LineBatch, rows: ResultRows) -> None:
         """Screen every line: a structure shows itself in no word."""
-        results = self.screener.screen_lines(list(lines_of(batch.fields)))
+        results = self.screener.screen_lines(lines_of(batch.fields, batch.units))
         for source, result in enumerate(results):
             if not result.says_nothing:
                 rows.add(batch.rows[source], source, result)
 
 
-def lines_of(fields: pl.DataFrame) -> list[Line]:
+def lines_of(fields: pl.DataFrame, units: tuple[tuple[Field, str], ...] = ()) -> list[Line]:
     """Return the lines of a frame as `LineBatch` holds it."""
     names = [Field(name) for name in fields.columns[1:]]
-    return [Line(text, dict(zip(names, values, strict=True))) for text, *values in fields.iter_rows()]
+    return [Line(text, dict(zip(names, values, strict=True)), units) for text, *values in fields.iter_rows()]

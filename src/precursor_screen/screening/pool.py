@@ -21,6 +21,7 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.screening.batch import BatchScreener, LineBatch
+from precursor_screen.screening.route import ListChoice
 from precursor_screen.screening.rows import ResultTable
 from precursor_screen.screening.screener import Screener
 
@@ -39,7 +40,7 @@ class _Plan:
 
     rules: RuleSet
     known: Path
-    lists: tuple[str, ...]
+    choice: ListChoice
     as_of: date
     structure: bool
 
@@ -71,7 +72,7 @@ def screen_batches(
 def _in_processes(
     screener: Screener, batches: Iterable[tuple[T, LineBatch]], processes: int
 ) -> Iterator[tuple[T, ResultTable]]:
-    plan = _Plan(screener.rules, screener.known_path, screener.lists, screener.as_of, screener.reads_structures)
+    plan = _Plan(screener.rules, screener.known_path, screener.choice, screener.as_of, screener.reads_structures)
     # forked processes would share the threads and locks of Polars, half of them
     context = multiprocessing.get_context("spawn")
     threads = os.environ.get(_THREADS)
@@ -79,6 +80,8 @@ def _in_processes(
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(plan,))
     under_way: deque[tuple[T, Future[ResultTable]]] = deque()
     try:
+        for _ in range(processes):
+            pool.submit(_get_ready)  # start all now: starting one while another dies fails in odd ways
         for along, batch in batches:
             under_way.append((along, pool.submit(_screen, batch)))
             if len(under_way) >= processes * _WAITING:
@@ -112,7 +115,7 @@ def _start(plan: _Plan) -> None:
     known = KnownChemicals.open(plan.known)
     lexicon = Lexicon.load(plan.rules)
     screener = Screener(
-        plan.rules, known, lists=plan.lists, as_of=plan.as_of, structure=plan.structure, lexicon=lexicon
+        plan.rules, known, choice=plan.choice, as_of=plan.as_of, structure=plan.structure, lexicon=lexicon
     )
     _screener = BatchScreener(screener)
     _spare_collector()
@@ -130,6 +133,10 @@ def _end_with_parent() -> None:
     if parent is not None:
         wait([parent.sentinel])
         os._exit(1)
+
+
+def _get_ready() -> None:
+    """Do nothing; a process that does it has been started."""
 
 
 def _screen(batch: LineBatch) -> ResultTable:

@@ -7,6 +7,8 @@ import polars as pl
 
 from precursor_screen.model.line import UnreadableRow
 from precursor_screen.model.result import Effect, LineResult, Outcome
+from precursor_screen.screening.detail import detail_text
+from precursor_screen.screening.priority import unreadable_priority
 
 #: The result columns of every output, in this order, with their types.
 RESULT_SCHEMA: dict[str, pl.DataType] = {
@@ -19,13 +21,18 @@ RESULT_SCHEMA: dict[str, pl.DataType] = {
     "matched_text": pl.String(),
     "evidence": pl.String(),
     "score": pl.Int64(),
+    "priority": pl.Int64(),
+    "strength": pl.String(),
+    "amount": pl.String(),
+    "amount_kg": pl.String(),
     "lists": pl.String(),
     "reason": pl.String(),
+    "detail": pl.String(),
 }
 RESULT_COLUMNS = tuple(RESULT_SCHEMA)
 _TABLE_SCHEMA = RESULT_SCHEMA | {"at": pl.UInt32()}
 
-_Row = tuple[str, int, str, str, str, str, str, str, int | None, str, str, int | None]
+_Row = tuple[str, int, str, str, str, str, str, str, int | None, int | None, str, str, str, str, str, str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +96,36 @@ class ResultRows:
             lists = ";".join(d.listing for d in applying)
             self.rows.append(
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
-                 str(hit.evidence), hit.score, lists, hit.reason, source)
+                 str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
+                 hit.shipped.kg, lists, hit.reason, detail_text(hit), source)
             )  # fmt: skip
             self.hits += 1
         if not result.hits and self.all_lines:
             because = "; ".join(f"{n.substance}: {n.because}" for n in result.not_hits)
             reason = f"Nothing found (considered and left: {because})."
-            self.rows.append((self.file, row, str(result.outcome), "", "", "", "", "", None, "", reason, source))
+            self.rows.append(self._plain_row(row, result.outcome, reason, source=source))
         self._sources.add(source)
 
     def add_unreadable(self, unreadable: UnreadableRow) -> None:
         """Add a row that could not be read; it always appears."""
         self._count(Outcome.UNREADABLE)
-        outcome = str(Outcome.UNREADABLE)
         reason = f"The row could not be read: {unreadable.why}. {unreadable.fix}"
-        row = (self.file, unreadable.row, outcome, "", "", "", unreadable.raw, "", None, "", reason, None)
-        self.rows.append(row)
+        self.rows.append(
+            self._plain_row(unreadable.row, Outcome.UNREADABLE, reason, unreadable.raw, unreadable_priority())
+        )
+
+    def _plain_row(
+        self,
+        row: int,
+        outcome: Outcome,
+        reason: str,
+        matched: str = "",
+        priority: int | None = None,
+        source: int | None = None,
+    ) -> _Row:
+        return (
+            self.file, row, str(outcome), "", "", "", matched, "", None, priority, "", "", "", "", reason, "", source
+        )  # fmt: skip
 
     def finish(self, numbers: pl.Series) -> ResultTable:
         """Return the table of a batch, ordered by line.

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, overload
 
-from precursor_screen.law.applicable import choose_lists, listings_by_substance
+from precursor_screen.errors import UsageError
 from precursor_screen.matching.finding import Matched
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
@@ -18,6 +18,8 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import load_rules
+from precursor_screen.screening.detail import detail_of
+from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
 from precursor_screen.screening.trace import Trace, trace_of
 from precursor_screen.screening.verdict import decide_line
 from precursor_screen.version import __version__
@@ -36,6 +38,9 @@ DECIDING_FIELDS = (
     Field.STRENGTH,
     Field.QUANTITY,
     Field.UNIT,
+    Field.NET_WEIGHT,
+    Field.ORIGIN,
+    Field.DESTINATION,
     Field.SMILES,
     Field.INCHI,
 )
@@ -55,6 +60,7 @@ class CheckResult:
     lists: tuple[str, ...]
     trace: Trace
     structures: bool = False
+    lists_chosen: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract of `check --json`."""
@@ -69,6 +75,7 @@ class CheckResult:
             "rules_digest": self.rules_digest,
             "as_of": self.as_of.isoformat(),
             "lists": list(self.lists),
+            "lists_chosen": self.lists_chosen,
             "structures": self.structures,
         }
 
@@ -96,6 +103,11 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
             for d in hit.listings
         ],
         "reason": hit.reason,
+        "strength": hit.shipped.strength,
+        "amount": hit.shipped.amount,
+        "amount_kg": hit.shipped.kg,
+        "priority": hit.priority.score,
+        "detail": detail_of(hit),
     }
 
 
@@ -113,16 +125,15 @@ class Screener:
         rules: RuleSet,
         known: KnownChemicals,
         *,
-        lists: Sequence[str] | None = None,
+        choice: ListChoice | None = None,
         as_of: date | None = None,
         structure: bool = False,
         lexicon: Lexicon | None = None,
     ) -> None:
         self.rules = rules
         self.as_of = as_of or date.today()
-        applied = choose_lists(rules, lists)
-        self.lists = tuple(control_list.id for control_list in applied)
-        self._listings = listings_by_substance(applied)
+        self.choice = choice or ListChoice()
+        self.lists_of_lines = ListsOfLines(rules, self.choice)
         self._matcher = Matcher(lexicon or Lexicon(rules), known)
         self._structures = self._structure_pass(known) if structure else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
@@ -135,24 +146,39 @@ class Screener:
         rules: Path | None = None,
         *,
         structure: bool = False,
+        route: str | Route | None = None,
+        home: str | None = None,
     ) -> "Screener":
         """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
 
         Args:
-            lists: ids of the lists to apply; None means all.
+            lists: ids of the lists to apply, or ``["all"]``; None means those of the route, and without a route those
+                that each line's own origin and destination call for.
             as_of: the day whose law applies; None means today.
             rules: a folder with ``substances/`` and ``lists/``.
             structure: also read structures, from systematic names that nothing else resolved and from SMILES and
                 InChI (needs the extra ``[structure]`` and Java).
+            route: ``FROM:TO`` for all lines, such as ``CN:KZ``.
+            home: the jurisdiction whose lists come first and always apply; None means KZ.
 
         Raises:
             RuleSetError: the rule files have faults.
-            UsageError: a list id is unknown, or structures are asked for and cannot be read here.
+            UsageError: a list id or a country is unknown, lists and a route are both given, or structures are asked for
+                and cannot be read here.
             KnownChemicalsError: the file of known chemicals is missing or damaged.
         """
+        if lists is not None and route is not None:
+            raise UsageError("lists and a route both choose the lists", fix="Give one of the two.")
+        asked = parse_route(route) if isinstance(route, str) else route
+        choice = ListChoice(tuple(lists) if lists is not None else None, asked, home or HOME)
         loaded = load_rules(rules)
         known = KnownChemicals.open()
-        return cls(loaded, known, lists=lists, as_of=as_of, structure=structure, lexicon=Lexicon.load(loaded))
+        return cls(loaded, known, choice=choice, as_of=as_of, structure=structure, lexicon=Lexicon.load(loaded))
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The ids of all lists that may apply, the home jurisdiction first."""
+        return self.lists_of_lines.ids
 
     @property
     def engine(self) -> str:
@@ -198,6 +224,7 @@ class Screener:
             lists=self.lists,
             trace=trace_of(query, matched, self.rules, result),
             structures=self.reads_structures,
+            lists_chosen=str(self.choice),
         )
 
     def screen_line(self, line: Line) -> LineResult:
@@ -212,7 +239,7 @@ class Screener:
 
     def screen_candidate(self, line: Line) -> LineResult:
         """Screen a line that retrieval has not ruled out, without reading structures."""
-        return self._screen_values(line.description, *(line.get(name) for name in DECIDING_FIELDS))
+        return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
 
     @cached_property
     def retrieval(self) -> Retrieval:
@@ -247,16 +274,17 @@ class Screener:
 
         relatives = Relatives(self._matcher.lexicon, known)
         reader = StructureReader(self.rules)
-        return StructurePass(reader, self.rules.substances, self._listings, self.as_of, known, relatives)
+        return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, known, relatives)
 
     def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
         return self._structures.widen(lines, results) if self._structures else results
 
-    def _screen_line_values(self, description: str, *values: str) -> LineResult:
-        return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True))))[2]
+    def _screen_line_values(self, description: str, units: tuple[tuple[Field, str], ...], *values: str) -> LineResult:
+        return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True)), units))[2]
 
     def _screen(self, line: Line) -> tuple[Query, Matched, LineResult]:
         query = prepare(line)
         matched = self._matcher.match(query)
-        result = decide_line(query, matched, self.rules.substances, self._listings, self.as_of)
+        applied = self.lists_of_lines.of(line)
+        result = decide_line(query, matched, self.rules.substances, applied, self.as_of)
         return query, matched, result

@@ -1,9 +1,10 @@
 """The second pass over a batch: reads as structures what nothing else resolved, and the SMILES and InChI columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from precursor_screen.law.applicable import Applied, Listings
 from precursor_screen.matching.evidence import TABLE
 from precursor_screen.matching.finding import Finding, Matched
 from precursor_screen.matching.known import KnownChemicals
@@ -11,7 +12,7 @@ from precursor_screen.matching.query import prepare
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Evidence, LineResult, Outcome, Span
-from precursor_screen.model.rules import ControlList, Form, Listing, Substance
+from precursor_screen.model.rules import Form, Substance
 from precursor_screen.names.key import name_key
 from precursor_screen.screening.verdict import ORDER, decide_line
 from precursor_screen.structure.reader import StructureMatch, StructureReader
@@ -20,7 +21,6 @@ _OTHER_NAME = Evidence(
     "other-name", TABLE["other-name"].kind, TABLE["other-name"].weight, "", "",
     "but the name is known of another chemical",
 )  # fmt: skip
-Listings = Mapping[str, tuple[tuple[ControlList, Listing], ...]]
 
 
 class StructurePass:
@@ -30,13 +30,13 @@ class StructurePass:
         self,
         reader: StructureReader,
         substances: Mapping[str, Substance],
-        listings: Listings,
+        applied: Callable[[Line], Applied],
         as_of: date,
         known: KnownChemicals,
         relatives: Relatives,
     ) -> None:
         self._reader = reader
-        self._substances, self._listings, self._as_of = substances, listings, as_of
+        self._substances, self._applied, self._as_of = substances, applied, as_of
         self._known, self._relatives = known, relatives
 
     def widen(self, lines: Sequence[Line], results: Sequence[LineResult]) -> list[LineResult]:
@@ -67,6 +67,7 @@ class StructurePass:
         """Return the result with the hits of one structure; substances already hit are left as they are."""
         hit = {one.substance for one in result.hits}
         query = prepare(line)
+        applied = self._applied(line)
         hits, left = list(result.hits), list(result.not_hits)
         span = Span(0, len(line.description)) if what == "the name" else None
         for match in matches:
@@ -77,7 +78,11 @@ class StructurePass:
             if what == "the name" and not match.generic and self._is_anothers(text):
                 finding.items.append(_OTHER_NAME)
             decided = decide_line(
-                query, Matched((finding,), (), ()), self._substances, self._reached(match), self._as_of
+                query,
+                Matched((finding,), (), ()),
+                self._substances,
+                replace(applied, listings=_reached(match, applied.listings)),
+                self._as_of,
             )
             hits += decided.hits
             left += [one for one in decided.not_hits if one not in left]
@@ -94,18 +99,19 @@ class StructurePass:
         numbers = self._known.cas_of(name_key(name))
         return bool(numbers) and not any(self._relatives.substances_of(number) for number in numbers)
 
-    def _reached(self, match: StructureMatch) -> Listings:
-        """Return the listings that may reach a match: all of the substance, or the one whose generic entry it is."""
-        if match.generic is None:
-            return self._listings
-        start = match.generic.valid_from
-        return {
-            match.substance: tuple(
-                (control_list, replace(listing, valid_from=start) if start else listing)
-                for control_list, listing in self._listings.get(match.substance, ())
-                if listing.id == match.listing
-            )
-        }
+
+def _reached(match: StructureMatch, listings: Listings) -> Listings:
+    """Return the listings that may reach a match: all of the substance, or the one whose generic entry it is."""
+    if match.generic is None:
+        return listings
+    start = match.generic.valid_from
+    return {
+        match.substance: tuple(
+            (control_list, replace(listing, valid_from=start) if start else listing)
+            for control_list, listing in listings.get(match.substance, ())
+            if listing.id == match.listing
+        )
+    }
 
 
 def _finding(match: StructureMatch, sentence: str, text: str, span: Span | None) -> Finding:

@@ -1,15 +1,14 @@
-"""Turns what matching found in a line into hits: applies the listings, the stated strength and the day."""
+"""Turns what matching found in a line into hits: applies the listings to the goods as shipped, on a day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import islice
 
+from precursor_screen.law.applicable import Applied
 from precursor_screen.law.decide import decide_listing, outcome_by_law
-from precursor_screen.matching.finding import Finding, Matched
-from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import Query, token_key
-from precursor_screen.matching.word_groups import in_group
-from precursor_screen.model.line import Field
+from precursor_screen.law.goods import Goods
+from precursor_screen.matching.finding import Finding, Matched, evidence
+from precursor_screen.matching.query import Query
 from precursor_screen.model.result import (
     Effect,
     EvidenceKind,
@@ -18,12 +17,18 @@ from precursor_screen.model.result import (
     ListingDecision,
     NotHit,
     Outcome,
+    Shipped,
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.quantities.strength import Strength, read_strength, read_strength_cell
+from precursor_screen.quantities.amount import Amount, AmountReading
+from precursor_screen.quantities.mass import MassReading, to_mass
+from precursor_screen.quantities.number import plain_number
+from precursor_screen.quantities.strength import Strength
+from precursor_screen.screening.dosage_form import is_medicine
+from precursor_screen.screening.priority import priority_of
+from precursor_screen.screening.stated_amount import stated_amount
+from precursor_screen.screening.stated_strength import StatedStrength, stated_strength
 
-_STRENGTH_REACH = 14  # tokens between a name and its percentage
 _NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
 #: Outcomes of hits, the gravest first.
 ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
@@ -33,66 +38,71 @@ def decide_line(
     query: Query,
     matched: Matched,
     substances: Mapping[str, Substance],
-    listings: Mapping[str, tuple[tuple[ControlList, Listing], ...]],
+    applied: Applied,
     as_of: date,
 ) -> LineResult:
-    """Return the line's outcome, its hits (gravest first) and what was considered and left."""
+    """Return the line's outcome, its hits (gravest first) and what was considered and left.
+
+    Args:
+        query: the line.
+        matched: what matching found in it.
+        substances: by id.
+        applied: the listings that apply to the line.
+        as_of: the day.
+    """
     hits: list[Hit] = []
     left = list(matched.not_hits)
+    alone = sum(finding.identity() is not Outcome.CLEAR for finding in matched.findings) == 1
     for finding in matched.findings:
         if finding.identity() is Outcome.CLEAR:
             left.append(NotHit(finding.substance, _sentence(finding), finding.main().query_text))
             continue
-        strength = strength_of(query, finding)
-        decisions = tuple(
-            decide_listing(control_list, listing, as_of, finding.form, strength)
-            for control_list, listing in listings.get(finding.substance, ())
-        )
+        pairs = applied.listings.get(finding.substance, ())
+        substance = substances[finding.substance]
+        stated = stated_strength(query, finding, substance, alone=alone)
+        _add_contradictions(finding, stated)
+        goods = _goods(query, finding, substance, stated.strength)
+        decisions = tuple(decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs)
         outcome = outcome_by_law(finding.identity(), decisions)
         if outcome is Outcome.CLEAR:
-            left.append(NotHit(finding.substance, _not_controlled(decisions, as_of), finding.main().query_text))
+            because = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
+            left.append(NotHit(finding.substance, because, finding.main().query_text))
             continue
-        hits.append(_hit(finding, substances[finding.substance], outcome, decisions))
+        if outcome is Outcome.EXEMPT and finding.contradictions():
+            outcome = Outcome.REVIEW
+        hit = _hit(finding, substance, outcome, decisions, goods, applied.said)
+        priority = priority_of(
+            outcome, decisions, [listing for _, listing in pairs], goods, hit.items, hit.contradictions, as_of
+        )
+        hits.append(replace(hit, priority=priority))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
 
 
-def strength_of(query: Query, finding: Finding) -> Strength | None:
-    """Return the strength stated for a finding; None where none is, or where the line contradicts itself.
-
-    The manifest's own column speaks for the line. In the text a percentage belongs to a name only if nothing but
-    grade and measure words stand between: «Ацетон (вода не более 0,2 %)» states no strength of acetone.
-    """
-    column = read_strength_cell(query.line.get(Field.STRENGTH))
-    beside = _strength_beside(query, finding.mention) if finding.mention else None
-    if column and beside and (column.high < beside.low or beside.high < column.low):
-        return None
-    return column or beside
+def _add_contradictions(finding: Finding, stated: StatedStrength) -> None:
+    for feature, said in (("impossible-strength", stated.impossible), ("strength-conflict", stated.conflict)):
+        if said and not any(item.feature == feature for item in finding.items):
+            finding.items.append(evidence(feature, str(stated.strength or ""), "", said, None))
 
 
-def _strength_beside(query: Query, mention: Mention) -> Strength | None:
-    own = {token_key(t) for t in query.tokens[mention.first : mention.last + 1]}
-    sides = (range(mention.last + 1, len(query.tokens)), range(mention.first - 1, -1, -1))
-    for side in sides:
-        for at in islice(side, _STRENGTH_REACH):
-            token = query.tokens[at]
-            if token.text == "%":
-                first, last = (mention.last + 1, at) if at > mention.last else (at, mention.first - 1)
-                begin = query.original(first, last)[0]
-                return read_strength(query.line.description[begin : query.original(first, last)[1]])
-            speaks = token.kind is TokenKind.WORD and not (
-                in_group("grades", token.text)
-                or in_group("strength_words", token.text)
-                or in_group("salts", token.text)
-                or token_key(token) in own
-            )
-            if speaks or token.text in ";:":
-                break
-    return None
+def _goods(query: Query, finding: Finding, substance: Substance, strength: Strength | None) -> Goods:
+    amount = stated_amount(query.line)
+    mass = None
+    if amount.amount is not None:
+        mass = to_mass(amount.amount, substance.density_kg_l, substance.density_source, strength)
+    return Goods(finding.form, strength, amount, mass, is_medicine(query))
 
 
-def _hit(finding: Finding, substance: Substance, outcome: Outcome, decisions: tuple[ListingDecision, ...]) -> Hit:
+def _hit(
+    finding: Finding,
+    substance: Substance,
+    outcome: Outcome,
+    decisions: tuple[ListingDecision, ...],
+    goods: Goods,
+    lists_said: str,
+) -> Hit:
     main = finding.main()
+    amount = _said_of_amount(goods)
     return Hit(
         substance=substance.id,
         name=substance.title,
@@ -103,9 +113,48 @@ def _hit(finding: Finding, substance: Substance, outcome: Outcome, decisions: tu
         matched_text=main.query_text,
         span=main.span,
         listings=decisions,
-        reason=f"{_sentence(finding)}; {_law(decisions)}.",
+        reason="; ".join(filter(None, [_sentence(finding), _law(decisions), amount, lists_said])) + ".",
         items=tuple(finding.items),
+        shipped=_shipped(goods),
+        contradictions=finding.contradictions(),
     )
+
+
+def _shipped(goods: Goods) -> Shipped:
+    strength, reading, mass = goods.strength, goods.amount, goods.mass
+    in_kg = mass.amount if mass is not None else None
+    return Shipped(
+        strength=str(strength) if strength and not strength.fault else "",
+        strength_how=(strength.fault or strength.how) if strength else "",
+        amount=_written(reading.amount),
+        amount_said=reading.said,
+        amount_how=_how(reading, mass),
+        amount_fault=reading.fault or "",
+        kg_low=in_kg.low if in_kg else None,
+        kg_high=in_kg.high if in_kg else None,
+    )
+
+
+def _how(reading: AmountReading, mass: MassReading | None) -> str:
+    """Return the arithmetic of an amount, and that into kilograms where it adds something."""
+    if mass is None or reading.amount is None or mass.amount == reading.amount:
+        return reading.how
+    return f"{reading.how}; {mass.how}"
+
+
+def _written(amount: Amount | None) -> str:
+    if amount is None:
+        return ""
+    one = amount.low is not None and amount.low == amount.high
+    return f"{plain_number(amount.low)} {amount.unit}" if one and amount.low is not None else str(amount)
+
+
+def _said_of_amount(goods: Goods) -> str:
+    """Say in the reason what was read of the amount, where there is more to it than a copy."""
+    reading = goods.amount
+    if reading.fault:
+        return f"the amount is not clear: {reading.fault}"
+    return f"amount {_how(reading, goods.mass)}" if reading.amount is not None else ""
 
 
 def _sentence(finding: Finding) -> str:
@@ -130,10 +179,15 @@ def _law(decisions: tuple[ListingDecision, ...]) -> str:
         return f"controlled under {first.citation}{more} ({first.because}{unverified})"
     if pending:
         return f"named by a pending act only: {pending[0].citation}"
-    return f"exempt: {exempt[0].because} of {exempt[0].citation}"
+    return f"exempt: {exempt[0].because}" + (f" and {len(exempt) - 1} more" if len(exempt) > 1 else "")
 
 
-def _not_controlled(decisions: tuple[ListingDecision, ...], as_of: date) -> str:
+def _not_controlled(
+    decisions: tuple[ListingDecision, ...], as_of: date, elsewhere: Sequence[tuple[ControlList, Listing]]
+) -> str:
+    if not decisions and elsewhere:
+        lists = ", ".join(dict.fromkeys(control_list.id for control_list, _ in elsewhere))
+        return f"only on lists of countries that the goods are not shipped between: {lists}"
     if not decisions:
         return "on none of the lists that were applied"
     return f"no applied list controls it on {as_of}: {decisions[0].list_id}: {decisions[0].because}"

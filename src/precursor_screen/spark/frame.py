@@ -32,12 +32,15 @@ def screen(
     mapping: Mapping[str, str] | None = None,
     file: str | None = None,
     line: str | None = None,
+    route: str | None = None,
+    home: str | None = None,
 ) -> "DataFrame":
     """Screen a Spark DataFrame whose columns have the headers of a manifest.
 
     Args:
         df: n rows; columns of any type, read as text. The description may stand under any known header.
-        lists: ids of the lists to apply; None means all.
+        lists: ids of the lists to apply, or ``["all"]``; None means those of the route, and without a route those
+            that each row's own origin and destination call for.
         as_of: the day whose law applies; None means today, as the driver's clock says now.
         rules: a folder with ``substances/`` and ``lists/`` on the driver; its files travel with the tasks.
         all_lines: also give a row for each line in which nothing was found.
@@ -45,6 +48,8 @@ def screen(
         file: the column that says which file a row is of; it becomes the result's ``file``, else that is "".
         line: the column of whole numbers that says which line a row is; it becomes the result's ``line``, else
             that is null, since rows of a DataFrame have no order.
+        route: ``FROM:TO`` for all rows, such as ``CN:KZ``.
+        home: the jurisdiction whose lists come first and always apply; None means KZ.
 
     Returns:
         One row a hit: the result columns of `screen`, then the frame's own columns as text.
@@ -68,7 +73,7 @@ def screen(
     for name in filter(None, (file, line)):
         if name not in header:
             raise UsageError(f"there is no column {name!r}", fix=f"The columns are: {', '.join(header)}.")
-    book = write_rulebook(lists, as_of, Path(rules) if rules is not None else None)
+    book = write_rulebook(lists, as_of, Path(rules) if rules is not None else None, route=route, home=home)
     sample = [tuple(cell_text(value) for value in row) for row in df.limit(_SAMPLE).collect()]
     columns = recognise(header, sample, mapping)
     if columns.header(Field.DESCRIPTION) is None:

@@ -15,7 +15,7 @@ FORMATS = (Format.CSV, Format.TSV, Format.JSONL, Format.PARQUET)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SparkJob:
-    """The arguments of `spark`; ``lists`` is None for all lists, ``fail_on`` for never.
+    """The arguments of `spark`; ``lists`` is None for those of the route or of each line, ``fail_on`` for never.
 
     Attributes:
         piece_bytes: bytes of a text file that one task reads; None lets the sizes of files and cluster decide.
@@ -27,6 +27,9 @@ class SparkJob:
     output_format: Format | None = None
     overwrite: bool = False
     lists: tuple[str, ...] | None = None
+    route: str | None = None
+    home: str | None = None
+    profile: str = ""
     as_of: date | None = None
     rules: Path | None = None
     all_lines: bool = False
@@ -58,6 +61,8 @@ class SparkJob:
         given = {
             "output-format": self.output_format and self.output_format.value,
             "lists": ",".join(self.lists or ()),
+            "route": self.route,
+            "home": self.home,
             "as-of": self.as_of and self.as_of.isoformat(),
             "rules": self.rules and str(self.rules),
             "all-lines": "true" if self.all_lines else "",

@@ -13,6 +13,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
+    from precursor_screen.screening.route import ListChoice
     from precursor_screen.screening.screener import Screener
 
 
@@ -23,8 +24,9 @@ class Rulebook:
     Attributes:
         engine: the driver's version of this package.
         digest: the digest of the driver's rules.
-        lists: ids of the lists that apply.
+        lists: ids of all lists that may apply.
         as_of: the day whose law applies, fixed on the driver.
+        choice: what chooses the lists of a line.
         files: the rule files, each its path in the rules folder and its packed bytes; None for the shipped rules.
     """
 
@@ -32,6 +34,7 @@ class Rulebook:
     digest: str
     lists: tuple[str, ...]
     as_of: date
+    choice: "ListChoice"
     files: tuple[tuple[str, bytes], ...] | None = None
 
 
@@ -41,7 +44,14 @@ _KEPT = 4
 _loaded: "dict[Rulebook, Screener]" = {}
 
 
-def write_rulebook(lists: Sequence[str] | None, as_of: date | None, rules: Path | None) -> Rulebook:
+def write_rulebook(
+    lists: Sequence[str] | None,
+    as_of: date | None,
+    rules: Path | None,
+    *,
+    route: str | None = None,
+    home: str | None = None,
+) -> Rulebook:
     """Load the rules on the driver and write down what the executors need.
 
     Raises:
@@ -50,12 +60,12 @@ def write_rulebook(lists: Sequence[str] | None, as_of: date | None, rules: Path 
     """
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
-    screener = Screener.load(lists=lists, as_of=as_of, rules=rules)
+    screener = Screener.load(lists=lists, as_of=as_of, rules=rules, route=route, home=home)
     files = None
     if rules is not None:
         found = sorted(rules.rglob("*.yml"))
         files = tuple((path.relative_to(rules).as_posix(), zlib.compress(path.read_bytes())) for path in found)
-    return Rulebook(__version__, screener.rules_digest, screener.lists, screener.as_of, files)
+    return Rulebook(__version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, files)
 
 
 def screener_of(book: Rulebook) -> "Screener":
@@ -72,22 +82,27 @@ def screener_of(book: Rulebook) -> "Screener":
 
 
 def _load(book: Rulebook) -> "Screener":
-    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
-
     if book.engine != __version__:
         raise _differs(f"version {__version__}", f"version {book.engine}")
     if book.files is None:
-        screener = Screener.load(lists=book.lists, as_of=book.as_of)
+        screener = _load_from(book, None)
     else:
         with tempfile.TemporaryDirectory(prefix="precursor-screen-rules-") as folder:
             for name, packed in book.files:
                 path = Path(folder, name)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(zlib.decompress(packed))
-            screener = Screener.load(lists=book.lists, as_of=book.as_of, rules=Path(folder))
+            screener = _load_from(book, Path(folder))
     if screener.rules_digest != book.digest:
         raise _differs(f"the rules {screener.rules_digest}", f"the rules {book.digest}")
     return screener
+
+
+def _load_from(book: Rulebook, rules: Path | None) -> "Screener":
+    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+
+    choice = book.choice
+    return Screener.load(choice.lists, book.as_of, rules, route=choice.route, home=choice.home)
 
 
 def _differs(here: str, there: str) -> UsageError:

@@ -73,7 +73,7 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
     manifests = open_all(job.patterns, job.reading(), failed)
     if not manifests:
         return SparkRun(None, unread)
-    book = write_rulebook(job.lists, job.as_of, job.rules)
+    book = write_rulebook(job.lists, job.as_of, job.rules, route=job.route, home=job.home)
     folder = OutputFolder(job.output, overwrite=job.overwrite)
     facts = RecordFile(job.output)
     context = None
@@ -168,4 +168,6 @@ def _summary(job: SparkJob, book: Rulebook, files: Sequence[str], joined: Joined
         hits=sum(one.hits for one, _ in joined.pieces),
         seconds=time.perf_counter() - start,
         options=job.given_options(),
+        lists_chosen=str(book.choice),
+        profile=job.profile,
     )

@@ -1,0 +1,122 @@
+"""Holds the amount of a line against the amounts of a listing.
+
+An amount exempts only if the act says so for a single operation (`exempts`), entry and amount are verified, and the
+line states exactly and without contradiction that it is below. An amount for a month or a year never exempts a line:
+the line does not show what else moved in that time.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from precursor_screen.law.goods import Goods
+from precursor_screen.law.in_force import in_force
+from precursor_screen.model.rules import AmountThreshold, Listing
+from precursor_screen.quantities.amount import Amount
+from precursor_screen.quantities.number import plain_number
+from precursor_screen.quantities.units import Dimension
+
+_BASE = {
+    "mg": (Dimension.MASS, Decimal("0.000001")),
+    "g": (Dimension.MASS, Decimal("0.001")),
+    "kg": (Dimension.MASS, Decimal(1)),
+    "t": (Dimension.MASS, Decimal(1000)),
+    "ml": (Dimension.VOLUME, Decimal("0.001")),
+    "l": (Dimension.VOLUME, Decimal(1)),
+    "m3": (Dimension.VOLUME, Decimal(1000)),
+    # exact by definition: 231 cubic inches
+    "us-gal": (Dimension.VOLUME, Decimal("3.785411784")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ByAmount:
+    """What the amounts of a listing say of a line; ``exempts``: on verified grounds, which ``because`` states."""
+
+    because: str
+    exempts: bool = False
+    citation: str = ""
+
+
+def by_amount(listing: Listing, goods: Goods, as_of: date) -> ByAmount | None:
+    """Return what the amounts of a listing say of the goods; None where that is nothing."""
+    amounts = [amount for amount in listing.amounts if in_force(as_of, amount)]
+    if not amounts:
+        return None
+    said = [_one(threshold, goods, verified=listing.verified) for threshold in amounts]
+    exempting = next((one for one in said if one.exempts), None)
+    because = "; ".join(dict.fromkeys(one.because for one in said if one.because))
+    return exempting or (ByAmount(because) if because else None)
+
+
+def reaches(threshold: AmountThreshold, goods: Goods) -> bool | None:
+    """Tell whether the goods reach an amount in any reading; None if that cannot be said."""
+    comparable = _comparable(threshold, goods)
+    if comparable is None:
+        return None
+    amount, _, _ = comparable
+    return not _is_below(amount, threshold)
+
+
+def limit_of(threshold: AmountThreshold) -> Amount:
+    """Return an amount of a listing in kilograms or litres."""
+    dimension, factor = _BASE[threshold.unit]
+    quantity = Decimal(str(threshold.quantity)) * factor
+    return Amount(dimension, quantity, quantity)
+
+
+def _one(threshold: AmountThreshold, goods: Goods, *, verified: bool) -> ByAmount:
+    limit = f"{threshold.quantity:g} {threshold.unit} per {threshold.per.replace('-', ' ')}"
+    comparable = _comparable(threshold, goods)
+    if comparable is None:
+        # where an amount would change nothing for a single line, its lack is not worth a word
+        return ByAmount(f"not shown to be below the {limit}: {_missing(goods)}" if threshold.exempts else "")
+    amount, how, exact = comparable
+    if not _is_below(amount, threshold):
+        return ByAmount(f"{how} reaches the {limit}")
+    below = f"{how} is below the {limit}"
+    if threshold.per != "operation":
+        return ByAmount(f"{below}, but one line does not show the total of that time")
+    if not threshold.exempts:
+        return ByAmount(f"{below}, which does not say that the goods are not controlled")
+    if not (verified and threshold.verified):
+        return ByAmount(f"{below}, but that amount is not verified")
+    if not exact:
+        return ByAmount(f"{below}, but the amount is not exact")
+    return ByAmount(f"{below} of {threshold.citation}", True, threshold.citation)
+
+
+def _comparable(threshold: AmountThreshold, goods: Goods) -> tuple[Amount, str, bool] | None:
+    """Return the amount in the dimension of a threshold, how it was read, and whether it is exact."""
+    reading = goods.amount
+    if reading.amount is None or reading.fault is not None:
+        return None
+    dimension, _ = _BASE[threshold.unit]
+    if reading.amount.dimension is dimension:
+        return reading.amount, reading.how or str(reading.amount), reading.exact
+    if dimension is Dimension.MASS and goods.mass is not None and goods.mass.amount is not None:
+        return goods.mass.amount, goods.mass.how, reading.exact and goods.mass.exact
+    return None
+
+
+def _is_below(amount: Amount, threshold: AmountThreshold) -> bool:
+    limit = limit_of(threshold).high
+    if amount.high is None or limit is None:
+        return False
+    return amount.high < limit or (not threshold.inclusive and amount.high == limit)
+
+
+def _missing(goods: Goods) -> str:
+    if goods.amount.fault is not None:
+        return goods.amount.fault
+    if goods.amount.amount is None:
+        return "no amount is stated"
+    if goods.mass is not None and goods.mass.amount is None:
+        return goods.mass.how
+    return f"{_plain(goods.amount.amount)} is stated"
+
+
+def _plain(amount: Amount) -> str:
+    if amount.low is not None and amount.low == amount.high:
+        return f"{plain_number(amount.low)} {amount.unit}"
+    return str(amount)

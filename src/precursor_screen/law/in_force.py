@@ -1,0 +1,37 @@
+"""Tells whether lists, entries and thresholds are in force on a day."""
+
+from datetime import date
+from typing import Protocol
+
+
+class Dated(Protocol):
+    """Something with a first and a last day; None where the rules do not know one."""
+
+    @property
+    def valid_from(self) -> date | None:
+        """First day in force."""
+
+    @property
+    def valid_to(self) -> date | None:
+        """Last day in force."""
+
+
+def why_not_in_force(as_of: date, *parts: Dated) -> str | None:
+    """Return why something is not in force on a day, or None if it is, as far as the rules know.
+
+    Args:
+        as_of: the day.
+        parts: all must be in force: an entry cannot begin before its list, nor outlive it.
+    """
+    start = max((part.valid_from for part in parts if part.valid_from), default=None)
+    end = min((part.valid_to for part in parts if part.valid_to), default=None)
+    if start and as_of < start:
+        return f"in force from {start}, after {as_of}"
+    if end and as_of > end:
+        return f"in force until {end}, before {as_of}"
+    return None
+
+
+def in_force(as_of: date, part: Dated) -> bool:
+    """Tell whether a threshold is in force on a day."""
+    return why_not_in_force(as_of, part) is None

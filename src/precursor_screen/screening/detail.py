@@ -1,0 +1,66 @@
+"""Writes all facts of a hit as one JSON object: listings, evidence, amount, priority and contradictions."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from precursor_screen.model.result import Evidence, Hit, Priority
+
+
+def detail_of(hit: Hit) -> dict[str, Any]:
+    """Return the facts of a hit that the columns of the output hold in short, or not at all.
+
+    The shape (docs/outcomes.md): ``listings``, ``evidence``, ``strength`` (said, how), ``amount`` (said, how, fault,
+    kg_low, kg_high as decimal text or null), ``priority`` (score, parts), ``contradictions``.
+    """
+    shipped = hit.shipped
+    return {
+        "listings": [
+            {
+                "listing": d.listing,
+                "list": d.list_id,
+                "effect": str(d.effect),
+                "because": d.because,
+                "citation": d.citation,
+                "verified": d.verified,
+            }
+            for d in hit.listings
+        ],
+        "evidence": [_evidence(item) for item in hit.items],
+        "strength": {"said": shipped.strength, "how": shipped.strength_how},
+        "amount": {
+            "said": shipped.amount_said,
+            "how": shipped.amount_how,
+            "fault": shipped.amount_fault,
+            "kg_low": None if shipped.kg_low is None else f"{shipped.kg_low:f}",
+            "kg_high": None if shipped.kg_high is None else f"{shipped.kg_high:f}",
+        },
+        "priority": facts_of_priority(hit.priority),
+        "contradictions": [_evidence(item) for item in hit.contradictions],
+    }
+
+
+def detail_text(hit: Hit) -> str:
+    """Return the facts of a hit as the column ``detail`` holds them: JSON on one line."""
+    return compact_json(detail_of(hit))
+
+
+def facts_of_priority(priority: Priority) -> dict[str, Any]:
+    """Return a priority as ``detail`` holds it."""
+    parts = [{"row": part.row, "points": part.points, "because": part.because} for part in priority.parts]
+    return {"score": priority.score, "parts": parts}
+
+
+def compact_json(facts: Mapping[str, Any]) -> str:
+    """Return JSON on one line, letters as they are."""
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    return {
+        "feature": item.feature,
+        "weight": item.weight,
+        "query_text": item.query_text,
+        "sentence": item.sentence,
+        "span": [item.span.start, item.span.end] if item.span else None,
+    }

@@ -1,0 +1,63 @@
+"""Reads the amount that a line states: from its net weight, its quantity and unit columns, and its text."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from precursor_screen.model.line import Field, Line
+from precursor_screen.quantities.amount import AmountReading
+from precursor_screen.quantities.column import is_empty
+from precursor_screen.quantities.reading import read_amount
+from precursor_screen.quantities.units import Dimension
+
+_NO_AMOUNT = AmountReading()
+
+
+def stated_amount(line: Line) -> AmountReading:
+    """Return the amount of a line; the net weight counts before the quantity, and both before the text.
+
+    A net weight without a unit is in kilograms, as customs declarations have it; that is said, and is not exact.
+    """
+    return _read(
+        line.get(Field.QUANTITY),
+        line.get(Field.UNIT) or line.unit_of(Field.QUANTITY),
+        line.get(Field.NET_WEIGHT),
+        line.unit_of(Field.NET_WEIGHT),
+        line.description,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _read(quantity: str, unit: str, net_weight: str, net_unit: str, text: str) -> AmountReading:
+    counted = read_amount(quantity, unit, text)
+    if is_empty(net_weight):
+        return counted
+    net = _net(net_weight, net_unit)
+    if net.amount is None:
+        return net if counted.amount is None else replace(counted, how=f"{counted.how}; net weight: {net.fault}")
+    against = next((a for a in counted.stated if a.dimension is Dimension.MASS and not a.agrees(net.amount)), None)
+    if counted.fault and against:
+        fault = f"{counted.fault}; the net weight is {net.amount}"
+        return replace(counted, fault=fault)
+    if counted.amount is None or counted.amount.dimension is not net.amount.dimension:
+        also = counted.fault or (f"{counted.how}" if counted.amount is not None else "")
+        return replace(net, how="; ".join(filter(None, [net.how, also])))
+    if not counted.amount.agrees(net.amount):
+        fault = f"the net weight is {net.amount}, the quantity says {counted.how}"
+        return AmountReading(said=net.said, fault=fault, exact=False, stated=(net.amount, counted.amount))
+    return net if net.exact else replace(counted, how=f"{counted.how}; the net weight agrees")
+
+
+def _net(cell: str, unit: str) -> AmountReading:
+    reading = read_amount(cell, unit, "")
+    if unit or reading.fault is None:
+        return _mass_only(reading)
+    taken = read_amount(cell, "kg", "")
+    if taken.amount is None:
+        return _mass_only(reading)
+    return replace(taken, how=f"net weight {taken.how}, taken as kilograms", exact=False)
+
+
+def _mass_only(reading: AmountReading) -> AmountReading:
+    if reading.amount is None or reading.amount.dimension is Dimension.MASS:
+        return replace(reading, how=f"net weight {reading.how}") if reading.amount else reading
+    return AmountReading(said=reading.said, fault=f"the net weight {reading.amount} is no weight", exact=False)

@@ -1,0 +1,79 @@
+from datetime import date
+
+import pytest
+
+from precursor_screen import Line, Screener
+from precursor_screen.model.result import Hit, Priority, PriorityPart
+from precursor_screen.screening.priority import unreadable_priority, with_accumulation
+from precursor_screen.vocabulary.tables import table
+
+SCREENER = Screener.load(as_of=date(2026, 11, 1))
+
+
+def hit(text: str, **more: str) -> Hit:
+    return SCREENER.check(text, **more).hits[0]
+
+
+def rows(of: Hit) -> dict[str, int]:
+    return {part.row: part.points for part in of.priority.parts}
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        ("Эфедрин", {}, {"category: main", "certainty: certain", "amount: unknown"}),
+        ("Эфедирн", {}, {"category: main", "certainty: likely", "amount: unknown"}),
+        ("Ацетон", {"quantity": "1 kg"}, {"category: reagent", "certainty: certain", "amount: below"}),
+        ("Ацетон", {"quantity": "160 kg"}, {"category: reagent", "certainty: certain", "amount: reached"}),
+        ("Ацетон", {"quantity": "40 x 25 kg"}, {"category: reagent", "certainty: certain", "amount: tenfold"}),
+        ("Ацетонитрил", {"quantity": "5 kg"}, {"category: reagent", "certainty: certain", "amount: unmeasured"}),
+        ("Метанол", {"cas": "67-64-1"}, {"category: reagent", "certainty: likely", "amount: unknown", "contradiction"}),
+        ("Ацетонитрил 12 %", {}, {"exempt"}),
+        ("ацетoн", {}, {"category: reagent", "certainty: certain", "amount: unknown", "evasion"}),
+    ],
+)
+def test_the_rows_that_apply(text: str, more: dict[str, str], expected: set[str]):
+    assert set(rows(hit(text, **more))) == expected
+
+
+def test_the_score_is_the_sum_of_its_parts_and_stays_within_bounds():
+    for text in ("Эфедрин", "Ацетонитрил 12 %", "Ацетон 120 %, 40 x 25 кг"):
+        found = hit(text).priority
+        assert found.score == max(0, min(100, sum(part.points for part in found.parts)))
+
+
+def test_more_contradictions_count_up_to_their_most():
+    many = hit("Ацетон 98 %", strength="12 %", cas="67-56-1; 67-64-2")
+
+    assert len(many.contradictions) >= 3
+    assert rows(many)["contradiction"] == table("priority")["contradiction"]["most"]
+
+
+def test_accumulation_is_added_once_and_up_to_its_most():
+    alone = Priority(50, (PriorityPart("category: main", 30, ""), PriorityPart("certainty: certain", 20, "")))
+
+    once = with_accumulation(alone, [(20, "split deliveries"), (20, "many suppliers")])
+
+    assert once.score == 80
+    assert once.parts[-1] == PriorityPart("accumulation", 30, "split deliveries; many suppliers")
+    assert with_accumulation(once, [(10, "a steady stream")]).score == 60
+    assert with_accumulation(alone, []) is alone
+
+
+def test_equal_lines_have_equal_priorities():
+    one, two = SCREENER.screen([Line("Ацетон, 5 кг"), Line("Ацетон, 5 кг")])
+
+    assert one.hits[0].priority == two.hits[0].priority
+
+
+def test_every_row_has_points_within_bounds_and_a_sentence():
+    def check(row: dict[str, object]) -> None:
+        if "sentence" in row:
+            assert set(row) <= {"points", "each", "most", "lists", "sentence"}
+            assert 0 <= row.get("points", row.get("each", row.get("most"))) <= 100
+        else:
+            for inner in row.values():
+                check(inner)
+
+    check(table("priority"))
+    assert 0 < unreadable_priority() <= 100
