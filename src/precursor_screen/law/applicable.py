@@ -18,11 +18,13 @@ class Applied:
         listings: by substance, the home jurisdiction first.
         said: what is to be said of how they were chosen, or empty.
         elsewhere: all listings of the run, with those that do not apply to the line.
+        by_line: whether the line's own columns chose the listings.
     """
 
     listings: Listings
     said: str = ""
     elsewhere: Listings = field(default_factory=dict)
+    by_line: bool = False
 
 
 def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlList, ...]:

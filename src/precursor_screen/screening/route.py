@@ -122,7 +122,7 @@ class ListsOfLines:
             said = ", ".join(f"“{text}”" for text in unknown)
             return Applied(self._all.listings, f"the country {said} is not known, so all lists were applied")
         lists = self._narrowed(*(code or "" for code in codes))
-        return Applied(listings_by_substance(lists), elsewhere=self._all.listings)
+        return Applied(listings_by_substance(lists), elsewhere=self._all.listings, by_line=True)
 
     def _narrowed(self, *codes: str) -> tuple[ControlList, ...]:
         countries = {code for code in codes if code}

@@ -30,6 +30,7 @@ from precursor_screen.screening.stated_amount import stated_amount
 from precursor_screen.screening.stated_strength import StatedStrength, stated_strength
 
 _NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
+_ABROAD = "only lists of countries that the line's origin and destination leave out name it"
 #: Outcomes of hits, the gravest first.
 ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
 
@@ -58,6 +59,10 @@ def decide_line(
             left.append(NotHit(finding.substance, _sentence(finding), finding.main().query_text))
             continue
         pairs = applied.listings.get(finding.substance, ())
+        abroad = applied.by_line and not pairs
+        if abroad:
+            # what the papers say of the way of the goods silences nothing; a person looks whether it is right
+            pairs = applied.elsewhere.get(finding.substance, ())
         substance = substances[finding.substance]
         stated = stated_strength(query, finding, substance, alone=alone)
         _add_contradictions(finding, stated)
@@ -68,9 +73,9 @@ def decide_line(
             because = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
             left.append(NotHit(finding.substance, because, finding.main().query_text))
             continue
-        if outcome is Outcome.EXEMPT and finding.contradictions():
+        if (outcome is Outcome.EXEMPT and finding.contradictions()) or (abroad and outcome is Outcome.MATCH):
             outcome = Outcome.REVIEW
-        hit = _hit(finding, substance, outcome, decisions, goods, applied.said)
+        hit = _hit(finding, substance, outcome, decisions, goods, _ABROAD if abroad else applied.said)
         priority = priority_of(
             outcome, decisions, [listing for _, listing in pairs], goods, hit.items, hit.contradictions, as_of
         )
