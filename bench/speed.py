@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from measures.page import place, renew
-from speed_parts import against_peers, cold_start, growth, memory, processes, spark_runs
+from speed_parts import against_peers, cold_start, growth, ledger, memory, processes, spark_runs
 from speed_parts.commands import CommandFailedError
 from speed_parts.figures import Part, table
 from speed_parts.goods import read_goods
@@ -30,7 +30,7 @@ from speed_parts.workshop import Workshop
 from precursor_screen.rules.load import load_rules
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("peers", "processes", "memory", "names", "spark", "cold")
+PARTS = ("peers", "processes", "ledger", "memory", "names", "spark", "cold")
 
 
 def arguments() -> argparse.Namespace:
@@ -121,6 +121,7 @@ def measures(args: argparse.Namespace) -> Mapping[str, Callable[[Workshop], list
     return {
         "peers": against_peers.measure,
         "processes": processes.measure,
+        "ledger": ledger.measure,
         "memory": partial(memory.measure, ten_million=args.ten_million),
         "names": growth.measure,
         "spark": spark_runs.measure,
