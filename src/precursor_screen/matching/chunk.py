@@ -67,7 +67,8 @@ class ChunkReader:
 
     def read(self, text: str) -> Chunk:
         """Read a chunk as it stands in the line."""
-        if any(number.value in self._lexicon.by_formula for number in formulas_of(text)):
+        # a formula has a capital
+        if not text.islower() and any(number.value in self._lexicon.by_formula for number in formulas_of(text)):
             return Chunk(found=True)
         return self.read_clean(clean(text).text)
 
@@ -92,13 +93,11 @@ class ChunkReader:
         query = query_of(Line(text), CleanText(text, text, range(len(text) + 1)))
         pieces = _without_hyphen(spelled_out(query.tokens, self._lexicon.is_listed_word))
         tail = _word(pieces[-1:])
-        right = undisguised(query, self._lexicon.is_listed_word, self._is_known)
+        right = undisguised(query, self._lexicon, self._is_known)
         readings = tuple(self._readings.of_token(right, i) for i in right.content)
-        atoms = (
-            atom
-            for i, options in zip(right.content, readings, strict=True)
-            for atom in self._lexicon.needs.atoms_of(right.tokens[i], (reading.key for reading in options))
-        )
+        atoms: set[str] = set()
+        for i, options in zip(right.content, readings, strict=True):
+            atoms.update(self._lexicon.needs.atoms_of(right.tokens[i], [reading.key for reading in options]))
         return Chunk(
             found=False,
             readings=readings,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 
+from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names.look_alikes import in_one_script
@@ -29,16 +30,17 @@ def _digit_letters() -> dict[str, tuple[str, ...]]:
     return {str(k): tuple(v) for k, v in table("look_alikes")["digit_letters"].items()}
 
 
-def undisguised(query: Query, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> Query:
+def undisguised(query: Query, lexicon: Lexicon, is_known: Callable[[str], bool]) -> Query:
     """Return the query with broken and hidden words of listed names put together.
 
     Args:
         query: the prepared line.
-        is_listed: tells of a clean word that it occurs in a listed name.
+        lexicon: knows the words of listed names.
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
+    is_listed = lexicon.is_listed_word
     found = _joined(spelled_out(query.tokens, is_listed), is_listed)
-    found = tuple(piece for token in found for piece in _unglued(token, is_listed, is_known))
+    found = tuple(piece for token in found for piece in _unglued(token, lexicon, is_known))
     if found == query.tokens:
         return query
     content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
@@ -188,12 +190,12 @@ def can_be_joined(pieces: int) -> bool:
     return pieces < _PIECES
 
 
-def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+def _unglued(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
     """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
     word = token.text
-    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or is_listed(word):
+    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or lexicon.is_listed_word(word):
         return (token,)
-    pieces = _pieces(word, is_listed)
+    pieces = _pieces(word, lexicon)
     if not pieces or is_known(word):
         return (token,)
     stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
@@ -204,21 +206,12 @@ def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[
     )
 
 
-def _holds_listed(word: str, is_listed: Callable[[str], bool]) -> bool:
-    size = len(word)
-    return any(
-        is_listed(word[start:stop])
-        for start in range(size - _LEAST_PIECE + 1)
-        for stop in range(start + _LEAST_PIECE, size + 1)
-    )
-
-
 @lru_cache(maxsize=65536)
-def _pieces(word: str, is_listed: Callable[[str], bool]) -> tuple[str, ...] | None:
+def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
-    size = len(word)
-    if not _holds_listed(word, is_listed):
+    if not lexicon.holds_listed_word(word, _LEAST_PIECE):
         return None
+    size, is_listed = len(word), lexicon.is_listed_word
     best: list[tuple[str, ...] | None] = [None] * (size + 1)
     best[size] = ()
     for start in range(size - 1, -1, -1):

@@ -33,11 +33,14 @@ class Token(NamedTuple):
     disguised: bool = False
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     short = {str(k).lower(): str(v) for k, v in table("abbreviations")["abbreviations"].items()}
     abbreviations = "|".join(_by_first_sign(sorted(short, key=lambda k: (-len(k), k))))
-    cjk = r"[\u3400-\u9fff]"
+    cjk = _HAN.pattern
     letter = r"[^\W\d_\u3400-\u9fff]"
     pattern = re.compile(
         rf"(?P<short>(?<![^\W_])(?:{abbreviations})(?![^\W_]))"
@@ -67,6 +70,8 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     """
     pattern, short = _pattern()
     text = cleaned.text
+    if text.isalpha() and text not in short and not _HAN.search(text):
+        return (_word(cleaned, 0, len(text), False),)  # nothing to cut: most texts are single words
     found: list[Token] = []
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -76,15 +81,20 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
         if kind == "short":
             found.append(Token(TokenKind.WORD, short[raw], start, end, spaced))
         elif kind == "word":
-            word = in_one_script(raw)
-            plain = without_inner_digits(word.text) if not raw.isalpha() else word.text
-            disguised = word.exchanged or plain != word.text or _holds(cleaned.invisible_at, start, end)
-            found.append(Token(TokenKind.WORD, plain, start, end, spaced, disguised))
+            found.append(_word(cleaned, start, end, spaced))
         elif kind == "number":
             found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))
         else:
             found.append(Token(TokenKind.WORD if kind == "cjk" else TokenKind.MARK, raw, start, end, spaced))
     return tuple(found)
+
+
+def _word(cleaned: CleanText, start: int, end: int, spaced: bool) -> Token:
+    raw = cleaned.text[start:end]
+    word = in_one_script(raw)
+    plain = word.text if raw.isalpha() else without_inner_digits(word.text)
+    disguised = word.exchanged or plain != word.text or _holds(cleaned.invisible_at, start, end)
+    return Token(TokenKind.WORD, plain, start, end, spaced, disguised)
 
 
 def _holds(places: frozenset[int], start: int, end: int) -> bool:
