@@ -50,7 +50,7 @@ class MentionFinder:
 
     def find(self, query: Query) -> list[Mention]:
         """Return the mentions of a line: the longest first, none inside a longer one of the same substance."""
-        readings = [self.readings.of_token(query, i) for i in query.content]
+        readings = [self.readings.of_token(query.tokens, i) for i in query.content]
         found = [
             *self._in_order(query, readings),
             *self._in_any_order(query, readings),

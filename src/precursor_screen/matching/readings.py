@@ -5,17 +5,16 @@ morphemes, and, if it is a word of ordinary language, only beside other words of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.query import Query
 from precursor_screen.names.endings import turkic_stems
 from precursor_screen.names.look_alikes import scanning_slips
 from precursor_screen.names.morphemes import canonical, is_chemical
-from precursor_screen.names.tokens import TokenKind
+from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
@@ -48,13 +47,13 @@ class Readings:
         self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
         self.of_word = lru_cache(maxsize=262144)(self._of_word)
 
-    def of_token(self, query: Query, index: int) -> tuple[Reading, ...]:
-        """Return the readings of a token; a number has one, itself."""
-        token = query.tokens[index]
+    def of_token(self, tokens: Sequence[Token], index: int) -> tuple[Reading, ...]:
+        """Return the readings of a token of a text; a number has one, itself."""
+        token = tokens[index]
         if token.kind is TokenKind.NUMBER:
             return (Reading(token.text),)
         found = self.of_word(token.text)
-        if token.text[-1].isalpha() and _is_cut(query, index):
+        if token.text[-1].isalpha() and _is_cut(tokens, index):
             found = (*found, *self._beginnings(token.text))
         return (*found, _NOTHING) if token.text in self._linking else found
 
@@ -138,10 +137,9 @@ class Readings:
         return False
 
 
-def _is_cut(query: Query, index: int) -> bool:
+def _is_cut(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a dot follows a word right away, as behind an abbreviation."""
     follows = index + 1
-    tokens = query.tokens
     return (
         len(tokens[index].text) >= _SHORT_TYPO
         and follows < len(tokens)

@@ -13,7 +13,7 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.numbers import Numbers
-from precursor_screen.matching.query import formulas_of, numbers_of
+from precursor_screen.matching.query import SOME_LONG_NUMBER, formulas_of, numbers_of
 from precursor_screen.matching.shape import is_plain, may_hold_identifier
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import clean
@@ -27,6 +27,7 @@ class _Chunks:
 
     Attributes:
         signs: the chunks that have an atom without which no name is met in any order.
+        nameless: the chunks that stand in no known name.
     """
 
     def __init__(self, lexicon: Lexicon, signs: frozenset[str], read: Callable[[str], Chunk]) -> None:
@@ -34,6 +35,7 @@ class _Chunks:
         self._read = read
         self._known: dict[str, Chunk] = {}
         self.signs: set[str] = set()
+        self.nameless: set[str] = set()
         self.automaton = ChunkAutomaton(lexicon, self.of)
 
     def of(self, text: str) -> Chunk:
@@ -43,6 +45,8 @@ class _Chunks:
             chunk = self._known[text] = self._read(text)
             if not self._signs.isdisjoint(chunk.atoms):
                 self.signs.add(text)
+            if SOME_LONG_NUMBER in chunk.keys:
+                self.nameless.add(text)
         return chunk
 
     def make_room(self) -> None:
@@ -50,6 +54,7 @@ class _Chunks:
         if len(self._known) > _REMEMBERED:
             self._known.clear()
             self.signs.clear()
+            self.nameless.clear()
             self.automaton.forget()
 
 
@@ -106,6 +111,8 @@ class Retrieval:
 
     def _names_a_form(self, texts: Sequence[str], chunks: _Chunks) -> bool:
         """Tell whether the text as a whole is the known name of a form of something listed."""
+        if not chunks.nameless.isdisjoint(texts):
+            return False
         keys = [key for text in texts for key in chunks.of(text).keys]
         return self._matcher.may_be_known_form(keys) and self._matcher.form_named(joined(keys)) is not None
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.query import Query, content_of
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names.look_alikes import in_one_script
 from precursor_screen.names.tokens import Token, TokenKind
@@ -31,20 +31,24 @@ def _digit_letters() -> dict[str, tuple[str, ...]]:
 
 
 def undisguised(query: Query, lexicon: Lexicon, is_known: Callable[[str], bool]) -> Query:
-    """Return the query with broken and hidden words of listed names put together.
+    """Return the query with broken and hidden words of listed names put together; see `put_right`."""
+    found = put_right(query.tokens, lexicon, is_known)
+    return query if found == query.tokens else replace(query, tokens=found, content=content_of(found))
+
+
+def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with broken and hidden words of listed names put together.
 
     Args:
-        query: the prepared line.
+        found: the tokens of a text.
         lexicon: knows the words of listed names.
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    found = _joined(spelled_out(query.tokens, is_listed), is_listed)
-    found = tuple(piece for token in found for piece in _unglued(token, lexicon, is_known))
-    if found == query.tokens:
-        return query
-    content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
-    return replace(query, tokens=found, content=content)
+    whole = _joined(spelled_out(found, is_listed), is_listed)
+    if len(whole) == 1:
+        return _unglued(whole[0], lexicon, is_known)
+    return tuple([piece for token in whole for piece in _unglued(token, lexicon, is_known)])
 
 
 def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
