@@ -105,7 +105,7 @@ class ChunkReader:
             keys=tuple([token_key(right[i]) for i in content]),
             head=_word(pieces[:1]),
             tail=tail,
-            opens=len(tail) > 1 and next(self._lexicon.words_from(tail), None) is not None,
+            opens=len(tail) > 1 and self._lexicon.begins_listed_word(tail),
             sole=len(pieces) == 1,
             letters=letters_at_edges(found),
         )

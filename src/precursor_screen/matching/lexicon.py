@@ -196,6 +196,11 @@ class Lexicon:
                 return
             yield word
 
+    def begins_listed_word(self, text: str) -> bool:
+        """Tell whether a clean word of a listed name begins so."""
+        at = bisect_left(self._sorted_words, text)
+        return at < len(self._sorted_words) and self._sorted_words[at].startswith(text)
+
     def holds_listed_word(self, text: str, least: int) -> bool:
         """Tell whether a listed word of at least so many letters, four or more, stands anywhere in a text."""
         starts = [at for at in range(len(text) - least + 1) if text[at : at + _STEM] in self._stems]

@@ -156,11 +156,13 @@ class MentionFinder:
         self, query: Query, start: int, end: int, names: tuple[ListedName, ...], edits: int, *, in_order: bool
     ) -> Iterator[Mention]:
         first, last = query.content[start], query.content[end]
-        plain = "".join(query.tokens[query.content[n]].text for n in range(start, end + 1))
-        allowed = tuple(n for n in names if admits(query, range(start, end + 1), n, edits, in_order=in_order))
+        tokens = [query.tokens[n] for n in query.content[start : end + 1]]
+        words, text = [token.text for token in tokens], query.text(first, last)
+        allowed = tuple([name for name in names if admits(words, text, name, edits, in_order=in_order)])
         if not allowed:
             return
-        disguised = any(query.tokens[query.content[n]].disguised for n in range(start, end + 1))
+        plain = "".join(words)
+        disguised = any(token.disguised for token in tokens)
         if edits:
             kind = EvidenceKind.TYPO
         elif in_order and any(n.plain == plain for n in allowed):

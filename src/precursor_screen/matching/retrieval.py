@@ -79,20 +79,23 @@ class Retrieval:
         """Tell whether the matcher may find something in a line."""
         text = line.description
         columns = Line("", {name: line.get(name) for name in (Field.CAS, Field.HS)})
-        return self._any_matters(columns) or self.text_may_name(
-            text, plain=is_plain(text), identified=may_hold_identifier(text)
+        return (
+            self._any_matters(columns)
+            or (may_hold_identifier(text) and self.numbers_matter(text))
+            or self.text_may_name(text, plain=is_plain(text))
         )
 
-    def text_may_name(self, text: str, *, plain: bool, identified: bool) -> bool:
-        """Tell whether a description may name something.
+    def numbers_matter(self, text: str) -> bool:
+        """Tell whether the identifiers in a description say something."""
+        return self._any_matters(Line(text))
+
+    def text_may_name(self, text: str, *, plain: bool) -> bool:
+        """Tell whether the words of a description may name something.
 
         Args:
             text: the description, or one of the same shape.
             plain: whether `shape.is_plain` holds for it.
-            identified: whether `shape.may_hold_identifier` holds for it.
         """
-        if identified and self._any_matters(Line(text)):
-            return True
         if plain:
             return self._chunks_may_name(text.split(), self._plain)
         if any(formula.value in self._lexicon.by_formula for formula in formulas_of(text)):

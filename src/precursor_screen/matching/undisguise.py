@@ -45,7 +45,7 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    whole = _joined(spelled_out(found, is_listed), is_listed)
+    whole = _joined(spelled_out(found, is_listed), lexicon)
     if len(whole) == 1:
         return _unglued(whole[0], lexicon, is_known)
     return tuple([piece for token in whole for piece in _unglued(token, lexicon, is_known)])
@@ -149,14 +149,14 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
     return None
 
 
-def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
     if len(found) < 2:
         return found
     out: list[Token] = []
     at = 0
     while at < len(found):
-        merged = _join_from(found, at, is_listed)
+        merged = _join_from(found, at, lexicon)
         if merged:
             token, at = merged
             out.append(token)
@@ -166,8 +166,9 @@ def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple
     return tuple(out)
 
 
-def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], bool]) -> tuple[Token, int] | None:
-    if found[at].kind is not TokenKind.WORD or len(found[at].text) < 2:
+def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    first = found[at]
+    if first.kind is not TokenKind.WORD or len(first.text) < 2 or not lexicon.begins_listed_word(first.text):
         return None
     pieces = [at]
     while len(pieces) < _PIECES:
@@ -179,7 +180,7 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if joins_to(text, is_listed):
+        if joins_to(text, lexicon.is_listed_word):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
 

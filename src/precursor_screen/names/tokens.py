@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from precursor_screen.names.clean import CleanText, clean
@@ -71,7 +71,7 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     pattern, short = _pattern()
     text = cleaned.text
     if text.isalpha() and text not in short and not _HAN.search(text):
-        return (_word(cleaned, 0, len(text), False),)  # nothing to cut: most texts are single words
+        return (_word(text, cleaned, 0, False),)  # nothing to cut: most texts are single words
     found: list[Token] = []
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -81,7 +81,7 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
         if kind == "short":
             found.append(Token(TokenKind.WORD, short[raw], start, end, spaced))
         elif kind == "word":
-            found.append(_word(cleaned, start, end, spaced))
+            found.append(_word(raw, cleaned, start, spaced))
         elif kind == "number":
             found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))
         else:
@@ -89,12 +89,18 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _word(cleaned: CleanText, start: int, end: int, spaced: bool) -> Token:
-    raw = cleaned.text[start:end]
+def _word(raw: str, cleaned: CleanText, start: int, spaced: bool) -> Token:
+    text, disguised = _undisguised(raw)
+    end = start + len(raw)
+    return Token(TokenKind.WORD, text, start, end, spaced, disguised or _holds(cleaned.invisible_at, start, end))
+
+
+@lru_cache(maxsize=65536)
+def _undisguised(raw: str) -> tuple[str, bool]:
+    """Return a word with look-alike letters and digits for letters undone, and whether there were any."""
     word = in_one_script(raw)
     plain = word.text if raw.isalpha() else without_inner_digits(word.text)
-    disguised = word.exchanged or plain != word.text or _holds(cleaned.invisible_at, start, end)
-    return Token(TokenKind.WORD, plain, start, end, spaced, disguised)
+    return plain, word.exchanged or plain != word.text
 
 
 def _holds(places: frozenset[int], start: int, end: int) -> bool:
