@@ -85,8 +85,12 @@ class MentionFinder:
 
     def _in_any_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
+        bag_words = self._lexicon.bag_words
+        said = [any(reading.key in bag_words for reading in options) for options in readings]
+        if sum(said) < 2:  # an order takes two
+            return
         words = [n for n in range(len(readings)) if self._counts_in_bag(query, n, readings[n])]
-        relevant = [any(r.key in self._lexicon.bag_words for r in readings[n]) for n in words]
+        relevant = [said[n] for n in words]
         for left in range(len(words)):
             if not relevant[left]:
                 continue

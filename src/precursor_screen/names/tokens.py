@@ -73,9 +73,10 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     if text.isalpha() and text not in short and not _HAN.search(text):
         return (_word(text, cleaned, 0, False),)  # nothing to cut: most texts are single words
     found: list[Token] = []
+    end = 0
     for match in pattern.finditer(text):
+        spaced = match.start() > end  # only white space is in no token
         start, end = match.span()
-        spaced = start > 0 and text[start - 1].isspace()
         kind = match.lastgroup
         raw = match.group()
         if kind == "short":
@@ -92,7 +93,9 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
 def _word(raw: str, cleaned: CleanText, start: int, spaced: bool) -> Token:
     text, disguised = _undisguised(raw)
     end = start + len(raw)
-    return Token(TokenKind.WORD, text, start, end, spaced, disguised or _holds(cleaned.invisible_at, start, end))
+    if cleaned.invisible_at and not disguised:
+        disguised = any(start < place < end for place in cleaned.invisible_at)
+    return Token(TokenKind.WORD, text, start, end, spaced, disguised)
 
 
 @lru_cache(maxsize=65536)
@@ -101,10 +104,6 @@ def _undisguised(raw: str) -> tuple[str, bool]:
     word = in_one_script(raw)
     plain = word.text if raw.isalpha() else without_inner_digits(word.text)
     return plain, word.exchanged or plain != word.text
-
-
-def _holds(places: frozenset[int], start: int, end: int) -> bool:
-    return bool(places) and any(start < place < end for place in places)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
