@@ -28,7 +28,7 @@ TEXTS = [
     "Шины автомобильные", "coffee beans, 20 kg", "acetone cyanohydrin", "не содержит ацетона", "", "толуол",
     "к-та серная",
     "ацетон 20 %", "эфир", "CAS 67-64-1", "CAS 67-64-2", "масло 5W-40",
-    "Toluene-\n4-sulfonic", "a\u00adcetone",
+    "Toluene-\n4-sulfonic", "a\u00adcetone", "Метил&#1101;тилкетон", "Метил&#9999;тилкетон",
 ]  # fmt: skip
 GOODS = [text for text in TEXTS if text.isprintable()]
 settings_ = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

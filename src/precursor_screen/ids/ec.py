@@ -24,7 +24,8 @@ _MARK_WORDS = (
 )
 _MARK = re.compile(rf"(?<![^\W\d_]){_MARK_WORDS}(?=[0-9])", re.IGNORECASE)
 #: What every EC number in a text holds, and some other texts too, in a syntax that all pattern engines read.
-TRACE = rf"[0-9]{{3}}{_DASH}[0-9]{{3}}{_DASH}[0-9]|(?:^|[\W\d_])(?i:{_MARK_WORDS}[0-9])"
+#: Word boundaries are left out: they make the engine of Polars thirty times slower where a text is not ASCII.
+TRACE = rf"[0-9]{{3}}{_DASH}[0-9]{{3}}{_DASH}[0-9]|(?:^|[\W\d_])(?i:{_MARK_WORDS}[0-9])".replace(r"\b", "")
 
 
 class EcMention(NamedTuple):

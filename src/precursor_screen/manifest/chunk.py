@@ -131,7 +131,7 @@ def _parsed(lines: pl.Series, layout: Layout, text: str | None = None) -> pl.Dat
     # With a header line of our own no text can begin like a compressed file, which Polars would unpack.
     names = dialect.delimiter.join(f"c{place}" for place in range(len(header)))
     frame = pl.read_csv(
-        f"{names}\n{text}".encode(),
+        f"{names}\n".encode() + text.encode(),  # the text alone is encoded already if it was cut into lines
         separator=dialect.delimiter,
         quote_char=dialect.quote,
         infer_schema=False,

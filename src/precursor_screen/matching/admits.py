@@ -4,8 +4,9 @@ The key of a name forgives much; names that are short, are adjectives in the lin
 forgiven less.
 """
 
+from collections.abc import Sequence
+
 from precursor_screen.matching.lexicon import Lexicon, ListedName
-from precursor_screen.matching.query import Query
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names.distance import edit_budget
 from precursor_screen.names.endings import cyrillic_stems, is_adjective
@@ -17,28 +18,24 @@ _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
 _STEM = 2  # letters two forms of one word share at the least
 
 
-def admits(query: Query, found: range, name: ListedName, edits: int, *, in_order: bool) -> bool:
-    """Tell whether a name is met by content tokens of a line.
+def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_order: bool) -> bool:
+    """Tell whether a name is met by words and numbers of a line.
 
     Args:
-        query: the line.
-        found: indices into ``query.content``.
-        name: the listed name whose key the tokens have.
+        words: the words and numbers.
+        text: the line's text from the first to the last of them.
+        name: the listed name whose key they have.
         edits: letters that had to be changed.
         in_order: the words stand in the name's order.
     """
-    tokens = [query.tokens[query.content[n]] for n in found]
-    plain = "".join(token.text for token in tokens)
-    if edits and name.name.ambiguous:
-        return False
-    if edits > edit_budget(min(name.letters, len(plain) + 1)):
+    if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
         return False
     if _is_short(name):
-        return _as_written(name, plain, query.text(query.content[found[0]], query.content[found[-1]]))
+        return _as_written(name, "".join(words), text)
     if not _has_fixed_order(name):
         return True
     # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
-    met = [spelling(token.text)[:_STEM] for token in tokens]
+    met = [spelling(word)[:_STEM] for word in words]
     return in_order and met == [spelling(word)[:_STEM] for word in name.words]
 
 

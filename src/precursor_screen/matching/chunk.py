@@ -4,15 +4,14 @@ No token reaches over white space, so that a chunk says the same in every line: 
 comes. What a chunk and its neighbours say together is told by `matching.chunk_automaton`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.query import Query, formulas_of, query_of, token_key
+from precursor_screen.matching.query import content_of, formulas_of, token_key, tokens_to_match
 from precursor_screen.matching.readings import Reading
-from precursor_screen.matching.undisguise import letters_at_edges, spelled_out, undisguised
-from precursor_screen.model.line import Line
+from precursor_screen.matching.undisguise import letters_at_edges, put_right, spelled_out
 from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.tokens import Token, TokenKind
 
@@ -50,9 +49,9 @@ _EDGE_MARKS = ',;:!?()[]{}"/\\|=<>+~^$#@'
 
 
 class TokenReader(Protocol):
-    """Reads a token of a query (`matching.readings`)."""
+    """Reads a token (`matching.readings`)."""
 
-    def of_token(self, query: Query, index: int) -> tuple[Reading, ...]:
+    def of_token(self, tokens: Sequence[Token], index: int) -> tuple[Reading, ...]:
         """Return the readings of a token."""
 
 
@@ -67,7 +66,8 @@ class ChunkReader:
 
     def read(self, text: str) -> Chunk:
         """Read a chunk as it stands in the line."""
-        if any(number.value in self._lexicon.by_formula for number in formulas_of(text)):
+        # a formula has a capital
+        if not text.islower() and any(number.value in self._lexicon.by_formula for number in formulas_of(text)):
             return Chunk(found=True)
         return self.read_clean(clean(text).text)
 
@@ -89,26 +89,25 @@ class ChunkReader:
         )
 
     def _read_core(self, text: str) -> Chunk:
-        query = query_of(Line(text), CleanText(text, text, range(len(text) + 1)))
-        pieces = _without_hyphen(spelled_out(query.tokens, self._lexicon.is_listed_word))
+        found = tokens_to_match(CleanText(text, text, range(len(text) + 1)))
+        pieces = _without_hyphen(spelled_out(found, self._lexicon.is_listed_word))
         tail = _word(pieces[-1:])
-        right = undisguised(query, self._lexicon.is_listed_word, self._is_known)
-        readings = tuple(self._readings.of_token(right, i) for i in right.content)
-        atoms = (
-            atom
-            for i, options in zip(right.content, readings, strict=True)
-            for atom in self._lexicon.needs.atoms_of(right.tokens[i], (reading.key for reading in options))
-        )
+        right = put_right(found, self._lexicon, self._is_known)
+        content = content_of(right)
+        readings = tuple([self._readings.of_token(right, i) for i in content])
+        atoms: set[str] = set()
+        for i, options in zip(content, readings, strict=True):
+            atoms.update(self._lexicon.needs.atoms_of(right[i], [reading.key for reading in options]))
         return Chunk(
             found=False,
             readings=readings,
             atoms=frozenset(atoms),
-            keys=tuple(token_key(right.tokens[i]) for i in right.content),
+            keys=tuple([token_key(right[i]) for i in content]),
             head=_word(pieces[:1]),
             tail=tail,
-            opens=len(tail) > 1 and next(self._lexicon.words_from(tail), None) is not None,
+            opens=len(tail) > 1 and self._lexicon.begins_listed_word(tail),
             sole=len(pieces) == 1,
-            letters=letters_at_edges(query.tokens),
+            letters=letters_at_edges(found),
         )
 
 

@@ -86,14 +86,11 @@ class ChunkAutomaton:
                 text = pieces + chunk.head
                 if joins_to(text, self._lexicon.is_listed_word):
                     return None
-                if chunk.sole and can_be_joined(count + 1) and self._begins_word(text):
+                if chunk.sole and can_be_joined(count + 1) and self._lexicon.begins_listed_word(text):
                     found.add((text, count + 1))
         if chunk.opens:
             found.add((chunk.tail, 1))
         return frozenset(found)
-
-    def _begins_word(self, text: str) -> bool:
-        return next(self._lexicon.words_from(text), None) is not None
 
     def _begun(
         self, open_: frozenset[tuple[str, int]], readings: tuple[tuple[Reading, ...], ...]

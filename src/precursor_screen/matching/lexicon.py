@@ -20,6 +20,7 @@ from precursor_screen.names.tokens import TokenKind, tokens_of
 #: Units a systematic name must have to be compared by them.
 LEAST_UNITS = 2
 _MOST_BEGINNINGS = 40
+_STEM = 4  # letters
 
 _Default = TypeVar("_Default")
 
@@ -195,6 +196,16 @@ class Lexicon:
                 return
             yield word
 
+    def begins_listed_word(self, text: str) -> bool:
+        """Tell whether a clean word of a listed name begins so."""
+        at = bisect_left(self._sorted_words, text)
+        return at < len(self._sorted_words) and self._sorted_words[at].startswith(text)
+
+    def holds_listed_word(self, text: str, least: int) -> bool:
+        """Tell whether a listed word of at least so many letters, four or more, stands anywhere in a text."""
+        starts = [at for at in range(len(text) - least + 1) if text[at : at + _STEM] in self._stems]
+        return any(text[at:stop] in self._plain_words for at in starts for stop in range(at + least, len(text) + 1))
+
     def substance(self, substance_id: str) -> Substance:
         """Return a substance of the rule set."""
         return self.rules.substances[substance_id]
@@ -207,6 +218,11 @@ class Lexicon:
     @cached_property
     def _sorted_words(self) -> list[str]:
         return sorted(self._plain_words)
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """The first letters of listed words: few texts hold any, so that few need be looked at closely."""
+        return frozenset(word[:_STEM] for word in self._plain_words if len(word) >= _STEM)
 
     @cached_property
     def _names(self) -> list[tuple[str, int, str, int, tuple[str, ...]]]:

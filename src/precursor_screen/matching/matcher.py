@@ -40,7 +40,7 @@ class Matcher:
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
-        query = undisguised(query, self.lexicon.is_listed_word, self.is_known_word)
+        query = undisguised(query, self.lexicon, self.is_known_word)
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         mentions = self._finder.find(query)

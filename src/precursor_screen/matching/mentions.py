@@ -50,7 +50,7 @@ class MentionFinder:
 
     def find(self, query: Query) -> list[Mention]:
         """Return the mentions of a line: the longest first, none inside a longer one of the same substance."""
-        readings = [self.readings.of_token(query, i) for i in query.content]
+        readings = [self.readings.of_token(query.tokens, i) for i in query.content]
         found = [
             *self._in_order(query, readings),
             *self._in_any_order(query, readings),
@@ -85,8 +85,12 @@ class MentionFinder:
 
     def _in_any_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
+        bag_words = self._lexicon.bag_words
+        said = [any(reading.key in bag_words for reading in options) for options in readings]
+        if sum(said) < 2:  # an order takes two
+            return
         words = [n for n in range(len(readings)) if self._counts_in_bag(query, n, readings[n])]
-        relevant = [any(r.key in self._lexicon.bag_words for r in readings[n]) for n in words]
+        relevant = [said[n] for n in words]
         for left in range(len(words)):
             if not relevant[left]:
                 continue
@@ -156,11 +160,13 @@ class MentionFinder:
         self, query: Query, start: int, end: int, names: tuple[ListedName, ...], edits: int, *, in_order: bool
     ) -> Iterator[Mention]:
         first, last = query.content[start], query.content[end]
-        plain = "".join(query.tokens[query.content[n]].text for n in range(start, end + 1))
-        allowed = tuple(n for n in names if admits(query, range(start, end + 1), n, edits, in_order=in_order))
+        tokens = [query.tokens[n] for n in query.content[start : end + 1]]
+        words, text = [token.text for token in tokens], query.text(first, last)
+        allowed = tuple([name for name in names if admits(words, text, name, edits, in_order=in_order)])
         if not allowed:
             return
-        disguised = any(query.tokens[query.content[n]].disguised for n in range(start, end + 1))
+        plain = "".join(words)
+        disguised = any(token.disguised for token in tokens)
         if edits:
             kind = EvidenceKind.TYPO
         elif in_order and any(n.plain == plain for n in allowed):

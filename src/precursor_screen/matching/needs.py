@@ -5,7 +5,7 @@ their units, somewhere in the line. What is needed is kept as sets of atoms: ``b
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from precursor_screen.matching.word_groups import is_beside_identity
@@ -28,16 +28,16 @@ class Needs:
         self.signs = frozenset(needs)
         self._units_of = lru_cache(maxsize=65_536)(self._unit_atoms)
         units = (atom.removeprefix("unit ") for atom in self._atoms if atom.startswith("unit "))
+        self._bag_words = frozenset(atom.removeprefix("bag ") for atom in self._atoms if atom.startswith("bag "))
         self._morphemes = frozenset(morpheme for unit in units for morpheme in morphemes_of_unit(unit))
         self._of_any_word = (_ANY_WORD,) if _ANY_WORD in self._atoms else ()
 
-    def atoms_of(self, token: Token, keys: Iterable[str]) -> Iterator[str]:
+    def atoms_of(self, token: Token, keys: Iterable[str]) -> tuple[str, ...]:
         """Return the atoms that a token, which may be read as one of the keys, may give to a name."""
         if token.kind is not TokenKind.WORD:
-            return
-        bags = (f"bag {key}" for key in keys)
-        yield from (atom for atom in bags if atom in self._atoms)
-        yield from self._units_of(token.text)
+            return ()
+        bags = [f"bag {key}" for key in keys if key in self._bag_words]
+        return (*bags, *self._units_of(token.text))
 
     def _unit_atoms(self, word: str) -> tuple[str, ...]:
         if self._morphemes.isdisjoint(canonical(word)[0]):

@@ -1,7 +1,7 @@
 """Prepares one line for matching: its content tokens with every key each may have, and its identifiers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from precursor_screen.ids import cas, ec
@@ -71,15 +71,25 @@ def prepare(line: Line) -> Query:
 
 def query_of(line: Line, cleaned: CleanText) -> Query:
     """Return the query of a line without its identifiers and formulas."""
-    found = tuple(_without_long_number(token) for token in tokens(cleaned))
-    content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
-    return Query(line, cleaned, found, content, (), ())
+    found = tokens_to_match(cleaned)
+    return Query(line, cleaned, found, content_of(found), (), ())
 
 
-def _without_long_number(token: Token) -> Token:
-    if token.kind is TokenKind.NUMBER and len(token.text) >= LONG_NUMBER and token.text.isdigit():
-        return token._replace(text=SOME_LONG_NUMBER)
-    return token
+def tokens_to_match(cleaned: CleanText) -> tuple[Token, ...]:
+    """Return the tokens of a clean text, every long number as `SOME_LONG_NUMBER`."""
+    return tuple(
+        [
+            token._replace(text=SOME_LONG_NUMBER)
+            if token.kind is TokenKind.NUMBER and len(token.text) >= LONG_NUMBER and token.text.isdigit()
+            else token
+            for token in tokens(cleaned)
+        ]
+    )
+
+
+def content_of(found: Sequence[Token]) -> tuple[int, ...]:
+    """Return the indices of the tokens that are words or numbers."""
+    return tuple([i for i, token in enumerate(found) if token.kind is not TokenKind.MARK])
 
 
 def numbers_of(line: Line) -> list[Number]:

@@ -5,17 +5,16 @@ morphemes, and, if it is a word of ordinary language, only beside other words of
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.query import Query
 from precursor_screen.names.endings import turkic_stems
 from precursor_screen.names.look_alikes import scanning_slips
 from precursor_screen.names.morphemes import canonical, is_chemical
-from precursor_screen.names.tokens import TokenKind
+from precursor_screen.names.tokens import Token, TokenKind
 from precursor_screen.vocabulary.context import words_of
 from precursor_screen.vocabulary.tables import table
 
@@ -25,8 +24,7 @@ _DROPPED = 3  # letters a word may have more than the key it is a slip for
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One key a token may stand for, and the letters that had to be changed for it."""
 
     key: str
@@ -49,13 +47,13 @@ class Readings:
         self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
         self.of_word = lru_cache(maxsize=262144)(self._of_word)
 
-    def of_token(self, query: Query, index: int) -> tuple[Reading, ...]:
-        """Return the readings of a token; a number has one, itself."""
-        token = query.tokens[index]
+    def of_token(self, tokens: Sequence[Token], index: int) -> tuple[Reading, ...]:
+        """Return the readings of a token of a text; a number has one, itself."""
+        token = tokens[index]
         if token.kind is TokenKind.NUMBER:
             return (Reading(token.text),)
         found = self.of_word(token.text)
-        if token.text[-1].isalpha() and _is_cut(query, index):
+        if token.text[-1].isalpha() and _is_cut(tokens, index):
             found = (*found, *self._beginnings(token.text))
         return (*found, _NOTHING) if token.text in self._linking else found
 
@@ -70,21 +68,24 @@ class Readings:
         own = tuple("".join(reading) for reading in canonical(word))
         listed = [key for key in own if key in lexicon.words]
         listed.extend(self._without_turkic_ending(word))
-        other = not listed and self._is_other(word, own)
         exact = tuple(Reading(key) for key in dict.fromkeys((*listed, *own)))
-        if listed or (other and not _SLIPPED_END.search(word)) or len(word) < _SHORT_TYPO - 1:
+        near = {} if listed or len(word) < _SHORT_TYPO - 1 else self._near(word, own[0])
+        if not near:
+            return exact
+        other = self._is_other(word, own)
+        if other and not _SLIPPED_END.search(word):
             return exact
         doubtful = other or self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
-        near = self._near(word, own[0])
         found = (Reading(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0])))
         return exact + tuple(found)
 
     def _without_turkic_ending(self, word: str) -> Iterator[str]:
         """Return the key of the listed word that is left when a Kazakh or Uzbek ending is taken off."""
         for stem in turkic_stems(word):
+            if len(stem) < _SHORT_TYPO or not (self._lexicon.is_listed_word(stem) or _KAZAKH.search(stem)):
+                continue
             key = "".join(canonical(stem)[0])
-            known = self._lexicon.is_listed_word(stem) or (_KAZAKH.search(stem) and key in self._lexicon.words)
-            if len(stem) >= _SHORT_TYPO and known:
+            if self._lexicon.is_listed_word(stem) or key in self._lexicon.words:
                 yield key
                 return
 
@@ -136,10 +137,9 @@ class Readings:
         return False
 
 
-def _is_cut(query: Query, index: int) -> bool:
+def _is_cut(tokens: Sequence[Token], index: int) -> bool:
     """Tell whether a dot follows a word right away, as behind an abbreviation."""
     follows = index + 1
-    tokens = query.tokens
     return (
         len(tokens[index].text) >= _SHORT_TYPO
         and follows < len(tokens)

@@ -13,7 +13,7 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.numbers import Numbers
-from precursor_screen.matching.query import formulas_of, numbers_of
+from precursor_screen.matching.query import SOME_LONG_NUMBER, formulas_of, numbers_of
 from precursor_screen.matching.shape import is_plain, may_hold_identifier
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import clean
@@ -27,6 +27,7 @@ class _Chunks:
 
     Attributes:
         signs: the chunks that have an atom without which no name is met in any order.
+        nameless: the chunks that stand in no known name.
     """
 
     def __init__(self, lexicon: Lexicon, signs: frozenset[str], read: Callable[[str], Chunk]) -> None:
@@ -34,6 +35,7 @@ class _Chunks:
         self._read = read
         self._known: dict[str, Chunk] = {}
         self.signs: set[str] = set()
+        self.nameless: set[str] = set()
         self.automaton = ChunkAutomaton(lexicon, self.of)
 
     def of(self, text: str) -> Chunk:
@@ -43,6 +45,8 @@ class _Chunks:
             chunk = self._known[text] = self._read(text)
             if not self._signs.isdisjoint(chunk.atoms):
                 self.signs.add(text)
+            if SOME_LONG_NUMBER in chunk.keys:
+                self.nameless.add(text)
         return chunk
 
     def make_room(self) -> None:
@@ -50,6 +54,7 @@ class _Chunks:
         if len(self._known) > _REMEMBERED:
             self._known.clear()
             self.signs.clear()
+            self.nameless.clear()
             self.automaton.forget()
 
 
@@ -74,20 +79,23 @@ class Retrieval:
         """Tell whether the matcher may find something in a line."""
         text = line.description
         columns = Line("", {name: line.get(name) for name in (Field.CAS, Field.HS)})
-        return self._any_matters(columns) or self.text_may_name(
-            text, plain=is_plain(text), identified=may_hold_identifier(text)
+        return (
+            self._any_matters(columns)
+            or (may_hold_identifier(text) and self.numbers_matter(text))
+            or self.text_may_name(text, plain=is_plain(text))
         )
 
-    def text_may_name(self, text: str, *, plain: bool, identified: bool) -> bool:
-        """Tell whether a description may name something.
+    def numbers_matter(self, text: str) -> bool:
+        """Tell whether the identifiers in a description say something."""
+        return self._any_matters(Line(text))
+
+    def text_may_name(self, text: str, *, plain: bool) -> bool:
+        """Tell whether the words of a description may name something.
 
         Args:
             text: the description, or one of the same shape.
             plain: whether `shape.is_plain` holds for it.
-            identified: whether `shape.may_hold_identifier` holds for it.
         """
-        if identified and self._any_matters(Line(text)):
-            return True
         if plain:
             return self._chunks_may_name(text.split(), self._plain)
         if any(formula.value in self._lexicon.by_formula for formula in formulas_of(text)):
@@ -106,6 +114,8 @@ class Retrieval:
 
     def _names_a_form(self, texts: Sequence[str], chunks: _Chunks) -> bool:
         """Tell whether the text as a whole is the known name of a form of something listed."""
+        if not chunks.nameless.isdisjoint(texts):
+            return False
         keys = [key for text in texts for key in chunks.of(text).keys]
         return self._matcher.may_be_known_form(keys) and self._matcher.form_named(joined(keys)) is not None
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import product
 
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.query import Query, content_of
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names.look_alikes import in_one_script
 from precursor_screen.names.tokens import Token, TokenKind
@@ -29,20 +30,25 @@ def _digit_letters() -> dict[str, tuple[str, ...]]:
     return {str(k): tuple(v) for k, v in table("look_alikes")["digit_letters"].items()}
 
 
-def undisguised(query: Query, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> Query:
-    """Return the query with broken and hidden words of listed names put together.
+def undisguised(query: Query, lexicon: Lexicon, is_known: Callable[[str], bool]) -> Query:
+    """Return the query with broken and hidden words of listed names put together; see `put_right`."""
+    found = put_right(query.tokens, lexicon, is_known)
+    return query if found == query.tokens else replace(query, tokens=found, content=content_of(found))
+
+
+def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with broken and hidden words of listed names put together.
 
     Args:
-        query: the prepared line.
-        is_listed: tells of a clean word that it occurs in a listed name.
+        found: the tokens of a text.
+        lexicon: knows the words of listed names.
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
-    found = _joined(spelled_out(query.tokens, is_listed), is_listed)
-    found = tuple(piece for token in found for piece in _unglued(token, is_listed, is_known))
-    if found == query.tokens:
-        return query
-    content = tuple(i for i, token in enumerate(found) if token.kind is not TokenKind.MARK)
-    return replace(query, tokens=found, content=content)
+    is_listed = lexicon.is_listed_word
+    whole = _joined(spelled_out(found, is_listed), lexicon)
+    if len(whole) == 1:
+        return _unglued(whole[0], lexicon, is_known)
+    return tuple([piece for token in whole for piece in _unglued(token, lexicon, is_known)])
 
 
 def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
@@ -143,14 +149,14 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
     return None
 
 
-def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
     if len(found) < 2:
         return found
     out: list[Token] = []
     at = 0
     while at < len(found):
-        merged = _join_from(found, at, is_listed)
+        merged = _join_from(found, at, lexicon)
         if merged:
             token, at = merged
             out.append(token)
@@ -160,8 +166,9 @@ def _joined(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple
     return tuple(out)
 
 
-def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], bool]) -> tuple[Token, int] | None:
-    if found[at].kind is not TokenKind.WORD or len(found[at].text) < 2:
+def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    first = found[at]
+    if first.kind is not TokenKind.WORD or len(first.text) < 2 or not lexicon.begins_listed_word(first.text):
         return None
     pieces = [at]
     while len(pieces) < _PIECES:
@@ -173,7 +180,7 @@ def _join_from(found: tuple[Token, ...], at: int, is_listed: Callable[[str], boo
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if joins_to(text, is_listed):
+        if joins_to(text, lexicon.is_listed_word):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
 
@@ -188,12 +195,12 @@ def can_be_joined(pieces: int) -> bool:
     return pieces < _PIECES
 
 
-def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+def _unglued(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
     """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
     word = token.text
-    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or is_listed(word):
+    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or lexicon.is_listed_word(word):
         return (token,)
-    pieces = _pieces(word, is_listed)
+    pieces = _pieces(word, lexicon)
     if not pieces or is_known(word):
         return (token,)
     stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
@@ -204,21 +211,12 @@ def _unglued(token: Token, is_listed: Callable[[str], bool], is_known: Callable[
     )
 
 
-def _holds_listed(word: str, is_listed: Callable[[str], bool]) -> bool:
-    size = len(word)
-    return any(
-        is_listed(word[start:stop])
-        for start in range(size - _LEAST_PIECE + 1)
-        for stop in range(start + _LEAST_PIECE, size + 1)
-    )
-
-
 @lru_cache(maxsize=65536)
-def _pieces(word: str, is_listed: Callable[[str], bool]) -> tuple[str, ...] | None:
+def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
     """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
-    size = len(word)
-    if not _holds_listed(word, is_listed):
+    if not lexicon.holds_listed_word(word, _LEAST_PIECE):
         return None
+    size, is_listed = len(word), lexicon.is_listed_word
     best: list[tuple[str, ...] | None] = [None] * (size + 1)
     best[size] = ()
     for start in range(size - 1, -1, -1):

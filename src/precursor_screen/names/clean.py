@@ -30,7 +30,8 @@ _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
 #: Characters that become one character each, whatever stands beside them.
-_PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*\Z")
+_PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*")
+_RUNS = re.compile(rf"(?P<plain>{_PLAIN.pattern[:-1]}+)|.", re.DOTALL)
 _ONE_FOR_ONE = {ord("ё"): "е"} | dict((_DASHES | _QUOTES).items())
 
 
@@ -62,35 +63,42 @@ def clean(text: str) -> CleanText:
     >>> clean("ACÉTONE&nbsp;99\N{EN DASH}100 %").text
     'acetone 99-100 %'
     """
-    if _PLAIN.match(text):
-        lower = text.lower()
-        return CleanText(text, lower if lower.isascii() else lower.translate(_ONE_FOR_ONE), range(len(text) + 1))
+    if _PLAIN.fullmatch(text):
+        return CleanText(text, _clean_plain(text), range(len(text) + 1))
     pieces = _without_debris(text)
     cleaned = _CHAR_CACHE
-    out: list[str] = []
+    out: list[str] = []  # runs of characters, none empty
     offsets: list[int] = []
     invisible: set[int] = set()
     for piece, start, width in pieces:
-        for position, char in enumerate(piece):
-            # an undone entity stands for all its characters; plain text maps one to one
-            origin = start if width else start + position
-            became = cleaned.get(char)
-            if became is None:
-                became = cleaned[char] = "" if _INVISIBLE.match(char) else _clean_char(char)
-            if len(became) == 1:
-                out.append(became)
-                offsets.append(origin)
-            elif not became and _INVISIBLE.match(char):
-                if out and out[-1].isalpha():
-                    invisible.add(len(out))
-            else:
-                out.extend(became)
-                offsets.extend([origin] * len(became))
+        for run in _RUNS.finditer(piece):
+            chars, position = run.group(), run.start()
+            if run.lastgroup and not width:
+                out.append(_clean_plain(chars))
+                offsets.extend(range(start + position, start + run.end()))
+                continue
+            for char in chars:
+                # an undone entity stands for all its characters; plain text maps one to one
+                origin = start if width else start + position
+                position += 1
+                became = cleaned.get(char)
+                if became is None:
+                    became = cleaned[char] = "" if _INVISIBLE.match(char) else _clean_char(char)
+                if became:
+                    out.append(became)
+                    offsets.extend([origin] * len(became))
+                elif out and out[-1][-1].isalpha() and _INVISIBLE.match(char):
+                    invisible.add(len(offsets))
     offsets.append(len(text))
     joined = "".join(out)
     inside = frozenset(at for at in invisible if at < len(joined) and joined[at].isalpha())
     notes = ("invisible characters inside a word",) if inside else ()
     return CleanText(text, joined, tuple(offsets), notes, inside)
+
+
+def _clean_plain(text: str) -> str:
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(_ONE_FOR_ONE)
 
 
 def _without_debris(text: str) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
+from typing import NamedTuple
 
 from precursor_screen.names.endings import cyrillic_stems, latin_stem
 from precursor_screen.vocabulary.tables import table
@@ -10,25 +11,46 @@ from precursor_screen.vocabulary.tables import table
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SHORT_LATIN = 4
 _ROMAN = re.compile(r"[ivx]+$")  # manganate(VI) is not manganate(VII)
+_CONDITION = re.compile(r"\(\?<?=[^()]*\)")
+_CLASS = re.compile(r"\[[a-z]+\]$")
 _VOWELS = re.compile(r"[aeiou]+$")
 
 
-_Change = Callable[[str], str]
+class _Rule(NamedTuple):
+    """A change of spelling; ``sign`` or ``other`` stands in every word that it changes."""
+
+    sign: str
+    other: str
+    change: Callable[[str], str]
 
 
 @cache
-def _rules() -> tuple[dict[int, str], tuple[_Change, ...], tuple[str, ...], frozenset[str]]:
+def _rules() -> tuple[dict[int, str], tuple[_Rule, ...], tuple[str, ...], frozenset[str]]:
     data = table("fold")
     letters = {ord(k): v for k, v in data["cyrillic"].items()}
-    changes = tuple(_change(pattern, replacement) for pattern, replacement, _ in data["rules"])
+    changes = tuple(_rule(pattern, replacement) for pattern, replacement, _ in data["rules"])
     return letters, changes, tuple(data["keep_o"]), frozenset(data["words"])
 
 
-def _change(pattern: str, replacement: str) -> _Change:
-    """Return what a rule does to a word; letters without conditions need no pattern, which is ten times slower."""
+def _rule(pattern: str, replacement: str) -> _Rule:
+    """Make a rule; most words lack its letters, and to look for them is ten times faster than to try its pattern."""
     if pattern.isalpha():
-        return lambda word: word.replace(pattern, replacement)
-    return partial(re.compile(pattern).sub, replacement)
+        return _Rule(pattern, pattern, lambda word: word.replace(pattern, replacement))
+    signs = _signs(pattern)
+    if not 1 <= len(signs) <= 2:
+        signs = [""]  # it is tried on every word
+    return _Rule(signs[0], signs[-1], partial(re.compile(pattern).sub, replacement))
+
+
+def _signs(pattern: str) -> list[str]:
+    """Return letters one of which stands wherever a pattern fits; none for a pattern that does not tell.
+
+    >>> _signs("^j|^y(?=o)"), _signs("[yj]"), _signs("ii+"), _signs("(.)+")
+    (['j', 'y'], ['y', 'j'], ['ii'], [])
+    """
+    bare = _CONDITION.sub("", pattern)
+    choices = list(bare[1:-1]) if _CLASS.match(bare) else [choice.strip("^$+") for choice in bare.split("|")]
+    return list(dict.fromkeys(choices)) if all(map(str.isalpha, choices)) else []
 
 
 @lru_cache(maxsize=262144)
@@ -44,8 +66,9 @@ def spelling(word: str) -> str:
     if not word.isascii():
         word = word.translate(letters)
     folded = word
-    for change in changes:
-        folded = change(folded)
+    for sign, other, change in changes:
+        if sign in folded or other in folded:
+            folded = change(folded)
     return folded or word
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from precursor_screen.names.clean import CleanText, clean
@@ -33,11 +33,14 @@ class Token(NamedTuple):
     disguised: bool = False
 
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     short = {str(k).lower(): str(v) for k, v in table("abbreviations")["abbreviations"].items()}
     abbreviations = "|".join(_by_first_sign(sorted(short, key=lambda k: (-len(k), k))))
-    cjk = r"[\u3400-\u9fff]"
+    cjk = _HAN.pattern
     letter = r"[^\W\d_\u3400-\u9fff]"
     pattern = re.compile(
         rf"(?P<short>(?<![^\W_])(?:{abbreviations})(?![^\W_]))"
@@ -67,19 +70,19 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     """
     pattern, short = _pattern()
     text = cleaned.text
+    if text.isalpha() and text not in short and not _HAN.search(text):
+        return (_word(text, cleaned, 0, False),)  # nothing to cut: most texts are single words
     found: list[Token] = []
+    end = 0
     for match in pattern.finditer(text):
+        spaced = match.start() > end  # only white space is in no token
         start, end = match.span()
-        spaced = start > 0 and text[start - 1].isspace()
         kind = match.lastgroup
         raw = match.group()
         if kind == "short":
             found.append(Token(TokenKind.WORD, short[raw], start, end, spaced))
         elif kind == "word":
-            word = in_one_script(raw)
-            plain = without_inner_digits(word.text) if not raw.isalpha() else word.text
-            disguised = word.exchanged or plain != word.text or _holds(cleaned.invisible_at, start, end)
-            found.append(Token(TokenKind.WORD, plain, start, end, spaced, disguised))
+            found.append(_word(raw, cleaned, start, spaced))
         elif kind == "number":
             found.append(Token(TokenKind.NUMBER, raw, start, end, spaced))
         else:
@@ -87,8 +90,20 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _holds(places: frozenset[int], start: int, end: int) -> bool:
-    return bool(places) and any(start < place < end for place in places)
+def _word(raw: str, cleaned: CleanText, start: int, spaced: bool) -> Token:
+    text, disguised = _undisguised(raw)
+    end = start + len(raw)
+    if cleaned.invisible_at and not disguised:
+        disguised = any(start < place < end for place in cleaned.invisible_at)
+    return Token(TokenKind.WORD, text, start, end, spaced, disguised)
+
+
+@lru_cache(maxsize=65536)
+def _undisguised(raw: str) -> tuple[str, bool]:
+    """Return a word with look-alike letters and digits for letters undone, and whether there were any."""
+    word = in_one_script(raw)
+    plain = word.text if raw.isalpha() else without_inner_digits(word.text)
+    return plain, word.exchanged or plain != word.text
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ import polars as pl
 
 from precursor_screen.matching.query import IDENTIFIER_TRACE
 from precursor_screen.matching.retrieval import Retrieval
-from precursor_screen.matching.shape import LONG_NUMBER_MARK, LONG_NUMBERS, PLAIN
+from precursor_screen.matching.shape import LONG_NUMBER_MARK, LONG_NUMBERS, NUMBERED_CHARACTER, PLAIN
 
 _REMEMBERED = 1_000_000  # shapes
 
@@ -22,6 +22,7 @@ class Candidates:
     def __init__(self, retrieval: Retrieval) -> None:
         self._retrieval = retrieval
         self._may_name: dict[str, bool] = {}
+        self._words: dict[str, bool] = {}
 
     def rows(self, texts: pl.Series, cas: pl.Series | None, hs: pl.Series | None) -> pl.DataFrame:
         """Return the candidates of n lines.
@@ -36,7 +37,11 @@ class Candidates:
             the row is a candidate for the digits of its identifiers.
         """
         frame = texts.alias("text").to_frame().with_row_index("at")
-        frame = frame.with_columns(shape=pl.col("text").str.replace_all(LONG_NUMBERS, LONG_NUMBER_MARK))
+        frame = frame.with_columns(
+            shape=pl.when(pl.col("text").str.contains(NUMBERED_CHARACTER, literal=True))
+            .then("text")
+            .otherwise(pl.col("text").str.replace_all(LONG_NUMBERS, LONG_NUMBER_MARK))
+        )
         distinct = frame["shape"].unique().to_list()
         self._look_at(distinct)
         may_name = self._may_name
@@ -61,6 +66,7 @@ class Candidates:
         """Decide about the shapes not seen before."""
         if len(self._may_name) > _REMEMBERED:
             self._may_name.clear()
+            self._words.clear()
         unseen = [shape for shape in distinct if shape not in self._may_name]
         if not unseen:
             return
@@ -70,7 +76,7 @@ class Candidates:
         )
         for shape, plain, identified in zip(unseen, flags["plain"], flags["identified"], strict=True):
             # a text with an identifier is looked at by itself: its digits count
-            self._may_name[shape] = identified or self._retrieval.text_may_name(shape, plain=plain, identified=False)
+            self._may_name[shape] = identified or self._retrieval.text_may_name(shape, plain=plain)
 
     def _without_idle_identifiers(self, found: pl.DataFrame) -> pl.DataFrame:
         """Leave out open rows with an identifier once its digits have been looked at and say nothing."""
@@ -78,15 +84,22 @@ class Candidates:
         identified = found.filter(trace)
         if not identified.height:
             return found
-        distinct = identified.select("text").unique().with_columns(plain=pl.col("text").str.contains(PLAIN))
+        distinct = identified.select("text", "shape").unique().with_columns(plain=pl.col("shape").str.contains(PLAIN))
         kept = [
             text
-            for text, plain in distinct.iter_rows()
-            if self._retrieval.text_may_name(text, plain=plain, identified=True)
+            for text, shape, plain in distinct.iter_rows()
+            if self._retrieval.numbers_matter(text) or self._words_may_name(shape, plain)
         ]
         saying = pl.col("text").is_in(pl.Series(kept, dtype=pl.String).implode())
         found = found.filter(~trace | saying)
         return found.with_columns(shape=pl.when(~trace).then("shape"))
+
+    def _words_may_name(self, shape: str, plain: bool) -> bool:
+        """Tell of a shape with an identifier whether its words may name something."""
+        may_name = self._words.get(shape)
+        if may_name is None:
+            may_name = self._words[shape] = self._retrieval.text_may_name(shape, plain=plain)
+        return may_name
 
     def _numbered(self, cas: pl.Series | None, hs: pl.Series | None) -> pl.Series | None:
         """Tell of each row whether the identifiers in its columns say something."""
