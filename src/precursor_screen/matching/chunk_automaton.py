@@ -35,12 +35,12 @@ FOUND = State()
 
 
 class ChunkAutomaton:
-    """The automaton over one lexicon; ``chunk_of`` reads a chunk and remembers it."""
+    """The automaton over one lexicon; ``chunk_of`` reads a chunk, ``is_kept`` tells whether it is remembered."""
 
-    def __init__(self, lexicon: Lexicon, chunk_of: Callable[[str], Chunk]) -> None:
+    def __init__(self, lexicon: Lexicon, chunk_of: Callable[[str], Chunk], is_kept: Callable[[str], bool]) -> None:
         self._lexicon = lexicon
         self._keys, self._prefixes = frozenset(lexicon.by_key), lexicon.prefixes
-        self._chunk_of = chunk_of
+        self._chunk_of, self._is_kept = chunk_of, is_kept
         self._states: dict[tuple[frozenset[tuple[str, int]], frozenset[tuple[str, int]], int], State] = {}
         self._start = State()
 
@@ -56,7 +56,8 @@ class ChunkAutomaton:
 
     def _step(self, state: State, text: str) -> State:
         following = self._after(state, self._chunk_of(text))
-        state.steps[text] = following
+        if self._is_kept(text):
+            state.steps[text] = following
         return following
 
     def forget(self) -> None:

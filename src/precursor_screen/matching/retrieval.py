@@ -4,6 +4,7 @@ What is left out here is never seen by the matcher, so this must lose nothing: i
 would find nothing, not even something to consider and leave. It may answer yes for nothing.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -19,11 +20,15 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import clean
 from precursor_screen.names.key import joined
 
-_REMEMBERED = 262_144
+_REMEMBERED = 131_072
+_CODES_SEEN = 262_144
+_DIGIT = re.compile("[0-9]")
 
 
 class _Chunks:
     """The chunks of one way of reading them, remembered, with their automaton.
+
+    A chunk with a digit is remembered from the second time on: article and lot codes come once each, by the million.
 
     Attributes:
         signs: the chunks that have an atom without which no name is met in any order.
@@ -36,21 +41,35 @@ class _Chunks:
         self._known: dict[str, Chunk] = {}
         self.signs: set[str] = set()
         self.nameless: set[str] = set()
-        self.automaton = ChunkAutomaton(lexicon, self.of)
+        self._passing: dict[str, Chunk] = {}
+        self._codes_seen: set[int] = set()
+        self.automaton = ChunkAutomaton(lexicon, self.of, self._known.__contains__)
 
     def of(self, text: str) -> Chunk:
         """Read a chunk, or remember it."""
-        chunk = self._known.get(text)
+        chunk = self._known.get(text) or self._passing.get(text)
         if chunk is None:
-            chunk = self._known[text] = self._read(text)
+            chunk = self._read(text)
+            kept = self._passing if self._is_new_code(text) else self._known
+            kept[text] = chunk
             if not self._signs.isdisjoint(chunk.atoms):
                 self.signs.add(text)
             if SOME_LONG_NUMBER in chunk.keys:
                 self.nameless.add(text)
         return chunk
 
+    def _is_new_code(self, text: str) -> bool:
+        if _DIGIT.search(text) is None or hash(text) in self._codes_seen:
+            return False
+        if len(self._codes_seen) > _CODES_SEEN:
+            self._codes_seen.clear()
+        self._codes_seen.add(hash(text))
+        return True
+
     def make_room(self) -> None:
-        """Forget everything once it is too much; never while a line is looked at."""
+        """Forget what the line before had of its own, and everything once it is too much; never within a line."""
+        if self._passing:
+            self._passing.clear()
         if len(self._known) > _REMEMBERED:
             self._known.clear()
             self.signs.clear()

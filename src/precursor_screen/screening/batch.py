@@ -12,6 +12,8 @@ from precursor_screen.screening.candidates import Candidates
 from precursor_screen.screening.rows import ResultRows, ResultTable
 from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
 
+_REMEMBERED = 50_000  # shapes without a hit
+
 
 @dataclass(frozen=True, slots=True)
 class LineBatch:
@@ -95,7 +97,10 @@ class BatchScreener:
         """
         if result.says_nothing:
             self._candidates.close(shape)
-        elif "%" not in line.description and not self._depends_on_route(line):
+            return
+        if len(self._without_hits) > _REMEMBERED:
+            self._without_hits.clear()
+        if "%" not in line.description and not self._depends_on_route(line):
             self._without_hits.add(shape)
 
     def _depends_on_route(self, line: Line) -> bool:

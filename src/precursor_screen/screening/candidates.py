@@ -13,7 +13,7 @@ from precursor_screen.matching.query import IDENTIFIER_TRACE
 from precursor_screen.matching.retrieval import Retrieval
 from precursor_screen.matching.shape import LONG_NUMBER_MARK, LONG_NUMBERS, NUMBERED_CHARACTER, PLAIN
 
-_REMEMBERED = 1_000_000  # shapes
+_REMEMBERED = 100_000  # shapes; as many older ones are kept until they are met again
 
 
 class Candidates:
@@ -22,6 +22,7 @@ class Candidates:
     def __init__(self, retrieval: Retrieval) -> None:
         self._retrieval = retrieval
         self._may_name: dict[str, bool] = {}
+        self._older: dict[str, bool] = {}
         self._words: dict[str, bool] = {}
 
     def rows(self, texts: pl.Series, cas: pl.Series | None, hs: pl.Series | None) -> pl.DataFrame:
@@ -65,9 +66,11 @@ class Candidates:
     def _look_at(self, distinct: list[str]) -> None:
         """Decide about the shapes not seen before."""
         if len(self._may_name) > _REMEMBERED:
-            self._may_name.clear()
+            self._older, self._may_name = self._may_name, {}
             self._words.clear()
-        unseen = [shape for shape in distinct if shape not in self._may_name]
+        known, older = self._may_name, self._older
+        known.update((shape, older[shape]) for shape in distinct if shape not in known and shape in older)
+        unseen = [shape for shape in distinct if shape not in known]
         if not unseen:
             return
         shapes = pl.Series("shape", unseen, dtype=pl.String)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from precursor_screen.screening.structures import StructurePass
 
-_REMEMBERED_LINES = 65_536
+_REMEMBERED_LINES = 4_096
 
 #: The fields that decide a line's result; lines equal in these have equal results.
 DECIDING_FIELDS = (
