@@ -43,7 +43,7 @@ class Chunk(NamedTuple):
 
 
 _MARKS_ONLY = Chunk(found=False)
-_REMEMBERED = 65_536
+_REMEMBERED = 32_768
 #: Marks that say nothing to the word beside them; a dot may cut it, a hyphen may break it.
 _EDGE_MARKS = ',;:!?()[]{}"/\\|=<>+~^$#@'
 

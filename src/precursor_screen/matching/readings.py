@@ -45,7 +45,7 @@ class Readings:
         self._linking = words_of("linking")
         self._suffixes = tuple(sorted(table("name_parts")["suffixes"], key=lambda s: (-len(s), s)))
         self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
-        self.of_word = lru_cache(maxsize=65536)(self._of_word)
+        self.of_word = lru_cache(maxsize=32768)(self._of_word)
 
     def of_token(self, tokens: Sequence[Token], index: int) -> tuple[Reading, ...]:
         """Return the readings of a token of a text; a number has one, itself."""

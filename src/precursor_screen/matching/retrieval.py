@@ -20,8 +20,8 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import clean
 from precursor_screen.names.key import joined
 
-_REMEMBERED = 131_072
-_CODES_SEEN = 262_144
+_REMEMBERED = 80_000
+_CODES_SEEN = 131_072
 _DIGIT = re.compile("[0-9]")
 
 

@@ -53,7 +53,7 @@ def _signs(pattern: str) -> list[str]:
     return list(dict.fromkeys(choices)) if all(map(str.isalpha, choices)) else []
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def spelling(word: str) -> str:
     """Return the word in folded spelling, endings left on.
 
@@ -99,7 +99,7 @@ def _without_latin_ending(folded: str, *, latin: bool) -> str:
     return bare
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def folds(word: str) -> tuple[str, ...]:
     """Return the folded forms a word may stand for, the most trusted first.
 

@@ -74,7 +74,7 @@ def _spellings(words: Sequence[str]) -> Iterator[str]:
         yield from bare or [others[-1]]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def canonical(word: str) -> tuple[tuple[str, ...], ...]:
     """Return the readings of a clean word, each a tuple of canonical morphemes, the most trusted first.
 
@@ -120,7 +120,7 @@ def is_chemical(word: str, *, strict: bool = False) -> bool:
     return False
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def _cut(form: str) -> tuple[str, ...] | None:
     """Cover the form with the fewest parts, the longest first; None where it cannot be covered.
 

@@ -13,7 +13,7 @@ from precursor_screen.matching.query import IDENTIFIER_TRACE
 from precursor_screen.matching.retrieval import Retrieval
 from precursor_screen.matching.shape import LONG_NUMBER_MARK, LONG_NUMBERS, NUMBERED_CHARACTER, PLAIN
 
-_REMEMBERED = 100_000  # shapes; as many older ones are kept until they are met again
+_REMEMBERED = 50_000  # shapes; as many older ones are kept until they are met again
 
 
 class Candidates:
