@@ -1,14 +1,14 @@
 """Reads a damaged manifest up to the damage, so that its first rows and other files are still screened."""
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest import Batch, Manifest
-from precursor_screen.manifest.reader import Reader
+from precursor_screen.manifest.reader import Reader, WrappingReader
 
 
-class ReadablePart:
+class ReadablePart(WrappingReader):
     """A reader that ends where the one it wraps fails, and tells about the failure.
 
     Args:
@@ -17,32 +17,8 @@ class ReadablePart:
     """
 
     def __init__(self, reader: Reader, failed: Callable[[ManifestError], None]) -> None:
-        self._reader, self._failed = reader, failed
-
-    @property
-    def format(self) -> str:
-        """As the wrapped reader says."""
-        return self._reader.format
-
-    @property
-    def encoding(self) -> str | None:
-        """As the wrapped reader says."""
-        return self._reader.encoding
-
-    @property
-    def delimiter(self) -> str | None:
-        """As the wrapped reader says."""
-        return self._reader.delimiter
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """As the wrapped reader says."""
-        return self._reader.header
-
-    @property
-    def sample(self) -> Sequence[Sequence[str]]:
-        """As the wrapped reader says."""
-        return self._reader.sample
+        super().__init__(reader)
+        self._failed = failed
 
     def pieces(self) -> Iterator[Batch]:
         """Yield rows up to the damage."""

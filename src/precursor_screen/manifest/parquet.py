@@ -123,7 +123,7 @@ class ParquetReader:
 
     def _slice(self, offset: int, length: int) -> pl.DataFrame:
         frame = self._tried(lambda: pl.scan_parquet(self._bytes).slice(offset, length).collect())
-        return pl.DataFrame([_as_text(column).alias(name) for column, name in zip(frame, self.header, strict=True)])
+        return pl.DataFrame([as_text(column).alias(name) for column, name in zip(frame, self.header, strict=True)])
 
     def _tried(self, read: Callable[[], _T]) -> _T:
         try:
@@ -149,7 +149,8 @@ def _unreadable(header: Sequence[str], start: int, end: int, why: str, fix: str)
     return Batch(text_frame(header, ()), row_numbers(()), rows)
 
 
-def _as_text(column: pl.Series) -> pl.Series:
+def as_text(column: pl.Series) -> pl.Series:
+    """Return a typed column as text, as all manifests show it; nothing is ""."""
     if column.dtype == pl.String:
         return column.fill_null("")
     if column.dtype.is_integer() or column.dtype in (pl.Date, pl.Boolean, pl.Categorical, pl.Enum):

@@ -2,7 +2,7 @@
 
 import copy
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,7 +17,7 @@ from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.lines_at import LineFinder
 from precursor_screen.manifest.parquet import ParquetReader
 from precursor_screen.manifest.placed import Placed
-from precursor_screen.manifest.reader import Reader
+from precursor_screen.manifest.reader import Reader, WrappingReader
 from precursor_screen.manifest.rows import MAX_CELL_LINES, Lines, read_rows
 from precursor_screen.manifest.text import TextStream
 
@@ -51,7 +51,7 @@ class Piece:
         return dataclasses.replace(self, start=start, exact=True)
 
 
-class PieceReader:
+class PieceReader(WrappingReader):
     """Reads one piece of a manifest; its rows are numbered from 1.
 
     Attributes:
@@ -60,33 +60,9 @@ class PieceReader:
     """
 
     def __init__(self, reader: Reader, source: Placed, piece: Piece) -> None:
-        self._reader, self._source, self._piece = reader, source, piece
+        super().__init__(reader)
+        self._source, self._piece = source, piece
         self.began, self.ended = piece.start, piece.stop
-
-    @property
-    def format(self) -> str:
-        """As the manifest's reader says."""
-        return self._reader.format
-
-    @property
-    def encoding(self) -> str | None:
-        """As the manifest's reader says."""
-        return self._reader.encoding
-
-    @property
-    def delimiter(self) -> str | None:
-        """As the manifest's reader says."""
-        return self._reader.delimiter
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """As the manifest's reader says."""
-        return self._reader.header
-
-    @property
-    def sample(self) -> Sequence[Sequence[str]]:
-        """As the manifest's reader says."""
-        return self._reader.sample
 
     def pieces(self) -> Iterator[Batch]:
         """Yield the rows of the piece.

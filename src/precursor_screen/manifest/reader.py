@@ -1,4 +1,4 @@
-"""What every format's reader offers."""
+"""What every format's reader offers, and the common part of readers that wrap another one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
@@ -37,3 +37,35 @@ class Reader(Protocol):
     def pieces(self) -> Iterator[Batch]:
         """Yield all data rows in file order, numbered from 1, in pieces of any length."""
         ...
+
+
+class WrappingReader:
+    """A reader that says of its manifest what the one it wraps says; what it yields is its own."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    @property
+    def format(self) -> str:
+        """As the wrapped reader says."""
+        return self._reader.format
+
+    @property
+    def encoding(self) -> str | None:
+        """As the wrapped reader says."""
+        return self._reader.encoding
+
+    @property
+    def delimiter(self) -> str | None:
+        """As the wrapped reader says."""
+        return self._reader.delimiter
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """As the wrapped reader says."""
+        return self._reader.header
+
+    @property
+    def sample(self) -> Sequence[Sequence[str]]:
+        """As the wrapped reader says."""
+        return self._reader.sample

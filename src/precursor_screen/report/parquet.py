@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from precursor_screen.errors import Location, OutputError
 from precursor_screen.report.target import Target, output_errors
+from precursor_screen.report.writer import WholeOnly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,7 +18,7 @@ ROW_GROUP = 100_000
 _NUMBERS = {"line", "score", "priority"}
 
 
-class ParquetWriter:
+class ParquetWriter(WholeOnly):
     """A `Writer` of Parquet. Memory stays at one batch: parts are written as they come, then joined."""
 
     def __init__(self, target: Target) -> None:
@@ -64,18 +65,6 @@ class ParquetWriter:
         """Leave no trace."""
         self._target.discard()
         self._drop_folder()
-
-    @property
-    def good(self) -> int:
-        """None: half a file of this format is worth nothing (`SpooledWriter` keeps the batches)."""
-        return 0
-
-    def sync(self) -> None:
-        """Do nothing: there is nothing that a later run could go on with."""
-
-    def leave(self) -> None:
-        """Leave no trace, as nothing can be gone on with."""
-        self.discard()
 
     def _drop_folder(self) -> None:
         if self._folder is not None:

@@ -15,6 +15,7 @@ from precursor_screen.report.report_texts import Texts
 from precursor_screen.report.target import Target
 from precursor_screen.report.thresholds import threshold_words
 from precursor_screen.report.workbook import check_sheet
+from precursor_screen.report.writer import WholeOnly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -114,7 +115,7 @@ class AboutSheets:
         sheet.for_print()
 
 
-class ReportBookWriter:
+class ReportBookWriter(WholeOnly):
     """A `Writer` of the report as a workbook. All rows wait in memory, to be ordered by priority."""
 
     def __init__(self, target: Target, about: ReportAbout) -> None:
@@ -165,18 +166,6 @@ class ReportBookWriter:
     def discard(self) -> None:
         """Leave no trace."""
         self._file.discard()
-
-    @property
-    def good(self) -> int:
-        """None: half a file of this format is worth nothing."""
-        return 0
-
-    def sync(self) -> None:
-        """Do nothing: there is nothing that a later run could go on with."""
-
-    def leave(self) -> None:
-        """Leave no trace, as nothing can be gone on with."""
-        self.discard()
 
 
 def _findings_sheet(book: Any, findings: Findings, sheets: AboutSheets) -> None:

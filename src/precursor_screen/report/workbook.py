@@ -13,6 +13,7 @@ from precursor_screen.report.book_sheet import OUTCOME_COLOURS, BookSheet
 from precursor_screen.report.detail_column import without_detail
 from precursor_screen.report.report_about import ReportAbout
 from precursor_screen.report.target import Target
+from precursor_screen.report.writer import WholeOnly
 
 if TYPE_CHECKING:
     import polars as pl
@@ -22,7 +23,7 @@ MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 
 
-class WorkbookWriter:
+class WorkbookWriter(WholeOnly):
     """A `Writer` of xlsx. Rows wait in a temporary file, so memory does not grow with them.
 
     Args:
@@ -93,18 +94,6 @@ class WorkbookWriter:
         sheets.summary()
         sheets.laws()
         sheets.counts()
-
-    @property
-    def good(self) -> int:
-        """None: half a file of this format is worth nothing (`SpooledWriter` keeps the batches)."""
-        return 0
-
-    def sync(self) -> None:
-        """Do nothing: there is nothing that a later run could go on with."""
-
-    def leave(self) -> None:
-        """Leave no trace, as nothing can be gone on with."""
-        self.discard()
 
     def _open_sheet(self) -> BookSheet:
         if self._sheet is None:

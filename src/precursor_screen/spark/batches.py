@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from precursor_screen.spark.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    import polars as pl
     import pyarrow as pa
 
     from precursor_screen.manifest import Batch, ColumnMap
@@ -81,6 +80,7 @@ class _ArrowReader:
         import pyarrow as pa  # noqa: PLC0415
 
         from precursor_screen.manifest import Batch  # noqa: PLC0415
+        from precursor_screen.manifest.parquet import as_text  # noqa: PLC0415
 
         first = 1
         for record in self._batches:
@@ -90,16 +90,3 @@ class _ArrowReader:
             rows = pl.int_range(first, first + text.height, dtype=pl.UInt64, eager=True).alias("row")
             first += text.height
             yield Batch(text, rows)
-
-
-def as_text(column: "pl.Series") -> "pl.Series":
-    """Return a column as text, each value as a Parquet manifest would give it."""
-    import polars as pl  # noqa: PLC0415
-
-    from precursor_screen.manifest.cells import cell_text  # noqa: PLC0415
-
-    if column.dtype == pl.String:
-        return column.fill_null("")
-    if column.dtype.is_integer() or column.dtype in (pl.Date, pl.Boolean):
-        return column.cast(pl.String).fill_null("")
-    return pl.Series(column.name, [cell_text(value) for value in column.to_list()], dtype=pl.String)

@@ -7,12 +7,13 @@ from precursor_screen.report.bytestream import ByteStream
 from precursor_screen.report.html.page import page
 from precursor_screen.report.report_about import ReportAbout
 from precursor_screen.report.target import Target
+from precursor_screen.report.writer import WholeOnly
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-class HtmlWriter:
+class HtmlWriter(WholeOnly):
     """A `Writer` of the report. All rows wait in memory: the gravest of them stands first, and may come last.
 
     Args:
@@ -58,15 +59,3 @@ class HtmlWriter:
     def discard(self) -> None:
         """Leave no trace."""
         self._stream.discard()
-
-    @property
-    def good(self) -> int:
-        """None: half a page is worth nothing (`SpooledWriter` keeps the batches)."""
-        return 0
-
-    def sync(self) -> None:
-        """Do nothing: there is nothing that a later run could go on with."""
-
-    def leave(self) -> None:
-        """Leave no trace, as nothing can be gone on with."""
-        self.discard()
