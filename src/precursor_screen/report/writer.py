@@ -1,6 +1,5 @@
 """What every output format offers: open, write batches, and close whole, discard, or leave for another run."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
@@ -54,7 +53,7 @@ class Writer(Protocol):
         """Stop and keep the good bytes beside the output for a run that goes on."""
 
 
-class WholeOnly(ABC):
+class WholeOnly(Writer, Protocol):
     """The part of a writer whose format is whole or worthless: a run cannot go on with half of its output.
 
     `SpooledWriter` keeps the batches of such formats instead.
@@ -67,10 +66,6 @@ class WholeOnly(ABC):
 
     def sync(self) -> None:
         """Do nothing: there is nothing that a later run could go on with."""
-
-    @abstractmethod
-    def discard(self) -> None:
-        """Leave no trace."""
 
     def leave(self) -> None:
         """Leave no trace, as nothing can be gone on with."""
