@@ -53,7 +53,7 @@ class Writer(Protocol):
         """Stop and keep the good bytes beside the output for a run that goes on."""
 
 
-class WholeOnly(Writer, Protocol):
+class WholeOnly:
     """The part of a writer whose format is whole or worthless: a run cannot go on with half of its output.
 
     `SpooledWriter` keeps the batches of such formats instead.
@@ -66,6 +66,9 @@ class WholeOnly(Writer, Protocol):
 
     def sync(self) -> None:
         """Do nothing: there is nothing that a later run could go on with."""
+
+    def discard(self) -> None:
+        """Leave no trace; each format says what that takes."""
 
     def leave(self) -> None:
         """Leave no trace, as nothing can be gone on with."""
