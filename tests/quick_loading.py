@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.load import load_rules
+from precursor_screen.rules.load import Places, as_places, load_rules
 
 _SCREENER = "precursor_screen.screening.screener"
 
@@ -24,11 +24,11 @@ def quick_loading() -> Iterator[None]:
     compiled: dict[str, Lexicon] = {}
 
     @cache
-    def loaded(path: Path | None) -> RuleSet:
-        return load_rules(path)
+    def loaded(places: tuple[Path, ...]) -> RuleSet:
+        return load_rules(places)
 
-    def load(path: Path | None = None) -> RuleSet:
-        return loaded(path.resolve() if path else None)
+    def load(places: Places = None) -> RuleSet:
+        return loaded(tuple(place.resolve() for place in as_places(places)))
 
     def lexicon(rules: RuleSet) -> Lexicon:
         if rules.digest not in compiled:

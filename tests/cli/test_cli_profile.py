@@ -95,11 +95,13 @@ def test_a_profile_that_is_not_there_is_said(office: Path):
 
 
 def test_paths_are_taken_from_the_folder_of_the_profile(tmp_path: Path):
-    (tmp_path / "p.toml").write_text('rules = "our"\nledger = "l.db"\n', encoding="utf-8")
+    (tmp_path / "p.toml").write_text('rules = ["our", "mine"]\nledger = "l.db"\n', encoding="utf-8")
+    (tmp_path / "q.toml").write_text('rules = "our"\n', encoding="utf-8")
 
     values = read_profile(tmp_path / "p.toml").values
 
-    assert values == {"rules": str(tmp_path / "our"), "ledger": str(tmp_path / "l.db")}
+    assert values == {"rules": [str(tmp_path / "our"), str(tmp_path / "mine")], "ledger": str(tmp_path / "l.db")}
+    assert read_profile(tmp_path / "q.toml").values == {"rules": [str(tmp_path / "our")]}
 
 
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path):

@@ -14,7 +14,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "screen": ("screen", "screen"),
     "check": ("check", "check"),
     "report": ("report", "report"),
-    "rules": ("rules", "app"),
+    "rules": ("rules.app", "app"),
     "manifest": ("manifest", "app"),
     "ledger": ("ledger", "app"),
     "spark": ("spark", "spark"),

@@ -126,11 +126,12 @@ AsOf = Annotated[
     ),
 ]
 Rules = Annotated[
-    Path | None,
+    list[Path] | None,
     typer.Option(
         "--rules",
-        metavar="FOLDER",
-        help="Use the rules in this folder instead of the shipped ones.",
+        metavar="PLACE",
+        help="Use the rules of this folder or pack instead of the shipped ones, or over them if it is an overlay; may "
+        "be repeated, from the lowest up.",
         show_default="shipped rules",
     ),
 ]

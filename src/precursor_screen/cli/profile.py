@@ -29,6 +29,7 @@ class Kind(Enum):
     TEXT = "a text in quotes"
     TEXTS = "a text in quotes, or a list of them"
     PATH = "a path in quotes, from the folder of the profile"
+    PATHS = "a path in quotes, from the folder of the profile, or a list of them"
     FLAG = "true or false"
     WHOLE = "a whole number from 1"
 
@@ -46,7 +47,7 @@ KEYS: Mapping[str, Key] = {
     "home": Key("home", Kind.TEXT, "The office's own jurisdiction: its lists come first and always apply."),
     "lists": Key("lists", Kind.TEXTS, "The lists that apply, as `--lists`."),
     "route": Key("route", Kind.TEXT, "The countries of all goods, as `--route`."),
-    "rules": Key("rules", Kind.PATH, "The folder of rules, as `--rules`."),
+    "rules": Key("rules", Kind.PATHS, "The folders and packs of rules, from the lowest up, as `--rules`."),
     "language": Key("language", Kind.TEXT, "The language of reports, as `--language`."),
     "ledger": Key("ledger", Kind.PATH, "The file of the ledger, as `--ledger`."),
     "processes": Key("processes", Kind.WHOLE, "Processes that screen side by side, as `--processes`."),
@@ -69,7 +70,8 @@ class Profile:
 
     def said(self) -> str:
         """Return the profile as the record of a run names it: the file and its choices."""
-        return "; ".join([str(self.file), *(f"{name} = {value}" for name, value in self.values.items())])
+        said = {name: ", ".join(one) if isinstance(one, list) else one for name, one in self.values.items()}
+        return "; ".join([str(self.file), *(f"{name} = {value}" for name, value in said.items())])
 
 
 def read_profile(file: Path) -> Profile:
@@ -123,11 +125,17 @@ def _converted(file: Path, kind: Kind, value: object) -> Any:
     if kind is Kind.WHOLE:
         return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
     if kind is Kind.TEXTS and isinstance(value, list):
-        whole = value and all(isinstance(one, str) and one.strip() and "," not in one for one in value)
-        return ",".join(value) if whole else None
+        return ",".join(value) if _are_texts(value) and "," not in "".join(value) else None
+    if kind is Kind.PATHS:
+        paths = value if isinstance(value, list) else [value]
+        return [str(file.parent / str(path)) for path in paths] if _are_texts(paths) else None
     if not isinstance(value, str) or not value.strip():
         return None
     return str(file.parent / value) if kind is Kind.PATH else value
+
+
+def _are_texts(values: list[object]) -> bool:
+    return bool(values) and all(isinstance(one, str) and one.strip() for one in values)
 
 
 def _line(file: Path, text: str, name: str) -> Location:

@@ -127,7 +127,7 @@ def screen(
         home=home,
         profile=profile_in_use(ctx),
         as_of=as_of,
-        rules=rules,
+        rules=tuple(rules or ()),
         structure=structure,
         ledger=ledger,
         all_lines=all_lines,

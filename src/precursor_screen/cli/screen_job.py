@@ -36,7 +36,7 @@ class Job:
     home: str | None = None
     profile: str = ""
     as_of: date | None = None
-    rules: Path | None = None
+    rules: tuple[Path, ...] = ()
     structure: bool = False
     ledger: Path | None = None
     all_lines: bool = False

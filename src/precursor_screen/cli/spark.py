@@ -119,7 +119,7 @@ def spark(
         home=home,
         profile=profile_in_use(ctx),
         as_of=as_of,
-        rules=rules,
+        rules=tuple(rules or ()),
         all_lines=all_lines,
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,

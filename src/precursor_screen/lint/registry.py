@@ -20,7 +20,7 @@ from pathlib import Path
 from precursor_screen.lint.finding import Severity
 from precursor_screen.rules.fields import Id
 from precursor_screen.rules.folder import RuleFile, RuleFolder
-from precursor_screen.rules.schema import ListFile, SourceRow, SubstanceFile
+from precursor_screen.rules.schema import AdditionFile, ListFile, SourceRow, SubstanceFile
 
 
 def simple_key(text: str) -> str:
@@ -45,14 +45,19 @@ class Rules:
         return self.folder.substances.values()
 
     @property
+    def identities(self) -> Iterable[RuleFile[SubstanceFile] | RuleFile[AdditionFile]]:
+        """The substance files and what overlays add to them: names, numbers, look-alikes and examples."""
+        return (*self.folder.substances.values(), *self.folder.additions)
+
+    @property
     def lists(self) -> Iterable[RuleFile[ListFile]]:
         """The list files that hold the schema, by id."""
         return self.folder.lists.values()
 
     @property
     def sources(self) -> dict[Id, SourceRow]:
-        """The sources by id; empty when `sources.yml` could not be read."""
-        return self.folder.sources.content.root if self.folder.sources else {}
+        """The sources of all layers by id; empty when `sources.yml` could not be read."""
+        return {id_: row for file in self.folder.sources for id_, row in file.content.root.items()}
 
 
 @dataclass(frozen=True, slots=True)

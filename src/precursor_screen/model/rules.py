@@ -189,7 +189,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class ControlList:
-    """A legal list: who made it, where it stands, since when it is in force."""
+    """A legal list: who made it, where it stands, since when it is in force.
+
+    ``checked``: when the edition was last compared with the authority's publication; None when nobody did.
+    ``review_by``: by when somebody is to compare it again.
+    """
 
     id: str
     title: str
@@ -202,6 +206,8 @@ class ControlList:
     titles: Mapping[str, str] = field(default_factory=dict)
     valid_to: date | None = None
     notes: str = ""
+    checked: date | None = None
+    review_by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

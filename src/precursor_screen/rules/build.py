@@ -1,5 +1,7 @@
 """Makes the model's substances and lists out of validated rule files."""
 
+from collections.abc import Iterable
+
 from precursor_screen.model.accumulation import (
     AccumulationRules,
     ManySuppliersRule,
@@ -23,6 +25,7 @@ from precursor_screen.model.rules import (
 )
 from precursor_screen.rules.schema import (
     AccumulationFile,
+    AdditionFile,
     AmountRow,
     EntryRow,
     GenericRow,
@@ -33,6 +36,9 @@ from precursor_screen.rules.schema import (
     SubstanceFile,
     TnVedRow,
 )
+
+#: The keys of a substance to which an overlay may add rows.
+_ADDED = ("names", "cas", "ec", "un", "hs", "tn_ved", "look_alikes", "examples")
 
 
 def build_substance(file: SubstanceFile) -> Substance:
@@ -61,6 +67,15 @@ def build_substance(file: SubstanceFile) -> Substance:
     )
 
 
+def with_additions(file: SubstanceFile, additions: Iterable[AdditionFile]) -> SubstanceFile:
+    """Return a substance with the rows that overlays add to it, behind its own."""
+    for added in additions:
+        rows = {key: [*getattr(file, key), *getattr(added, key)] for key in _ADDED}
+        notes = "\n".join(filter(None, (file.notes, added.notes))) or None
+        file = file.model_copy(update={**rows, "notes": notes})
+    return file
+
+
 def build_list(file: ListFile) -> ControlList:
     """Make a list with its listings out of its file, in the order of the file."""
     return ControlList(
@@ -75,6 +90,8 @@ def build_list(file: ListFile) -> ControlList:
         listings=tuple(_listing(entry, file) for entry in file.entries),
         titles=dict(file.titles),
         notes=file.notes or "",
+        checked=file.checked,
+        review_by=file.review_by,
     )
 
 

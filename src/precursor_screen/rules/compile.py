@@ -1,19 +1,20 @@
 """Parses and validates rule files and makes the substances and lists of a rule set out of them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from precursor_screen.errors import RuleSetError
-from precursor_screen.rules.build import build_accumulation, build_list, build_substance
-from precursor_screen.rules.files import RuleFiles
-from precursor_screen.rules.folder import RuleFile, parse_files
-from precursor_screen.rules.schema import ListFile
+from precursor_screen.rules.build import build_accumulation, build_list, build_substance, with_additions
+from precursor_screen.rules.folder import RuleFile, RuleFolder, parse_layers
+from precursor_screen.rules.layers import RuleLayers
+from precursor_screen.rules.schema import ListFile, SubstanceFile
 from precursor_screen.rules.substances import pack
 
 #: Lists stand in this order of jurisdictions, the home jurisdiction first; others follow by their letters.
 JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UN", "INCB", "EU", "US")
 
 
-def compile_rules(files: RuleFiles) -> dict[str, Any]:
+def compile_rules(files: RuleLayers) -> dict[str, Any]:
     """Compile rule files.
 
     Returns:
@@ -23,14 +24,20 @@ def compile_rules(files: RuleFiles) -> dict[str, Any]:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    folder = parse_files(files)
+    folder = parse_layers(files)
     if folder.faults:
         raise RuleSetError(tuple(found.error for found in folder.faults))
     return {
-        "substances": pack({id_: build_substance(file.content) for id_, file in folder.substances.items()}),
+        "substances": pack({file.id: build_substance(file) for file in whole_substances(folder)}),
         "lists": {file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)},
         "accumulation": build_accumulation(folder.accumulation.content) if folder.accumulation else None,
     }
+
+
+def whole_substances(folder: RuleFolder) -> Iterator[SubstanceFile]:
+    """Yield the substances by id, with what overlays add to them."""
+    for id_, file in folder.substances.items():
+        yield with_additions(file.content, (added.content for added in folder.additions if added.content.id == id_))
 
 
 def _place(file: RuleFile[ListFile]) -> tuple[int, str, bool, int, str]:

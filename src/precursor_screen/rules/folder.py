@@ -1,73 +1,117 @@
-"""Reads a rules folder as far as it can be read: validated files, all faults, and the digest.
+"""Reads rules as far as they can be read: validated files of all layers, all faults, and the digest.
 
-The loader refuses a folder with faults; the linter goes on with the files that are whole.
+The loader refuses rules with faults; the linter goes on with the files that are whole.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
+from precursor_screen.rules.cross_faults import accumulation_faults, addition_faults, list_faults, source_faults
 from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.files import RawFile, RuleFiles, read_files
-from precursor_screen.rules.schema import AccumulationFile, ListFile, SourcesFile, SubstanceFile
+from precursor_screen.rules.files import RawFile, RuleFiles
+from precursor_screen.rules.layers import RuleLayers, read_layers
+from precursor_screen.rules.rule_file import RuleFile
+from precursor_screen.rules.schema import (
+    AccumulationFile,
+    AdditionFile,
+    ListFile,
+    OverlayFile,
+    SilencesFile,
+    SourcesFile,
+    SubstanceFile,
+)
 from precursor_screen.rules.validate import validate
-from precursor_screen.rules.yaml_tree import YamlMap, line_of, read_tree
+from precursor_screen.rules.yaml_tree import read_tree
+
+__all__ = ["Layer", "RuleFile", "RuleFolder", "parse_layers", "read_folder"]
 
 Content = TypeVar("Content", bound=BaseModel)
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class RuleFile(Generic[Content]):
-    """One rule file: where it is, its tree with line numbers, and its validated content."""
-
-    path: Path
-    tree: YamlMap
-    content: Content
-
-    def line(self, *path: str | int) -> int:
-        """Return the line of a part, such as ``file.line("names", 2)``; items are counted from 0."""
-        return line_of(self.tree, path)
-
-
-@dataclass(frozen=True, slots=True)
-class RuleFolder:
-    """What could be read of a rules folder. Substances and lists are keyed by id and sorted by it."""
+class Layer:
+    """What could be read of one rules folder. Substances, lists and additions are keyed by id and sorted by it."""
 
     root: Path
+    digest: str
     sources: RuleFile[SourcesFile] | None
     substances: Mapping[str, RuleFile[SubstanceFile]]
     lists: Mapping[str, RuleFile[ListFile]]
+    additions: Mapping[str, RuleFile[AdditionFile]]
+    accumulation: RuleFile[AccumulationFile] | None
+    overlay: RuleFile[OverlayFile] | None
+    silences: RuleFile[SilencesFile] | None
+
+
+@dataclass(frozen=True)
+class RuleFolder:
+    """What could be read of rules: the layers from the lowest up, all faults, and the digest.
+
+    Of a substance, a list and the accumulation, the file of the highest layer that has one counts; what a layer adds to
+    a substance below counts with it, unless a higher layer has a whole file for the substance.
+    """
+
+    layers: tuple[Layer, ...]
     faults: tuple[Fault, ...]
     digest: str
-    accumulation: RuleFile[AccumulationFile] | None = None
+
+    @property
+    def root(self) -> Path:
+        """Where the topmost layer is."""
+        return self.layers[-1].root
+
+    @cached_property
+    def substances(self) -> Mapping[str, RuleFile[SubstanceFile]]:
+        """The substance files that count, by id."""
+        return _highest(layer.substances for layer in self.layers)
+
+    @cached_property
+    def lists(self) -> Mapping[str, RuleFile[ListFile]]:
+        """The list files that count, by id."""
+        return _highest(layer.lists for layer in self.layers)
+
+    @cached_property
+    def additions(self) -> tuple[RuleFile[AdditionFile], ...]:
+        """The additions that count, by layer and id."""
+        return tuple(
+            file
+            for at, layer in enumerate(self.layers)
+            for id_, file in layer.additions.items()
+            if not any(id_ in above.substances for above in self.layers[at + 1 :])
+        )
+
+    @property
+    def sources(self) -> tuple[RuleFile[SourcesFile], ...]:
+        """The files of sources, from the lowest layer up."""
+        return tuple(layer.sources for layer in self.layers if layer.sources)
+
+    @property
+    def accumulation(self) -> RuleFile[AccumulationFile] | None:
+        """The rules of accumulation that count."""
+        return next((layer.accumulation for layer in reversed(self.layers) if layer.accumulation), None)
 
 
-def read_folder(root: Path) -> RuleFolder:
-    """Read every rule file below ``root``; faults are collected, never raised.
+def read_folder(*places: Path) -> RuleFolder:
+    """Read rules, with all that lies over each other; faults are collected, never raised.
 
     Args:
-        root: the folder that holds `sources.yml`, `substances/` and `lists/`.
+        places: folders and packs from the lowest up, as `precursor_screen.rules.layers.read_layers` takes them.
     """
-    return parse_files(read_files(root))
+    return parse_layers(read_layers(places))
 
 
-def parse_files(files: RuleFiles) -> RuleFolder:
-    """Parse and validate the files of a folder; faults are collected, never raised."""
+def parse_layers(files: RuleLayers) -> RuleFolder:
+    """Parse and validate the files of a rule set; faults are collected, never raised."""
     parser = _Parser(files.faults)
-    sources = parser.parse(files.sources, SourcesFile)
-    substances = {file.content.id: file for file in parser.parse_all(files.substances, SubstanceFile)}
-    lists = {file.content.id: file for file in parser.parse_all(files.lists, ListFile)}
-    accumulation = parser.parse(files.accumulation, AccumulationFile) if files.accumulation else None
-    parser.faults.extend(_cross_faults(substances, lists, parser.broken))
-    if accumulation:
-        parser.faults.extend(
-            _accumulation_faults(accumulation, {*substances, *parser.broken}, {*lists, *parser.broken})
-        )
-    faults = tuple(sorted(parser.faults, key=_place))
-    return RuleFolder(files.root, sources, substances, lists, faults, files.digest, accumulation)
+    parsed = RuleFolder(tuple(parser.parse_layer(layer) for layer in files.layers), (), files.digest)
+    parser.faults += _cross_faults(parsed, parser.broken)
+    return RuleFolder(parsed.layers, tuple(sorted(parser.faults, key=_place)), files.digest)
 
 
 class _Parser:
@@ -77,7 +121,23 @@ class _Parser:
         self.faults: list[Fault] = list(faults)
         self.broken: set[str] = set()
 
-    def parse(self, file: RawFile, model: type[Content]) -> RuleFile[Content] | None:
+    def parse_layer(self, files: RuleFiles) -> Layer:
+        """Parse the files of one layer."""
+        return Layer(
+            files.root,
+            files.digest,
+            self._parse(files.sources, SourcesFile),
+            {file.content.id: file for file in self._parse_all(files.substances, SubstanceFile)},
+            {file.content.id: file for file in self._parse_all(files.lists, ListFile)},
+            {file.content.id: file for file in self._parse_all(files.additions, AdditionFile)},
+            self._parse(files.accumulation, AccumulationFile),
+            self._parse(files.overlay, OverlayFile),
+            self._parse(files.silences, SilencesFile),
+        )
+
+    def _parse(self, file: RawFile | None, model: type[Content]) -> RuleFile[Content] | None:
+        if file is None:
+            return None
         path, content = file.path, file.content
         if content is None:
             self.broken.add(path.stem)
@@ -93,10 +153,10 @@ class _Parser:
             return None
         return RuleFile(path, tree, validated)
 
-    def parse_all(self, files: Iterable[RawFile], model: type[Content]) -> Iterator[RuleFile[Content]]:
+    def _parse_all(self, files: Sequence[RawFile], model: type[Content]) -> Iterator[RuleFile[Content]]:
         """Parse the files of one folder; only files whose id is their name are handed on."""
         for raw in files:
-            file = self.parse(raw, model)
+            file = self._parse(raw, model)
             if file is None:
                 continue
             path, written = raw.path, str(file.tree["id"])
@@ -109,46 +169,23 @@ class _Parser:
                 self.broken |= {path.stem, written}
 
 
-def _cross_faults(
-    substances: Mapping[str, RuleFile[SubstanceFile]],
-    lists: Mapping[str, RuleFile[ListFile]],
-    broken: set[str],
-) -> Iterator[Fault]:
-    """Find entries that name no substance, and entries of the same substance in one list."""
-    for file in lists.values():
-        seen: dict[tuple[str, str | None], int] = {}
-        for index, entry in enumerate(file.content.entries):
-            line = file.line("entries", index)
-            if entry.substance not in substances and entry.substance not in broken:
-                what = f"no substance file has the id `{entry.substance}`"
-                fix = f"Write rules/substances/{entry.substance}.yml, or correct the id."
-                yield fault("unknown-substance", file.path, file.line("entries", index, "substance"), what, fix)
-            known_by = (entry.substance, entry.key)
-            if known_by in seen:
-                what = f"`{entry.substance}` stands twice in this list, first in line {seen[known_by]}"
-                fix = "Keep one entry, or give each edition its own `key` and its dates."
-                yield fault("duplicate-entry", file.path, line, what, fix)
-            seen.setdefault(known_by, line)
+def _cross_faults(folder: RuleFolder, broken: set[str]) -> Iterator[Fault]:
+    substances, lists = {*folder.substances, *broken}, {*folder.lists, *broken}
+    yield from list_faults(folder.lists.values(), substances)
+    known = set(broken)
+    for layer in folder.layers:
+        known |= set(layer.substances)
+        yield from addition_faults(layer.additions.values(), known)
+    yield from source_faults(folder.sources)
+    if folder.accumulation:
+        yield from accumulation_faults(folder.accumulation, substances, lists)
 
 
-def _accumulation_faults(file: RuleFile[AccumulationFile], substances: set[str], lists: set[str]) -> Iterator[Fault]:
-    """Find rules with one id, and rules that name no list or substance."""
-    content = file.content
-    seen: dict[str, int] = {}
-    for key in ("split", "many_suppliers", "steady_stream", "several"):
-        for index, rule in enumerate(getattr(content, key)):
-            line = file.line(key, index, "id")
-            if rule.id in seen:
-                what = f"the rule `{rule.id}` stands twice, first in line {seen[rule.id]}"
-                yield fault("duplicate-entry", file.path, line, what, "Give each rule its own id.")
-            seen.setdefault(rule.id, line)
-    for index, several in enumerate(content.several):
-        for kind, named, known in (("list", several.lists, lists), ("substance", several.substances, substances)):
-            for one in named:
-                if one not in known:
-                    line = file.line("several", index, f"{kind}s")
-                    fix = f"Correct the id, or write rules/{kind}s/{one}.yml."
-                    yield fault(f"unknown-{kind}", file.path, line, f"no {kind} file has the id `{one}`", fix)
+def _highest(by_layer: Iterable[Mapping[str, Item]]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for files in by_layer:
+        found |= files
+    return dict(sorted(found.items()))
 
 
 def _place(found: Fault) -> tuple[str, int, str]:

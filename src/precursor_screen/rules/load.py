@@ -1,20 +1,27 @@
-"""Loads a rule set from a folder, or refuses it with every fault of every file."""
+"""Loads a rule set from its layers, or refuses it with every fault of every file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from precursor_screen.compiled.stored import Stored
-from precursor_screen.errors import Location, RuleError, RuleSetError
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.files import read_files
+from precursor_screen.rules.layers import RuleLayers, read_layers, shipped_rules
 from precursor_screen.rules.substances import Substances
 
+__all__ = ["Places", "as_places", "load_layers", "load_rules", "shipped_rules"]
 
-def load_rules(path: Path | None = None) -> RuleSet:
+
+#: One folder or pack, several from the lowest up, or None for the shipped rules.
+Places = Path | Sequence[Path] | None
+
+
+def load_rules(places: Places = None) -> RuleSet:
     """Load a rule set: as it was compiled from the very same files before, or anew.
 
     Args:
-        path: folder with `sources.yml`, `substances/` and `lists/`; None for the shipped rules.
+        places: a folder or pack, or several from the lowest up; an overlay lies over what stands before it, or over
+            the shipped rules. None for the shipped rules.
 
     Returns:
         Substances by id, lists in the order in which reports show them, and the digest of the files.
@@ -22,8 +29,17 @@ def load_rules(path: Path | None = None) -> RuleSet:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    root = shipped_rules() if path is None else path
-    files = read_files(root)
+    named = as_places(places)
+    return load_layers(read_layers(named), origin=" + ".join(map(str, named)) or "shipped")
+
+
+def load_layers(files: RuleLayers, origin: str) -> RuleSet:
+    """Load a rule set from its files, as `load_rules` does.
+
+    Args:
+        files: the layers.
+        origin: where they are from, for people.
+    """
 
     def compiled() -> dict[str, Any]:
         # Here, because the schema and YAML take longer to import than a start may last.
@@ -37,22 +53,13 @@ def load_rules(path: Path | None = None) -> RuleSet:
         substances=Substances(stored["substances"]),
         lists=stored["lists"],
         digest=files.digest,
-        origin="shipped" if path is None else str(path),
+        origin=origin,
         accumulation=stored["accumulation"],
     )
 
 
-def shipped_rules() -> Path:
-    """Return the folder of the rules that come with the package.
-
-    Raises:
-        RuleSetError: there is none, so the installation is damaged.
-    """
-    package = Path(__file__).resolve().parents[1]
-    # In the wheel the rules lie inside the package, in a clone beside `src`.
-    candidates = (package / "shipped_rules", package.parents[1] / "rules")
-    for candidate in candidates:
-        if candidate.is_dir():
-            return candidate
-    fix = "Install the package again, or name a rules folder."
-    raise RuleSetError((RuleError("the shipped rules are missing", where=Location(candidates[0]), fix=fix),))
+def as_places(places: Places) -> tuple[Path, ...]:
+    """Return the places as a tuple, from the lowest up; empty for the shipped rules."""
+    if places is None:
+        return ()
+    return (places,) if isinstance(places, Path) else tuple(places)

@@ -17,12 +17,17 @@ def read_bytes(file: Path) -> tuple[bytes | None, list[Fault]]:
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} a rule file may have"
-            return None, [fault(check, file, None, what, "Split it, or check that it is a rule file at all.")]
+            return None, [too_large(file, size)]
         return file.read_bytes(), []
     except OSError as error:
         what = f"the file cannot be read: {error.strerror or error}"
         return None, [fault(check, file, None, what, "Check that it exists and that you may read it.")]
+
+
+def too_large(file: Path, size: int) -> Fault:
+    """Make the fault of a file of ``size`` bytes, which are more than a rule file may have."""
+    what = f"the file has {size:,} bytes, more than the {MAX_BYTES:,} a rule file may have"
+    return fault("unreadable-file", file, None, what, "Split it, or check that it is a rule file at all.")
 
 
 def decode(content: bytes, file: Path) -> tuple[str | None, list[Fault]]:

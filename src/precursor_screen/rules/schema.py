@@ -138,6 +138,25 @@ class LookAlikeRow(_Part):
     reason: Text
 
 
+class ExampleRow(_Part):
+    """A line and what it must give for this substance; ``clear``: the substance is no hit in it."""
+
+    text: Text
+    outcome: Literal[Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT, Outcome.CLEAR]
+    cas: Text | None = None
+    hs: Text | None = None
+    quantity: Text | None = None
+    strength: Text | None = None
+    why: Text | None = None
+
+
+class NoiseRow(_Part):
+    """How many lines of the samples of ordinary goods may name the substance, and why more than none."""
+
+    at_most: Annotated[int, Field(ge=1, le=1_000)]
+    because: Text
+
+
 class SubstanceFile(_Part):
     """A file of `rules/substances`."""
 
@@ -155,6 +174,8 @@ class SubstanceFile(_Part):
     max_strength: HighestStrengthRow | None = None
     structure: Structure | None = None
     look_alikes: list[LookAlikeRow] = []
+    examples: list[ExampleRow] = []
+    noise: NoiseRow | None = None
     notes: LongText | None = None
     status: Literal["draft", "reviewed"] = "reviewed"
 
@@ -167,6 +188,21 @@ class SubstanceFile(_Part):
             fix = "Write it as it stands under `names`."
             raise PydanticCustomError("schema", "{what}", {"what": what, "fix": fix})
         return self
+
+
+class AdditionFile(_Part):
+    """A file of `additions/` in an overlay: what an office adds to a substance of the rules below."""
+
+    id: Id
+    names: list[NameRow] = []
+    cas: list[CasRow] = []
+    ec: list[EcRow] = []
+    un: list[UnRow] = []
+    hs: list[HsRow] = []
+    tn_ved: list[TnVedRow] = []
+    look_alikes: list[LookAlikeRow] = []
+    examples: list[ExampleRow] = []
+    notes: LongText | None = None
 
 
 class ScopeRow(_Part):
@@ -265,6 +301,8 @@ class ListFile(_Dated):
     authority: Text
     citation: Text
     edition: Text
+    checked: Day | None = None
+    review_by: Day | None = None
     notes: LongText | None = None
     entries: Annotated[list[EntryRow], Field(min_length=1)]
 
@@ -356,3 +394,52 @@ class SourceRow(_Part):
 
 class SourcesFile(RootModel[dict[Id, SourceRow]]):
     """The file `rules/sources.yml`: source ids and what each is."""
+
+
+class OverlayFile(_Part):
+    """The file `overlay.yml`: the folder lies over other rules, and this is whose it is."""
+
+    title: Text
+    contact: Text | None = None
+    notes: LongText | None = None
+
+
+class SilenceRow(_Part):
+    """A finding of lint that somebody has looked at and lets stand."""
+
+    file: Text
+    check: Text
+    reason: Text
+    date: Day
+    until: Day | None = None
+
+
+class SilencesFile(_Part):
+    """The file `lint.yml`: findings of lint that are let stand."""
+
+    silenced: list[SilenceRow] = []
+
+
+class DispositionRow(_Part):
+    """A false alarm that a person has reviewed: what it is about, who decided, why and until when.
+
+    ``rules``: digest of the rule set under which it was decided; ``rule``: fingerprint of the substance and its
+    entries then, without which nobody could tell that they have changed.
+    """
+
+    id: Id
+    substance: Id
+    text: Text | None = None
+    consignee: Text | None = None
+    by: Text
+    date: Day
+    reason: Text
+    until: Day
+    rules: Text
+    rule: Text
+
+
+class DispositionsFile(_Part):
+    """The file `dispositions.yml`: decisions about false alarms that last."""
+
+    dispositions: list[DispositionRow] = []

@@ -17,7 +17,7 @@ from precursor_screen.matching.retrieval import Retrieval
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.load import load_rules
+from precursor_screen.rules.load import Places, load_rules
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
 from precursor_screen.screening.trace import Trace, trace_of
@@ -143,7 +143,7 @@ class Screener:
         cls,
         lists: Sequence[str] | None = None,
         as_of: date | None = None,
-        rules: Path | None = None,
+        rules: Places = None,
         *,
         structure: bool = False,
         route: str | Route | None = None,
@@ -155,7 +155,8 @@ class Screener:
             lists: ids of the lists to apply, or ``["all"]``; None means those of the route, and without a route those
                 that each line's own origin and destination call for.
             as_of: the day whose law applies; None means today.
-            rules: a folder with ``substances/`` and ``lists/``.
+            rules: a folder with ``substances/`` and ``lists/``, an overlay over the shipped rules, a pack, or several
+                of them from the lowest up; None for the shipped rules.
             structure: also read structures, from systematic names that nothing else resolved and from SMILES and
                 InChI (needs the extra ``[structure]`` and Java).
             route: ``FROM:TO`` for all lines, such as ``CN:KZ``.

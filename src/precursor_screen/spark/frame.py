@@ -27,7 +27,7 @@ def screen(
     *,
     lists: Sequence[str] | None = None,
     as_of: date | None = None,
-    rules: Path | str | None = None,
+    rules: Path | str | Sequence[Path | str] | None = None,
     all_lines: bool = False,
     mapping: Mapping[str, str] | None = None,
     file: str | None = None,
@@ -42,7 +42,8 @@ def screen(
         lists: ids of the lists to apply, or ``["all"]``; None means those of the route, and without a route those
             that each row's own origin and destination call for.
         as_of: the day whose law applies; None means today, as the driver's clock says now.
-        rules: a folder with ``substances/`` and ``lists/`` on the driver; its files travel with the tasks.
+        rules: a folder with ``substances/`` and ``lists/``, an overlay or a pack on the driver, or several of them
+            from the lowest up; their files travel with the tasks.
         all_lines: also give a row for each line in which nothing was found.
         mapping: field name -> column; overrules what is recognised.
         file: the column that says which file a row is of; it becomes the result's ``file``, else that is "".
@@ -73,7 +74,8 @@ def screen(
     for name in filter(None, (file, line)):
         if name not in header:
             raise UsageError(f"there is no column {name!r}", fix=f"The columns are: {', '.join(header)}.")
-    book = write_rulebook(lists, as_of, Path(rules) if rules is not None else None, route=route, home=home)
+    places = (rules,) if isinstance(rules, str | Path) else rules or ()
+    book = write_rulebook(lists, as_of, [Path(place) for place in places], route=route, home=home)
     sample = [tuple(cell_text(value) for value in row) for row in df.limit(_SAMPLE).collect()]
     columns = recognise(header, sample, mapping)
     if columns.header(Field.DESCRIPTION) is None:

@@ -31,7 +31,7 @@ class SparkJob:
     home: str | None = None
     profile: str = ""
     as_of: date | None = None
-    rules: Path | None = None
+    rules: tuple[Path, ...] = ()
     all_lines: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
@@ -64,7 +64,7 @@ class SparkJob:
             "route": self.route,
             "home": self.home,
             "as-of": self.as_of and self.as_of.isoformat(),
-            "rules": self.rules and str(self.rules),
+            "rules": ",".join(map(str, self.rules)),
             "all-lines": "true" if self.all_lines else "",
             "mapping": ";".join(f"{name}={column}" for name, column in self.mapping.items()),
             "encoding": self.encoding,

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from precursor_screen.screening.screener import Screener
 
 
+#: One layer of rules: files by their path in it with their compressed bytes; a pack is one file without a path.
+Place = tuple[tuple[str, bytes], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """By what an executor screens; small enough to travel with every task.
@@ -27,7 +31,7 @@ class Rulebook:
         lists: ids of all lists that may apply.
         as_of: the day whose law applies, fixed on the driver.
         choice: what chooses the lists of a line.
-        files: the rule files, each its path in the rules folder and its packed bytes; None for the shipped rules.
+        places: the layers of the rules that are not shipped, from the lowest up.
     """
 
     engine: str
@@ -35,7 +39,7 @@ class Rulebook:
     lists: tuple[str, ...]
     as_of: date
     choice: "ListChoice"
-    files: tuple[tuple[str, bytes], ...] | None = None
+    places: tuple[Place, ...] = ()
 
 
 #: So many screeners a worker process keeps, since it may serve several queries in turn.
@@ -47,7 +51,7 @@ _loaded: "dict[Rulebook, Screener]" = {}
 def write_rulebook(
     lists: Sequence[str] | None,
     as_of: date | None,
-    rules: Path | None,
+    rules: Sequence[Path],
     *,
     route: str | None = None,
     home: str | None = None,
@@ -61,11 +65,8 @@ def write_rulebook(
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
     screener = Screener.load(lists=lists, as_of=as_of, rules=rules, route=route, home=home)
-    files = None
-    if rules is not None:
-        found = sorted(rules.rglob("*.yml"))
-        files = tuple((path.relative_to(rules).as_posix(), zlib.compress(path.read_bytes())) for path in found)
-    return Rulebook(__version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, files)
+    places = tuple(map(_packed, rules))
+    return Rulebook(__version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, places)
 
 
 def screener_of(book: Rulebook) -> "Screener":
@@ -84,21 +85,28 @@ def screener_of(book: Rulebook) -> "Screener":
 def _load(book: Rulebook) -> "Screener":
     if book.engine != __version__:
         raise _differs(f"version {__version__}", f"version {book.engine}")
-    if book.files is None:
-        screener = _load_from(book, None)
-    else:
-        with tempfile.TemporaryDirectory(prefix="precursor-screen-rules-") as folder:
-            for name, packed in book.files:
-                path = Path(folder, name)
+    with tempfile.TemporaryDirectory(prefix="precursor-screen-rules-") as folder:
+        for place, files in zip(_places(book, folder), book.places, strict=True):
+            for name, packed in files:
+                path = place / name
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(zlib.decompress(packed))
-            screener = _load_from(book, Path(folder))
+        screener = _load_from(book, _places(book, folder))
     if screener.rules_digest != book.digest:
         raise _differs(f"the rules {screener.rules_digest}", f"the rules {book.digest}")
     return screener
 
 
-def _load_from(book: Rulebook, rules: Path | None) -> "Screener":
+def _packed(place: Path) -> Place:
+    paths = [place] if place.is_file() else sorted(place.rglob("*.yml"))
+    return tuple((path.relative_to(place).as_posix(), zlib.compress(path.read_bytes())) for path in paths)
+
+
+def _places(book: Rulebook, folder: str) -> list[Path]:
+    return [Path(folder, str(number)) for number in range(len(book.places))]
+
+
+def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
     choice = book.choice

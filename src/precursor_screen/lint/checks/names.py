@@ -8,7 +8,7 @@ from precursor_screen.lint.finding import Severity
 from precursor_screen.lint.registry import Problem, Rules, check, simple_key
 from precursor_screen.model.rules import NameKind
 from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import NameRow, SubstanceFile
+from precursor_screen.rules.schema import AdditionFile, NameRow, SubstanceFile
 
 #: A name of fewer letters and digits than this is found by chance in too many texts.
 SHORTEST_SURE_NAME = 4
@@ -21,9 +21,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-def _names(rules: Rules) -> Iterator[tuple[RuleFile[SubstanceFile], int, NameRow]]:
+def _names(rules: Rules) -> Iterator[tuple[RuleFile[SubstanceFile] | RuleFile[AdditionFile], int, NameRow]]:
     """Yield file, line and row of every name."""
-    for file in rules.substances:
+    for file in rules.identities:
         for index, row in enumerate(file.content.names):
             yield file, file.line("names", index), row
 

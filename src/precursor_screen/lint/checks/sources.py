@@ -6,13 +6,14 @@ from pathlib import Path
 from precursor_screen.lint.finding import Severity
 from precursor_screen.lint.registry import Problem, Rules, check
 from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import ListFile, SubstanceFile
+from precursor_screen.rules.schema import AdditionFile, ListFile, SubstanceFile
 from precursor_screen.rules.yaml_tree import YamlList, YamlMap
 
 
 def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
     """Yield file, line of the key, a name for people, and the mapping, for every mapping that has ``key``."""
-    files: list[RuleFile[SubstanceFile] | RuleFile[ListFile]] = [*rules.substances, *rules.lists]
+    files: list[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[ListFile]]
+    files = [*rules.identities, *rules.lists]
     trees = [(file.path, file.tree, file.content.id) for file in files]
     if accumulation := rules.folder.accumulation:
         trees.append((accumulation.path, accumulation.tree, "accumulation"))
@@ -42,7 +43,7 @@ def _ids(value: object) -> list[str]:
 @check("unknown-source", Severity.ERROR)
 def unknown_source(rules: Rules) -> Iterator[Problem]:
     """A fact names a source that `sources.yml` does not describe, so that nobody can look it up."""
-    if rules.folder.sources is None:
+    if not rules.folder.sources:
         return
     for path, line, name, row in _rows_with(rules, "source"):
         for source in _ids(row["source"]):
@@ -72,10 +73,8 @@ def unverified(rules: Rules) -> Iterator[Problem]:
 @check("unused-source", Severity.INFO)
 def unused_source(rules: Rules) -> Iterator[Problem]:
     """A source that no fact names: forgotten, or its id is misspelt somewhere."""
-    if rules.folder.sources is None:
-        return
     used = {source for _, _, _, row in _rows_with(rules, "source") for source in _ids(row["source"])}
-    file = rules.folder.sources
-    for source in rules.sources:
-        if source not in used:
-            yield Problem(file.path, file.line(source), f"no fact names `{source}`", "Use it, or delete it.")
+    for file in rules.folder.sources:
+        for source in file.content.root:
+            if source not in used:
+                yield Problem(file.path, file.line(source), f"no fact names `{source}`", "Use it, or delete it.")

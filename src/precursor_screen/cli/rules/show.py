@@ -1,4 +1,4 @@
-"""The commands `rules list`, `rules show` and `rules lint`."""
+"""The commands `rules list` and `rules show`."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,20 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.options import Rules
+from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
     from precursor_screen.model.rules import RuleSet
 
-app = typer.Typer(help="Show and check the rules.", no_args_is_help=True, rich_markup_mode=None)
 
-
-@app.command("list")
 def list_rules(
     substances: Annotated[bool, typer.Option("--substances", help="Show the substances instead of the lists.")] = False,
     rules: Rules = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Show every control list: jurisdiction, edition, entries, and the share that is verified."""
     from precursor_screen.report.console import make_console  # noqa: PLC0415
@@ -31,12 +29,20 @@ def list_rules(
     (show_substances if substances else show_lists)(make_console(), loaded)
 
 
-@app.command("show")
 def show(
     identifier: Annotated[
-        str, typer.Argument(metavar="ID", help="A list id, a substance id, or a listing id (LIST/SUBSTANCE).")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help="A list id, a substance id, or a listing id (LIST/SUBSTANCE).",
+            show_default="with --origin, all that overlays add or override",
+        ),
+    ] = None,
     rules: Rules = None,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Show which file each part is from, and what it overrides.")
+    ] = False,
+    profile: ProfileOption = None,
 ) -> None:
     """Show one list, substance or listing: names, identifiers, thresholds, citations, what is verified.
 
@@ -46,7 +52,13 @@ def show(
     from precursor_screen.report.console import make_console  # noqa: PLC0415
     from precursor_screen.rules.load import load_rules  # noqa: PLC0415
 
+    if identifier is None and not origin:
+        raise UsageError("ID is missing", fix="Name a list, a substance or a listing; `rules list` shows them.")
     loaded = load_rules(rules)
+    if origin:
+        _show_origin(loaded, rules, identifier)
+        return
+    assert identifier is not None
     if identifier in loaded.lists:
         rules_view.show_list(make_console(), loaded, loaded.lists[identifier])
     elif identifier in loaded.substances:
@@ -58,25 +70,19 @@ def show(
         rules_view.show_listing(make_console(), loaded, listings[identifier])
 
 
-@app.command("lint")
-def lint(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Rule files or folders.", show_default="the shipped rules"),
-    ] = None,
-    info: Annotated[
-        bool, typer.Option("--info", help="Also show what only waits for work, such as unverified entries.")
-    ] = False,
-) -> None:
-    """Check rule files and print every fault with file, line and what to do; exit code 5 on errors."""
-    from precursor_screen import lint as room  # noqa: PLC0415
+def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | None) -> None:
     from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
+    from precursor_screen.report.origin_view import show_origins  # noqa: PLC0415
+    from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
+    from precursor_screen.rules.origin import origins  # noqa: PLC0415
 
-    findings = room.run(paths or [])
-    show_findings(make_console(), findings, with_info=info)
-    if any(str(finding.severity) == "error" for finding in findings):
-        raise typer.Exit(ExitCode.RULES)
+    part = identifier.split("/")[0] if identifier else None
+    if part is not None and part not in {*loaded.lists, *loaded.substances, "accumulation"}:
+        raise _unknown(part, loaded, ())
+    folder = read_folder(*rules or ())
+    titles = [f": {layer.overlay.content.title}" if layer.overlay else "" for layer in folder.layers]
+    layers = [f"{layer.root}{title}" for layer, title in zip(folder.layers, titles, strict=True)]
+    show_origins(make_console(), layers, origins(folder, part))
 
 
 def _unknown(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> UsageError:

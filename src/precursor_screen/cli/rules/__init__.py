@@ -1,0 +1,1 @@
+"""The commands of `rules`: one module for each thing a maintainer does with rules."""

@@ -1,0 +1,67 @@
+"""Finds what is wrong between rule files: entries, additions and accumulation that name nothing, or one twice."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from precursor_screen.rules.faults import Fault, fault
+from precursor_screen.rules.rule_file import RuleFile
+from precursor_screen.rules.schema import AccumulationFile, AdditionFile, ListFile, SourceRow, SourcesFile
+
+
+def list_faults(lists: Iterable[RuleFile[ListFile]], substances: Container[str]) -> Iterator[Fault]:
+    """Find entries that name no substance, and entries of the same substance in one list."""
+    for file in lists:
+        seen: dict[tuple[str, str | None], int] = {}
+        for index, entry in enumerate(file.content.entries):
+            line = file.line("entries", index)
+            if entry.substance not in substances:
+                what = f"no substance file has the id `{entry.substance}`"
+                fix = f"Write substances/{entry.substance}.yml, or correct the id."
+                yield fault("unknown-substance", file.path, file.line("entries", index, "substance"), what, fix)
+            known_by = (entry.substance, entry.key)
+            if known_by in seen:
+                what = f"`{entry.substance}` stands twice in this list, first in line {seen[known_by]}"
+                fix = "Keep one entry, or give each edition its own `key` and its dates."
+                yield fault("duplicate-entry", file.path, line, what, fix)
+            seen.setdefault(known_by, line)
+
+
+def addition_faults(additions: Iterable[RuleFile[AdditionFile]], substances: Container[str]) -> Iterator[Fault]:
+    """Find additions to substances that the rules below do not have."""
+    for file in additions:
+        if file.content.id not in substances:
+            what = f"the rules below have no substance `{file.content.id}` to add to"
+            fix = f"Correct the id, or write a whole substance into substances/{file.content.id}.yml."
+            yield fault("unknown-substance", file.path, file.line("id"), what, fix)
+
+
+def accumulation_faults(
+    file: RuleFile[AccumulationFile], substances: Container[str], lists: Container[str]
+) -> Iterator[Fault]:
+    """Find rules with one id, and rules that name no list or substance."""
+    content = file.content
+    seen: dict[str, int] = {}
+    for key in ("split", "many_suppliers", "steady_stream", "several"):
+        for index, rule in enumerate(getattr(content, key)):
+            line = file.line(key, index, "id")
+            if rule.id in seen:
+                what = f"the rule `{rule.id}` stands twice, first in line {seen[rule.id]}"
+                yield fault("duplicate-entry", file.path, line, what, "Give each rule its own id.")
+            seen.setdefault(rule.id, line)
+    for index, several in enumerate(content.several):
+        for kind, named, known in (("list", several.lists, lists), ("substance", several.substances, substances)):
+            for one in named:
+                if one not in known:
+                    line = file.line("several", index, f"{kind}s")
+                    fix = f"Correct the id, or write {kind}s/{one}.yml."
+                    yield fault(f"unknown-{kind}", file.path, line, f"no {kind} file has the id `{one}`", fix)
+
+
+def source_faults(files: Sequence[RuleFile[SourcesFile]]) -> Iterator[Fault]:
+    """Find sources that a layer describes differently from one below it: facts below would change their ground."""
+    seen: dict[str, tuple[SourceRow, RuleFile[SourcesFile]]] = {}
+    for file in files:
+        for id_, row in file.content.root.items():
+            first, below = seen.setdefault(id_, (row, file))
+            if first != row:
+                what = f"the source `{id_}` is described differently in {below.path}:{below.line(id_)}"
+                yield fault("duplicate-entry", file.path, file.line(id_), what, "Give it another id.")
