@@ -100,3 +100,9 @@ def test_an_executor_with_another_version_is_named(spark: "SparkSession", monkey
         df.collect()
     said = explained(str(caught.value)).what
     assert "the driver has version 0.0.0" in said
+
+
+def test_an_overlay_reaches_the_workers(spark: "SparkSession") -> None:
+    office = Path(__file__).parents[2] / "samples" / "office-rules"
+    df = spark.createDataFrame([("растворитель АЦ-1",), ("изопропанол",)], ["Товар"])
+    assert sorted(table(screen(df, rules=office))["substance"].to_list()) == ["acetone", "isopropanol"]

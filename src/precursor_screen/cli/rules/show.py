@@ -74,15 +74,15 @@ def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | 
     from precursor_screen.report.console import make_console  # noqa: PLC0415
     from precursor_screen.report.origin_view import show_origins  # noqa: PLC0415
     from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
+    from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
     from precursor_screen.rules.origin import origins  # noqa: PLC0415
 
     part = identifier.split("/")[0] if identifier else None
     if part is not None and part not in {*loaded.lists, *loaded.substances, "accumulation"}:
         raise _unknown(part, loaded, ())
     folder = read_folder(*rules or ())
-    titles = [f": {layer.overlay.content.title}" if layer.overlay else "" for layer in folder.layers]
-    layers = [f"{layer.root}{title}" for layer, title in zip(folder.layers, titles, strict=True)]
-    show_origins(make_console(), layers, origins(folder, part))
+    layers = [(layer.root, layer.overlay.content.title if layer.overlay else "") for layer in folder.layers]
+    show_origins(make_console(), layers, origins(folder, part), shipped=shipped_rules())
 
 
 def _unknown(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> UsageError:
