@@ -72,7 +72,7 @@ def with_additions(file: SubstanceFile, additions: Iterable[AdditionFile]) -> Su
     for added in additions:
         rows = {key: [*getattr(file, key), *getattr(added, key)] for key in _ADDED}
         notes = "\n".join(filter(None, (file.notes, added.notes))) or None
-        file = file.model_copy(update={**rows, "notes": notes})
+        file = file.model_copy(update={**rows, "notes": notes, "noise": added.noise or file.noise})
     return file
 
 

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from precursor_screen.ids import cas, ec, inchikey, un
@@ -17,7 +17,8 @@ _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
 _JURISDICTION = re.compile(r"[A-Z]{2,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+#: More digits than that are a slip of the pen, and may be infinite to a computer.
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
 def _wrong(check: str, what: str, fix: str) -> PydanticCustomError:
@@ -126,23 +127,61 @@ def _by_language(value: Any) -> Any:
     return {"und": value} if isinstance(value, str) else value
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
-LongText = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-Id = Annotated[str, AfterValidator(_id)]
-Language = Annotated[str, AfterValidator(_language)]
-Jurisdiction = Annotated[str, AfterValidator(_jurisdiction)]
-Flag = Annotated[bool, BeforeValidator(_flag)]
+#: Editors read `1090`, `2914.11` or `true` where text stands; the reader of rules takes the text as written.
+_SCALAR = ("string", "number", "boolean")
+
+
+def _as_json(types: str | tuple[str, ...], pattern: str | None = None, **more: Any) -> WithJsonSchema:
+    """Say how editors are to check a kind of value; ``pattern`` holds for texts."""
+    shown: dict[str, Any] = {"type": types if isinstance(types, str) else list(types)}
+    return WithJsonSchema({**shown, **({"pattern": f"^(?:{pattern})$"} if pattern else {}), **more})
+
+
+def _or_many(of: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [of, {"type": "array", "items": of, "minItems": 1}]})
+
+
+_ID_JSON: dict[str, Any] = {"type": ["string", "number"], "pattern": f"^(?:{_ID.pattern})$"}
+_TEXT_JSON: dict[str, Any] = {"type": list(_SCALAR), "minLength": 1}
+
+Text = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), _as_json(_SCALAR, minLength=1)
+]
+LongText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), _as_json(_SCALAR, minLength=1)
+]
+Id = Annotated[str, AfterValidator(_id), WithJsonSchema(_ID_JSON)]
+Language = Annotated[str, AfterValidator(_language), _as_json("string", _LANGUAGE.pattern)]
+Jurisdiction = Annotated[str, AfterValidator(_jurisdiction), _as_json("string", _JURISDICTION.pattern)]
+Flag = Annotated[bool, BeforeValidator(_flag), _as_json("boolean")]
 Number = Annotated[float, BeforeValidator(_number)]
-Day = Annotated[date, BeforeValidator(_date)]
-Cas = Annotated[str, AfterValidator(_cas)]
-Ec = Annotated[str, AfterValidator(_ec)]
-Un = Annotated[str, AfterValidator(_un)]
-InchiKey = Annotated[str, AfterValidator(_inchikey)]
-HsCode = Annotated[str, AfterValidator(_hs)]
-TnVedCode = Annotated[str, AfterValidator(_tn_ved)]
+Day = Annotated[date, BeforeValidator(_date), _as_json("string", _DATE.pattern)]
+Cas = Annotated[str, AfterValidator(_cas), _as_json("string", "[1-9][0-9]{1,6}-[0-9]{2}-[0-9]")]
+Ec = Annotated[str, AfterValidator(_ec), _as_json("string", "[0-9]{3}-[0-9]{3}-[0-9]")]
+Un = Annotated[str, AfterValidator(_un), _as_json(("integer", "string"), "[0-9]{4}", minimum=0, maximum=9_999)]
+InchiKey = Annotated[str, AfterValidator(_inchikey), _as_json("string", "[A-Z]{14}-[A-Z]{10}-[A-Z]")]
+HsCode = Annotated[str, AfterValidator(_hs), _as_json(("number", "string"), "[0-9](?:[ .\u00a0]*[0-9]){5}")]
+TnVedCode = Annotated[str, AfterValidator(_tn_ved), _as_json(("number", "string"), "[0-9](?:[ .\u00a0]*[0-9]){9}")]
 #: One id of `sources.yml`, or several.
-Sources = Annotated[list[Id], Field(min_length=1), BeforeValidator(_one_or_more)]
+Sources = Annotated[list[Id], Field(min_length=1), BeforeValidator(_one_or_more), _or_many(_ID_JSON)]
 #: One text, or several.
-OneOrMore = Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more)]
+OneOrMore = Annotated[list[Text], Field(min_length=1), BeforeValidator(_one_or_more), _or_many(_TEXT_JSON)]
 #: A text, or one text for each language; the first is the one shown.
-Translations = Annotated[dict[Language, Text], Field(min_length=1), BeforeValidator(_by_language)]
+Translations = Annotated[
+    dict[Language, Text],
+    Field(min_length=1),
+    BeforeValidator(_by_language),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                _TEXT_JSON,
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": f"^(?:{_LANGUAGE.pattern})$"},
+                    "additionalProperties": _TEXT_JSON,
+                    "minProperties": 1,
+                },
+            ]
+        }
+    ),
+]

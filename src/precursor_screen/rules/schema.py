@@ -4,6 +4,7 @@ Adding a key to the format is adding a field here, with its sentence in `docs/ru
 in `precursor_screen.rules.build`.
 """
 
+from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, model_validator
@@ -12,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.result import Outcome
 from precursor_screen.model.rules import Form, NameKind
+from precursor_screen.names.text_words import text_words
 from precursor_screen.rules.fields import (
     Cas,
     Day,
@@ -202,6 +204,7 @@ class AdditionFile(_Part):
     tn_ved: list[TnVedRow] = []
     look_alikes: list[LookAlikeRow] = []
     examples: list[ExampleRow] = []
+    noise: NoiseRow | None = None
     notes: LongText | None = None
 
 
@@ -420,16 +423,22 @@ class SilencesFile(_Part):
     silenced: list[SilenceRow] = []
 
 
+#: How long a disposition may last, in days.
+LONGEST_DISPOSITION = 731
+
+
 class DispositionRow(_Part):
     """A false alarm that a person has reviewed: what it is about, who decided, why and until when.
 
-    ``rules``: digest of the rule set under which it was decided; ``rule``: fingerprint of the substance and its
-    entries then, without which nobody could tell that they have changed.
+    ``text`` is a whole description, ``contains`` some words of one. ``rules``: digest of the rule set under which it
+    was decided; ``rule``: fingerprint of the substance and its entries then, without which nobody could tell that they
+    have changed.
     """
 
     id: Id
     substance: Id
-    text: Text | None = None
+    text: LongText | None = None
+    contains: Text | None = None
     consignee: Text | None = None
     by: Text
     date: Day
@@ -437,6 +446,25 @@ class DispositionRow(_Part):
     until: Day
     rules: Text
     rule: Text
+
+    @model_validator(mode="after")
+    def _is_about_words(self) -> "DispositionRow":
+        if self.text and self.contains:
+            what, fix = "`text` and `contains` both say which texts are meant", "Keep one of the two."
+            raise PydanticCustomError("schema", "{what}", {"what": what, "fix": fix})
+        for text in filter(None, (self.text, self.contains)):
+            if not text_words(text):
+                what, fix = f"`{text}` holds no word and no number", "Write the goods description."
+                raise PydanticCustomError("schema", "{what}", {"what": what, "fix": fix})
+        return self
+
+    @model_validator(mode="after")
+    def _lasts_a_while(self) -> "DispositionRow":
+        if not self.date <= self.until <= self.date + timedelta(days=LONGEST_DISPOSITION):
+            what = f"until {self.until} is not within two years of {self.date}, the day of the decision"
+            fix = "Write a last day that is at most two years later; somebody should look again then."
+            raise PydanticCustomError("bad-date", "{what}", {"what": what, "fix": fix})
+        return self
 
 
 class DispositionsFile(_Part):

@@ -1,0 +1,70 @@
+"""Ends every editing command: writes the changes, shows their lines, and lints the files at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from precursor_screen.cli.exit_codes import ExitCode
+
+if TYPE_CHECKING:
+    from precursor_screen.ruleedit.workplace import Workplace
+    from precursor_screen.rules.file_change import FileChange
+
+#: Lines of a change that are shown; a new file is longer.
+_SHOWN = 40
+
+Dir = Annotated[
+    Path | None,
+    typer.Option(
+        "--dir",
+        metavar="DIR",
+        help="The rules folder or overlay to write in; never the rules of the installed package.",
+        show_default="`rules` here, or this folder",
+    ),
+]
+
+
+def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
+    """Write the changes, show them, and lint what was changed.
+
+    Raises:
+        typer.Exit: with code 5 when lint finds errors in the changed files.
+    """
+    from precursor_screen.ruleedit.commit import commit  # noqa: PLC0415
+
+    commit(workplace, changes)
+    for change in changes:
+        show_change(change)
+    lint_files([change.path for change in changes if change.path.suffix == ".yml"])
+
+
+def show_change(change: "FileChange") -> None:
+    """Print the changed lines of a file."""
+    from precursor_screen.report.printable import printable_lines  # noqa: PLC0415
+
+    typer.echo(f"{change.path}: {'written' if change.before is None else 'changed'}")
+    if change.path.suffix != ".yml":
+        return
+    lines = change.lines()
+    for line in lines[:_SHOWN]:
+        typer.echo(printable_lines(line))
+    if len(lines) > _SHOWN:
+        typer.echo(f"... and {len(lines) - _SHOWN} more lines")
+
+
+def lint_files(paths: Sequence[Path]) -> None:
+    """Check files and print what is found in them.
+
+    Raises:
+        typer.Exit: with code 5 when there are errors.
+    """
+    from precursor_screen import lint  # noqa: PLC0415
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
+
+    findings = lint.run(paths)
+    show_findings(make_console(), findings, with_info=False)
+    if any(str(finding.severity) == "error" for finding in findings):
+        raise typer.Exit(ExitCode.RULES)

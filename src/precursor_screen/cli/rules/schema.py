@@ -1,0 +1,50 @@
+"""The command `rules schema`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from precursor_screen.errors import UsageError
+
+
+def schema(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="substance, list, sources, addition, overlay, accumulation, lint or dispositions.",
+            show_default="their names",
+        ),
+    ] = None,
+    write: Annotated[
+        Path | None, typer.Option("--write", metavar="DIR", help="Write all of them into this folder instead.")
+    ] = None,
+) -> None:
+    """Print the JSON Schema by which editors check and explain rule files, or write all of them into a folder.
+
+    Example: precursor-screen rules schema --write office/schema
+    """
+    from precursor_screen.rules.json_schema import MODELS, as_text, file_name  # noqa: PLC0415
+
+    if name is not None and name not in MODELS:
+        raise UsageError(f"there is no schema {name!r}", fix=f"There are {', '.join(MODELS)}.")
+    if write is not None:
+        _write(write)
+    elif name is None:
+        for one in MODELS:
+            typer.echo(f"{one}: {file_name(one)}")
+    else:
+        typer.echo(as_text(name), nl=False)
+
+
+def _write(folder: Path) -> None:
+    from precursor_screen.ruleedit.schemas import schema_changes  # noqa: PLC0415
+    from precursor_screen.rules.file_change import write_all  # noqa: PLC0415
+
+    changes = schema_changes(folder)
+    write_all(changes)
+    for change in changes:
+        typer.echo(f"{change.path}: written")
+    if not changes:
+        typer.echo(f"The schemas in {folder} are up to date.")

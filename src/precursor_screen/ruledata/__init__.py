@@ -1,0 +1,1 @@
+"""Takes entries of an act from tables into rule files, and gives rules out as tables."""

@@ -1,0 +1,49 @@
+"""Opens a rule file for editing: its bytes and its text, or its faults when it cannot be read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from precursor_screen.errors import RuleError, RuleSetError
+from precursor_screen.rules.faults import Fault
+from precursor_screen.rules.rule_text import decode, read_bytes
+from precursor_screen.rules.yaml_tree import YamlMap, read_tree
+
+_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule file as it was when it was opened; ``before`` is None for one that does not exist yet."""
+
+    path: Path
+    before: bytes | None
+    text: str
+    tree: YamlMap
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of a new text, with a byte order mark if the file had one."""
+        marked = self.before is not None and self.before.startswith(_MARK)
+        return (_MARK if marked else b"") + text.encode("utf-8")
+
+
+def open_rule(path: Path) -> RuleText:
+    """Open a rule file.
+
+    Raises:
+        RuleError: it cannot be read, for one reason.
+        RuleSetError: it cannot be read, for several.
+    """
+    content, faults = read_bytes(path)
+    if content is None:
+        raise refusal(faults)
+    tree, faults = read_tree(content, path)
+    text, _ = decode(content, path)
+    if tree is None or text is None or faults:
+        raise refusal(faults)
+    return RuleText(path, content, text, tree)
+
+
+def refusal(faults: list[Fault]) -> RuleError | RuleSetError:
+    """Make the error that says what stops an edit."""
+    errors = tuple(fault.error for fault in faults)
+    return errors[0] if len(errors) == 1 else RuleSetError(errors)

@@ -1,0 +1,177 @@
+"""Loads the dispositions of a run, or refuses them with every fault of every file; tells which are in force."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precursor_screen.errors import RuleSetError
+from precursor_screen.model.dispositions import Disposition, DispositionSet, DispositionState
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.rules.faults import Fault, fault
+from precursor_screen.rules.fingerprint import fingerprint_of
+from precursor_screen.rules.pack import read_pack
+from precursor_screen.rules.rule_text import read_bytes
+from precursor_screen.rules.rule_tree import FolderTree, RuleTree
+
+if TYPE_CHECKING:
+    from precursor_screen.rules.rule_file import RuleFile
+    from precursor_screen.rules.schema import DispositionRow, DispositionsFile
+
+#: The file of dispositions in a folder or pack of rules.
+FILE_NAME = "dispositions.yml"
+_DIGEST_LENGTH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A file of dispositions, unparsed; None for bytes that cannot be read."""
+
+    path: Path
+    content: bytes | None
+    faults: Sequence[Fault]
+
+
+def load_dispositions(rules: RuleSet, files: Iterable[Path] = (), places: Iterable[Path] = ()) -> DispositionSet | None:
+    """Load dispositions; those of several files add up.
+
+    Args:
+        rules: the loaded rules, whose substances they may be about.
+        files: files of dispositions.
+        places: the folders and packs of the rules; a `dispositions.yml` in one of them counts, too.
+
+    Returns:
+        All of them by id, or None when there is no file.
+
+    Raises:
+        RuleSetError: a file has faults; all of them are in its ``faults``.
+    """
+    held = list(_held(files, places))
+    if not held:
+        return None
+    faults = [found for one in held for found in one.faults]
+    rows: dict[str, Disposition] = {}
+    for one in held:
+        parsed, more = _parse(one)
+        faults += more
+        if parsed is None:
+            continue
+        for at, row in enumerate(parsed.content.dispositions):
+            faults += _row_faults(parsed, at, row, rows, rules)
+            rows.setdefault(row.id, disposition_of(row))
+    if faults:
+        errors = sorted((found.error for found in faults), key=lambda error: (str(error.where), error.what))
+        raise RuleSetError(tuple(errors))
+    names = tuple(dict.fromkeys(str(one.path) for one in held))
+    return DispositionSet(tuple(rows[id_] for id_ in sorted(rows)), names, _digest(held))
+
+
+def parse_dispositions(content: bytes, path: Path) -> "RuleFile[DispositionsFile]":
+    """Parse one file of dispositions, with its line numbers; what they are about is not looked up.
+
+    Raises:
+        RuleSetError: it has faults.
+    """
+    parsed, faults = _parse(_Held(path, content, ()))
+    if parsed is None or faults:
+        raise RuleSetError(tuple(found.error for found in faults))
+    return parsed
+
+
+def states_of(given: Iterable[Disposition], rules: RuleSet, as_of: date) -> dict[str, DispositionState]:
+    """Return by id whether dispositions are in force on a day, under these rules."""
+    prints: dict[str, str] = {}
+    states = {}
+    for one in given:
+        if one.substance not in prints:
+            prints[one.substance] = fingerprint_of(rules, one.substance)
+        states[one.id] = _state(one, prints[one.substance], as_of)
+    return states
+
+
+def _state(one: Disposition, fingerprint: str, as_of: date) -> DispositionState:
+    if as_of > one.until:
+        return DispositionState.EXPIRED
+    if as_of < one.on:
+        return DispositionState.NOT_YET
+    return DispositionState.IN_FORCE if one.rule == fingerprint else DispositionState.REOPENED
+
+
+def _held(files: Iterable[Path], places: Iterable[Path]) -> Iterator[_Held]:
+    """Yield each file once, whichever way it is named."""
+    met: set[Path] = set()
+    for place in places:
+        tree = _tree(place)
+        if tree is not None:
+            met.add((place / FILE_NAME).resolve())
+            yield _Held(place / FILE_NAME, *tree.read(FILE_NAME))
+    for file in files:
+        if file.resolve() not in met:
+            met.add(file.resolve())
+            yield _Held(file, *read_bytes(file))
+
+
+def _tree(place: Path) -> RuleTree | None:
+    """Return a place that has dispositions."""
+    if not place.is_file():
+        return FolderTree(place) if (place / FILE_NAME).exists() else None
+    tree, _ = read_pack(place)
+    return tree if tree is not None and FILE_NAME in tree.names() else None
+
+
+def _parse(held: _Held) -> "tuple[RuleFile[DispositionsFile] | None, list[Fault]]":
+    if held.content is None:
+        return None, []
+    # Here, because the schema and YAML take longer to import than a start without dispositions may last.
+    from precursor_screen.rules.rule_file import RuleFile  # noqa: PLC0415
+    from precursor_screen.rules.schema import DispositionsFile  # noqa: PLC0415
+    from precursor_screen.rules.validate import validate  # noqa: PLC0415
+    from precursor_screen.rules.yaml_tree import read_tree  # noqa: PLC0415
+
+    tree, faults = read_tree(held.content, held.path)
+    if tree is None:
+        return None, faults
+    content, more = validate(tree, DispositionsFile, held.path)
+    return (RuleFile(held.path, tree, content) if content else None), [*faults, *more]
+
+
+def _row_faults(
+    file: "RuleFile[DispositionsFile]",
+    at: int,
+    row: "DispositionRow",
+    before: Mapping[str, Disposition],
+    rules: RuleSet,
+) -> Iterator[Fault]:
+    if row.id in before:
+        what = f"the disposition {row.id} stands twice, in this file or in another that is used"
+        yield fault("schema", file.path, file.line("dispositions", at, "id"), what, "Give one of them another id.")
+    if row.substance not in rules.substances:
+        fix = "Write the id of a substance of the rules, or delete the disposition."
+        what = f"there is no substance `{row.substance}`"
+        yield fault("schema", file.path, file.line("dispositions", at, "substance"), what, fix)
+
+
+def disposition_of(row: "DispositionRow") -> Disposition:
+    """Make a disposition out of its row."""
+    return Disposition(
+        id=row.id,
+        substance=row.substance,
+        by=row.by,
+        on=row.date,
+        reason=row.reason,
+        until=row.until,
+        rules=row.rules,
+        rule=row.rule,
+        text=row.text,
+        contains=row.contains,
+        consignee=row.consignee,
+    )
+
+
+def _digest(held: Iterable[_Held]) -> str:
+    """Return the digest of what files say; where they lie, and how their lines end, does not count."""
+    same = [(one.content or b"").removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n") for one in held]
+    parts = sorted(hashlib.sha256(content).hexdigest() for content in same)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:_DIGEST_LENGTH]

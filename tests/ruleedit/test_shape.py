@@ -1,0 +1,50 @@
+"""What belongs where is read off the schema, in the order in which files have it."""
+
+import inspect
+
+import pytest
+from pydantic import BaseModel, RootModel
+
+from precursor_screen.rules import schema
+from precursor_screen.rules.shape import Kind, Shape, in_order, shape_of
+
+MODELS = [
+    model
+    for model in vars(schema).values()
+    if inspect.isclass(model) and issubclass(model, BaseModel) and not issubclass(model, RootModel)
+    if model.__module__ == schema.__name__ and not model.__name__.startswith("_")
+]
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_key_of_the_format_has_its_place(model: type[BaseModel]) -> None:
+    keys = shape_of(model).keys
+    assert sorted(keys) == sorted(model.model_fields)
+    assert in_order(sorted(keys), shape_of(model)) == list(keys)
+
+
+def test_an_entry_begins_with_its_substance_and_a_list_ends_with_its_entries() -> None:
+    whole = shape_of(schema.ListFile)
+    assert (whole.keys[0], whole.keys[-1]) == ("id", "entries")
+    assert whole.of("entries").item.keys[0] == "substance"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (("title",), Kind.TEXT),
+        (("id",), Kind.VALUE),
+        (("valid_from",), Kind.VALUE),
+        (("titles",), Kind.BY_KEY),
+        (("entries",), Kind.LIST),
+        (("entries", "official_name"), Kind.BY_KEY),
+        (("entries", "strength"), Kind.MAPPING),
+        (("entries", "source"), Kind.LIST),
+        (("nothing", "below"), Kind.UNKNOWN),
+    ],
+)
+def test_what_belongs_at_a_place_is_known(path: tuple[str, ...], kind: Kind) -> None:
+    shape: Shape = shape_of(schema.ListFile)
+    for key in path:
+        shape = (shape.item if shape.kind is Kind.LIST else shape).of(key)
+    assert shape.kind is kind
