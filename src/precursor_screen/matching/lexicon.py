@@ -160,6 +160,12 @@ class Lexicon:
         return found
 
     @cached_property
+    def look_alikes_in_order(self) -> dict[tuple[str, str], str]:
+        """Reasons by substance and the keys of a look-alike's words in their order, where its key is a name's, too."""
+        found: dict[tuple[str, str], str] = self._tables["look_alikes_in_order"]
+        return found
+
+    @cached_property
     def look_alike_words(self) -> set[str]:
         """The keys of the words of the names in `look_alikes`."""
         return self._set("look_alike_words")

@@ -30,7 +30,8 @@ def compile_lexicon(rules: RuleSet) -> dict[str, Any]:
         ``needs``: see `precursor_screen.matching.needs.compile_needs`;
         ``near_keys``, ``near_plain``: see `precursor_screen.matching.typos.compile_typos`;
         ``cas``, ``ec``, ``un``, ``codes``: substances by number; ``look_alikes``: (substance, reason) by key, and
-        ``look_alike_words``: the keys of their words.
+        ``look_alike_words``: the keys of their words; ``look_alikes_in_order``: reasons by substance and keys in their
+        order, for those whose key alone is also a listed name's.
     """
     names = _Names(rules)
     return {**names.tables(), **_numbers(rules, names.keys)}
@@ -117,6 +118,7 @@ def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:
     codes: Groups = defaultdict(list)
     look_alikes: Groups = defaultdict(list)
     look_alike_words: set[str] = set()
+    in_order: dict[tuple[str, str], str] = {}
     for substance in rules.substances.values():
         for cas_number in substance.cas:
             cas[cas_number.number].append(substance.id)
@@ -128,7 +130,11 @@ def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:
             if code.specific and substance.id not in codes[code.digits]:
                 codes[code.digits].append(substance.id)
         for look_alike in substance.look_alikes:
-            look_alikes[key_of_text(look_alike.text)].append((substance.id, look_alike.reason))
+            key = key_of_text(look_alike.text)
+            if key in keys:
+                in_order[substance.id, keys_in_order(look_alike.text)] = look_alike.reason
+            else:
+                look_alikes[key].append((substance.id, look_alike.reason))
             look_alike_words |= {t.text for t in tokens_of(look_alike.text) if t.kind is TokenKind.WORD}
     return {
         "cas": _distinct(cas),
@@ -136,8 +142,19 @@ def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:
         "un": _distinct(un),
         "codes": _distinct(codes),
         "look_alike_words": {word_key(word) for word in look_alike_words},
-        "look_alikes": _frozen({key: pairs for key, pairs in look_alikes.items() if key not in keys}),
+        "look_alikes": _frozen(look_alikes),
+        "look_alikes_in_order": in_order,
     }
+
+
+def keys_in_order(text: str) -> str:
+    """Return the keys of a name's words and numbers in their order, where `key_of_text` lets them run together.
+
+    >>> keys_in_order("chloroacetic anhydride") == keys_in_order("acetic chloroanhydride")
+    False
+    """
+    found = (token for token in tokens_of(text) if token.kind is not TokenKind.MARK)
+    return " ".join(t.text if t.kind is TokenKind.NUMBER else word_key(t.text) for t in found)
 
 
 def _orders(parts: list[str]) -> set[str]:

@@ -63,6 +63,10 @@ class LongerNames:
         reach = self._reach(query, first, last)
         keys = {n: token_key(query.tokens[content[n]]) for n in reach}
         own = {name.substance for name in mention.names}
+        reason = self._look_alike_itself(" ".join(keys[n] for n in range(first, last + 1)), mention, own)
+        if reason:
+            text = query.text(mention.first, mention.last)
+            return Verdict(f"“{text}” is a look-alike: {reason}", True, text)
         spans = [
             (start, end)
             for start in range(reach.start, first + 1)
@@ -78,6 +82,12 @@ class LongerNames:
                 text = query.text(query.content[start], query.content[end])
                 return Verdict(f"“{text}” is {other}", True, text)
         return None
+
+    def _look_alike_itself(self, keys: str, mention: Mention, own: set[str]) -> str | None:
+        """Say why a variant is a look-alike of its one substance, whose words have the key of a name all the same."""
+        if mention.kind is not EvidenceKind.VARIANT or len(own) > 1:
+            return None
+        return self._lexicon.look_alikes_in_order.get((next(iter(own)), keys))
 
     def _reach(self, query: Query, first: int, last: int) -> range:
         """Return the content tokens around a mention that one name with it may take in."""
