@@ -227,6 +227,15 @@ def test_the_shipped_file_knows_names(shipped: KnownChemicals, name: str, cas: s
     assert cas in shipped.cas_of(name_key(name))
 
 
+@pytest.mark.parametrize(
+    ("cas", "known"),
+    # the last three: well-formed and unknown, too large for the file, no number at all
+    [("67-64-1", True), ("110-89-4", True), ("999999-99-4", False), ("9999999-99-5", False), ("acetone", False)],
+)
+def test_the_shipped_file_knows_numbers(shipped: KnownChemicals, cas: str, known: bool) -> None:
+    assert shipped.knows_cas(cas) is known
+
+
 @pytest.mark.parametrize("junk", ["NSC 135802", "AKOS016050373", "MFCD00008765", "1364PS73AF", "200-662-2"])
 def test_the_shipped_file_has_no_registry_codes(shipped: KnownChemicals, junk: str) -> None:
     assert not shipped.knows_name(name_key(junk))

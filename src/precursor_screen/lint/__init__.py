@@ -7,8 +7,8 @@
 rules/substances/acetone.yml:9: warning: short-name: the name `DMK` is very short. Add `ambiguous: true` ...
 """
 
-from precursor_screen.lint.finding import Finding, Severity
+from precursor_screen.lint.finding import Examined, Finding, Severity, Silence
 from precursor_screen.lint.registry import Check, simple_key
-from precursor_screen.lint.runner import checks, run
+from precursor_screen.lint.runner import checks, examine, run
 
-__all__ = ["Check", "Finding", "Severity", "checks", "run", "simple_key"]
+__all__ = ["Check", "Examined", "Finding", "Severity", "Silence", "checks", "examine", "run", "simple_key"]

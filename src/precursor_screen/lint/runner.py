@@ -1,20 +1,53 @@
 """Runs all checks over rules folders and files."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cache
 from pathlib import Path
 
-from precursor_screen.lint.checks import faults, names, numbers, sources, use
-from precursor_screen.lint.finding import Finding, Severity
-from precursor_screen.lint.registry import REGISTRY, Check, Rules, simple_key
+from precursor_screen.lint.checks import (
+    faults,
+    goods_codes,
+    known,
+    likeness,
+    lists,
+    names,
+    numbers,
+    silences,
+    sources,
+    structures,
+    use,
+)
+from precursor_screen.lint.finding import Examined, Finding, Severity
+from precursor_screen.lint.registry import REGISTRY, Check, Problem, Rules, register
+from precursor_screen.lint.silencing import divide
+from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.names.key import name_key
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.load import shipped_rules
+from precursor_screen.rules.rule_tree import SINGLE_FILES
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
-CHECK_MODULES = (faults, numbers, names, sources, use)
+CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, use, silences)
+
+#: What marks a folder as a rules folder: the lists of a whole one, or what only an overlay has.
+_MARKS = ("substances", "lists", "additions", "overlay.yml")
+_NOT_RUN = "not-run"
 
 
-#: The rule files that lie in the rules folder itself.
-_SINGLE = ("sources.yml", "accumulation.yml")
+def _found_by_the_runner(_: Rules) -> tuple[Problem, ...]:
+    return ()
+
+
+register(
+    Check(
+        _NOT_RUN,
+        Severity.INFO,
+        "A check could not run, because something it needs is not installed: what it looks for may be there.",
+        _found_by_the_runner,
+        stays=True,
+    )
+)
 
 
 def checks() -> tuple[Check, ...]:
@@ -22,47 +55,86 @@ def checks() -> tuple[Check, ...]:
     return tuple(REGISTRY[name] for name in sorted(REGISTRY))
 
 
-def run(paths: Sequence[str | Path] = (), *, key: Callable[[str], str] = simple_key) -> list[Finding]:
+def run(
+    paths: Sequence[str | Path] = (), *, key: Callable[[str], str] = name_key, as_of: date | None = None
+) -> list[Finding]:
+    """Check rule files and return what counts; see `examine`.
+
+    >>> run(["no-such-folder"])[0].what
+    'there is no such file or folder'
+    """
+    return list(examine(paths, key=key, as_of=as_of).findings)
+
+
+def examine(
+    paths: Sequence[str | Path] = (), *, key: Callable[[str], str] = name_key, as_of: date | None = None
+) -> Examined:
     """Check rule files.
 
     Args:
         paths: rules folders, or files and folders inside one. A file is checked together with the rules
-            it belongs to, and only what is found in it is returned. Empty for the shipped rules.
+            it belongs to, and only what is found in it is returned; an overlay together with the shipped rules below
+            it. Empty for the shipped rules.
         key: two names with the same key count as the same name.
+        as_of: the day for which reviews and silences are judged; None leaves them unjudged.
 
     Returns:
-        Findings sorted by file, line and check, each once. Nothing is raised for bad rules.
+        What was found, each once, and what is silenced. Nothing is raised for bad rules.
 
     Raises:
         RuleSetError: ``paths`` is empty and the shipped rules are missing.
+        KnownChemicalsError: the independent database of chemicals cannot be read.
     """
     wanted: dict[Path, list[Path]] = {}
     for path in [Path(path) for path in paths] or [shipped_rules()]:
         wanted.setdefault(_root_of(path), []).append(path)
-    findings: set[Finding] = set()
-    for root, parts in wanted.items():
-        findings.update(_not_checked(root, parts))
-        inside = [part.resolve() for part in parts]
-        for finding in _check_folder(root, key):
-            if any(finding.file.resolve().is_relative_to(part) for part in inside):
-                findings.add(finding)
-    return sorted(findings, key=lambda found: (str(found.file), found.line or 0, found.check, found.what))
+    absent = {one.name: why for one in checks() if (why := one.missing())}
+    kept: set[Finding] = set()
+    silenced: set[Finding] = set()
+    digests: list[tuple[Path, str]] = []
+    with KnownChemicals.open() as chemicals:
+        for root, parts in wanted.items():
+            rules = Rules(read_folder(root), cache(key), chemicals, as_of)
+            digests.append((root, rules.folder.digest))
+            inside = [part.resolve() for part in parts]
+            counting, standing = divide(_findings(rules, absent), rules.folder, as_of, absent)
+            kept.update(_not_checked(root, parts))
+            kept.update(one for one in counting if _lies_in(one, inside))
+            kept.update(_absences(root, absent))
+            silenced.update(one for one in standing if _lies_in(one, inside))
+    return Examined(_sorted(kept), _sorted(silenced), tuple(sorted(absent.items())), tuple(digests))
 
 
-def _check_folder(root: Path, key: Callable[[str], str]) -> Iterator[Finding]:
-    rules = Rules(read_folder(root), key)
+def _findings(rules: Rules, absent: dict[str, str]) -> list[Finding]:
+    found: dict[Finding, None] = {}
     for check in checks():
-        for problem in check.run(rules):
-            yield Finding(check.name, check.severity, problem.file, problem.line, problem.what, problem.fix)
+        for problem in check.run(rules) if check.name not in absent else ():
+            one = Finding(check.name, check.severity, problem.file, problem.line, problem.what, problem.fix)
+            found.setdefault(one)
+    return list(found)
+
+
+def _absences(root: Path, absent: dict[str, str]) -> Iterator[Finding]:
+    for why in sorted(set(absent.values())):
+        names = ", ".join(sorted(name for name in absent if absent[name] == why))
+        yield Finding(_NOT_RUN, Severity.INFO, root, None, f"not run: {names}; {why}", structures.FIX)
+
+
+def _lies_in(finding: Finding, parts: Sequence[Path]) -> bool:
+    return any(finding.file.resolve().is_relative_to(part) for part in parts)
+
+
+def _sorted(findings: set[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda found: (str(found.file), found.line or 0, found.check, found.what)))
 
 
 def _not_checked(root: Path, parts: list[Path]) -> Iterator[Finding]:
     """Say of a named file that it is missing or no rule file, rather than call it clean."""
-    homes = {(root / "substances").resolve(), (root / "lists").resolve()}
+    homes = {(root / name).resolve() for name in ("substances", "lists", "additions")}
     for part in parts:
         if not part.exists():
             what, fix = "there is no such file or folder", "Check the name."
-        elif part.is_file() and part.resolve().parent not in homes and part.name not in _SINGLE:
+        elif part.is_file() and not (_is_pack(part) or part.name in SINGLE_FILES or part.resolve().parent in homes):
             what, fix = (
                 "this is not a rule file, nothing in it was checked",
                 "Rule files lie in a rules folder.",
@@ -72,10 +144,16 @@ def _not_checked(root: Path, parts: list[Path]) -> Iterator[Finding]:
         yield Finding("unreadable-file", Severity.ERROR, part, None, what, fix)
 
 
+def _is_pack(path: Path) -> bool:
+    return path.suffix == ".zip" and path.is_file()
+
+
 def _root_of(path: Path) -> Path:
-    """Return the rules folder a path belongs to: the nearest one, from here upwards, that holds rules."""
+    """Return the rules folder a path belongs to: the nearest one, from here upwards, that holds rules, or the pack."""
+    if _is_pack(path):
+        return path
     upwards = (path, *path.parents, *path.absolute().parents)
     for folder in (path / "rules", *upwards):
-        if (folder / "substances").is_dir() or (folder / "lists").is_dir():
+        if any((folder / mark).exists() for mark in _MARKS):
             return folder
     return path

@@ -87,6 +87,15 @@ class KnownChemicals:
         """Tell whether a name is known, with or without a CAS number."""
         return self._find(self._names, name_key) is not None
 
+    def knows_cas(self, cas: str) -> bool:
+        """Tell whether a chemical with this CAS number is known; a text that is none, or none that fits, is not."""
+        try:
+            number = pack_cas(cas)
+        except ValueError:
+            return False
+        row = bisect_left(self._cas, number)
+        return row < len(self._cas) and bool(self._cas[row] == number)
+
     def knows_word(self, word_key: str) -> bool:
         """Tell whether a word occurs in any known name."""
         return self._find(self._words, word_key) is not None

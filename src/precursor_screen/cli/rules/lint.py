@@ -1,11 +1,26 @@
 """The command `rules lint`."""
 
+from datetime import date
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.cli.options import parse_date
+
+if TYPE_CHECKING:
+    from precursor_screen.lint import Examined
+
+
+class FindingsFormat(StrEnum):
+    """What `rules lint --format` takes."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 def lint(
@@ -16,13 +31,61 @@ def lint(
     info: Annotated[
         bool, typer.Option("--info", help="Also show what only waits for work, such as unverified entries.")
     ] = False,
+    silenced: Annotated[
+        bool, typer.Option("--silenced", help="Also show what lint.yml lets stand, and why; it is always counted.")
+    ] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Show every check with what it looks for and why, and check nothing.")
+    ] = False,
+    format_: Annotated[
+        FindingsFormat,
+        typer.Option(
+            "--format",
+            help="text for people, json and sarif for programs and editors, github for notes in pull requests.",
+        ),
+    ] = FindingsFormat.TEXT,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            parser=parse_date,
+            help="Judge reviews and silences for this day (YYYY-MM-DD).",
+            show_default="today",
+        ),
+    ] = None,
 ) -> None:
-    """Check rule files and print every fault with file, line and what to do; exit code 5 on errors."""
+    """Check rule files and print every fault with file, line and what to do; exit code 5 on errors.
+
+    Example: precursor-screen rules lint --format sarif samples/office-rules
+    """
     from precursor_screen import lint as room  # noqa: PLC0415
     from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
+    from precursor_screen.report.findings_view import show_checks  # noqa: PLC0415
 
-    findings = room.run(paths or [])
-    show_findings(make_console(), findings, with_info=info)
-    if any(str(finding.severity) == "error" for finding in findings):
+    if list_:
+        show_checks(make_console(), room.checks())
+        return
+    day = as_of or date.today()
+    found = room.examine(paths or [], as_of=day)
+    _show(found, format_, day, info=info, silenced=silenced)
+    if found.has_errors:
         raise typer.Exit(ExitCode.RULES)
+
+
+def _show(found: "Examined", format_: FindingsFormat, day: date, *, info: bool, silenced: bool) -> None:
+    from precursor_screen.lint import checks  # noqa: PLC0415
+    from precursor_screen.report import findings_github, findings_json, findings_sarif  # noqa: PLC0415
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.findings_view import show_examined  # noqa: PLC0415
+
+    # Programs match places in the files of the checkout, and those are named from where the program was started.
+    here = Path.cwd()
+    if format_ is FindingsFormat.JSON:
+        typer.echo(findings_json.as_json(found, as_of=day, base=here), nl=False)
+    elif format_ is FindingsFormat.SARIF:
+        typer.echo(findings_sarif.as_sarif(found, checks(), base=here), nl=False)
+    elif format_ is FindingsFormat.GITHUB:
+        typer.echo(findings_github.as_github(found.findings, base=here, with_info=info), nl=False)
+    else:
+        show_examined(make_console(), found, with_info=info, with_silenced=silenced)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
-from precursor_screen.lint.registry import Problem, Rules, register
+from precursor_screen.lint.registry import Check, Problem, Rules, register
 
 #: Name of the fault in `precursor_screen.rules` -> what it means.
 FAULTS = {
@@ -36,4 +36,4 @@ def _faults_of(name: str) -> Callable[[Rules], Iterator[Problem]]:
 
 
 for _name, _about in FAULTS.items():
-    register(_name, Severity.ERROR, _about, _faults_of(_name))
+    register(Check(_name, Severity.ERROR, _about, _faults_of(_name), stays=True))

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
 from precursor_screen.lint.registry import Problem, Rules, check, simple_key
@@ -26,6 +27,19 @@ def _names(rules: Rules) -> Iterator[tuple[RuleFile[SubstanceFile] | RuleFile[Ad
     for file in rules.identities:
         for index, row in enumerate(file.content.names):
             yield file, file.line("names", index), row
+
+
+def _texts(rules: Rules) -> Iterator[tuple[Path, int, str]]:
+    """Yield file, line and text of every name, look-alike and official name."""
+    for file, line, row in _names(rules):
+        yield file.path, line, row.text
+    for file in rules.identities:
+        for index, look_alike in enumerate(file.content.look_alikes):
+            yield file.path, file.line("look_alikes", index), look_alike.text
+    for one in rules.lists:
+        for index, entry in enumerate(one.content.entries):
+            for text in dict.fromkeys(entry.official_name.values()):
+                yield one.path, one.line("entries", index, "official_name"), text
 
 
 @check("shared-name", Severity.ERROR)
@@ -66,7 +80,8 @@ def ambiguous_differs(rules: Rules) -> Iterator[Problem]:
     """One name of a substance is marked ambiguous in one language and not in another: which holds?"""
     marks: dict[tuple[str, str], tuple[bool, int]] = {}
     for file, line, row in _names(rules):
-        ambiguous, first = marks.setdefault((file.content.id, rules.key(row.text)), (row.ambiguous, line))
+        # As written: the same key may be a surname in one script and nothing but the chemical in another.
+        ambiguous, first = marks.setdefault((file.content.id, simple_key(row.text)), (row.ambiguous, line))
         if ambiguous != row.ambiguous:
             what = f"the name `{row.text}` is ambiguous here or in line {first}, but not in both"
             yield Problem(file.path, line, what, "Mark both, or neither.")
@@ -74,23 +89,29 @@ def ambiguous_differs(rules: Rules) -> Iterator[Problem]:
 
 @check("mixed-script", Severity.ERROR)
 def mixed_script(rules: Rules) -> Iterator[Problem]:
-    """A Latin letter stands inside a Cyrillic word, or the reverse: it looks right and is never met."""
-    for file, line, row in _names(rules):
-        for word in _WORD.findall(row.text):
+    """A Latin letter stands inside a Cyrillic word, or the reverse: it looks right and is never met.
+
+    Look-alikes and the official names of lists are looked at, too.
+    """
+    for path, line, text in _texts(rules):
+        for word in _WORD.findall(text):
             latin, cyrillic = _LATIN.findall(word), _CYRILLIC.findall(word)
             if latin and cyrillic:
                 odd, script = (latin, "Latin") if len(latin) <= len(cyrillic) else (cyrillic, "Cyrillic")
-                what = f"in `{row.text}` the word `{word}` holds {script} {', '.join(odd)}"
-                yield Problem(file.path, line, what, "Type the word anew in one script.")
+                what = f"in `{text}` the word `{word}` holds {script} {', '.join(odd)}"
+                yield Problem(path, line, what, "Type the word anew in one script.")
 
 
 @check("hidden-character", Severity.ERROR)
 def hidden_character(rules: Rules) -> Iterator[Problem]:
-    """A name holds a character that cannot be seen, such as a soft hyphen or a zero-width space."""
-    for file, line, row in _names(rules):
-        if match := _HIDDEN.search(row.text):
-            what = f"`{row.text}` holds the hidden character U+{ord(match[0]):04X}"
-            yield Problem(file.path, line, what, "Type the name anew.")
+    """A name holds a character that cannot be seen, such as a soft hyphen or a zero-width space.
+
+    Look-alikes and the official names of lists are looked at, too.
+    """
+    for path, line, text in _texts(rules):
+        if match := _HIDDEN.search(text):
+            what = f"`{text}` holds the hidden character U+{ord(match[0]):04X}"
+            yield Problem(path, line, what, "Type the name anew.")
 
 
 @check("short-name", Severity.WARNING)
@@ -118,9 +139,10 @@ def language_missing(rules: Rules) -> Iterator[Problem]:
 @check("look-alike-is-a-name", Severity.ERROR)
 def look_alike_is_a_name(rules: Rules) -> Iterator[Problem]:
     """A look-alike is also a name of the same substance: the name could never be a hit."""
-    for file in rules.substances:
-        names = {rules.key(row.text) for row in file.content.names}
-        for index, row in enumerate(file.content.look_alikes):
-            if rules.key(row.text) in names:
-                what = f"the look-alike `{row.text}` is also a name of this substance"
-                yield Problem(file.path, file.line("look_alikes", index), what, "Keep it in one of the two.")
+    for files in rules.by_substance.values():
+        names = {rules.key(row.text) for file in files for row in file.content.names}
+        for file in files:
+            for index, row in enumerate(file.content.look_alikes):
+                if rules.key(row.text) in names:
+                    what = f"the look-alike `{row.text}` is also a name of this substance"
+                    yield Problem(file.path, file.line("look_alikes", index), what, "Keep it in one of the two.")
