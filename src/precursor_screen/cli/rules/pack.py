@@ -1,0 +1,141 @@
+"""The command `rules pack`: makes packs of rules, verifies and shows them, and makes keys to sign them with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
+
+if TYPE_CHECKING:
+    from precursor_screen.rules.pack_reading import Pack
+
+
+def pack(
+    source: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="A rules folder or overlay to pack, or a pack to verify and show.",
+            show_default="the shipped rules",
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write the pack here.", show_default=False)
+    ] = None,
+    version: Annotated[
+        str, typer.Option("--version", metavar="TEXT", help="What this edition is called, as in 2026-11.")
+    ] = "",
+    title: Annotated[
+        str, typer.Option("--title", metavar="TEXT", help="What the pack is.", show_default="the overlay's own")
+    ] = "",
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace FILE if it exists.")] = False,
+    check: Annotated[bool, typer.Option("--check", help="Verify the pack SOURCE and show what is in it.")] = False,
+    sign: Annotated[
+        Path | None,
+        typer.Option("--sign", metavar="KEY", help="Sign with this private key.", show_default="no signature"),
+    ] = None,
+    trust: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--trust",
+            metavar="KEY",
+            help="With --check: the pack must be signed with this public key, or with one of several.",
+            show_default="the signature is not checked",
+        ),
+    ] = None,
+    new_key: Annotated[
+        Path | None,
+        typer.Option(
+            "--new-key",
+            metavar="FILE",
+            help="Make a pair of keys: the private one in FILE, the public one in FILE.pub.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Put rules into one file that --rules loads, and that shows whether a byte of it was changed.
+
+    Rules with errors are not packed; a damaged or altered pack is refused with exit code 5.
+
+    Example: precursor-screen rules pack samples/office-rules -o office-rules.zip --version 2026-11
+    """
+    if new_key is not None:
+        _make_key(new_key)
+    elif check or (source is not None and source.is_file() and output is None):
+        _check(source, trust or [])
+    else:
+        if trust:
+            raise UsageError("--trust is for checking a pack", fix="Add --check, or leave it out.")
+        _make(source, output, version, title, overwrite=overwrite, sign=sign)
+
+
+def _make_key(file: Path) -> None:
+    from precursor_screen.rules.pack_signature import new_key  # noqa: PLC0415
+
+    public, fingerprint = new_key(file)
+    typer.echo(f"private key: {file}  (keep it to yourself; whoever has it can sign as you)")
+    typer.echo(f"public key:  {public}  (give it to those who load your packs)")
+    typer.echo(f"fingerprint: {fingerprint}")
+
+
+def _make(
+    source: Path | None, output: Path | None, version: str, title: str, *, overwrite: bool, sign: Path | None
+) -> None:
+    if output is None or not version.strip():
+        missing = "an output" if output is None else "a version"
+        fix = "Write, for example: precursor-screen rules pack our-rules -o our-rules.zip --version 2026-11"
+        raise UsageError(f"a pack needs {missing}", fix=fix)
+    from precursor_screen import lint  # noqa: PLC0415
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
+    from precursor_screen.report.pack_view import show_pack  # noqa: PLC0415
+    from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
+    from precursor_screen.rules.pack_writing import make_pack, write_pack  # noqa: PLC0415
+
+    root = source or shipped_rules()
+    made = make_pack(root, version=version, title=title, key=sign)
+    errors = [found for found in lint.run([root]) if found.severity is lint.Severity.ERROR]
+    if errors:
+        show_findings(make_console(), errors, with_info=False)
+        typer.echo("Nothing was packed: mend the errors first.", err=True)
+        raise typer.Exit(ExitCode.RULES)
+    write_pack(made.content, output, overwrite=overwrite)
+    signed = "signed; check it with --check --trust" if sign else "none"
+    show_pack(make_console(), output, made.contents, len(made.content), signed)
+
+
+def _check(source: Path | None, trust: list[Path]) -> None:
+    if source is None:
+        raise UsageError("--check needs a pack", fix="Name it: precursor-screen rules pack FILE.zip --check")
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.pack_view import show_pack  # noqa: PLC0415
+    from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
+    from precursor_screen.rules.pack_reading import open_pack  # noqa: PLC0415
+
+    if source.is_dir():
+        raise UsageError(f"{source} is a folder, and only a pack can be checked", fix="Run `rules lint` on a folder.")
+    opened, faults = open_pack(source)
+    if opened is None:
+        raise faults[0].error
+    signature = _signature(opened, trust)
+    rules = read_folder(source)
+    if rules.faults:
+        raise RuleSetError(tuple(found.error for found in rules.faults))
+    show_pack(make_console(), source, opened.contents, source.stat().st_size, signature)
+    typer.echo("The pack is whole: every file is as it was packed, and the rules load.")
+
+
+def _signature(opened: "Pack", trust: list[Path]) -> str:
+    from precursor_screen.rules import pack_signature  # noqa: PLC0415
+
+    if opened.signature is None:
+        if trust:
+            fix = "Get a signed pack from who made it, or leave out --trust."
+            raise RuleError("the pack is not signed", where=Location(opened.file), fix=fix)
+        return "none"
+    if not trust:
+        return f"says it is by the key {pack_signature.signer(opened.signature, opened.file)}; not checked (--trust)"
+    return f"good, by the key {pack_signature.check(opened.signed, opened.signature, trust, opened.file)}"
