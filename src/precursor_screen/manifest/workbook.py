@@ -13,7 +13,7 @@ from python_calamine import (
     ZipError,
 )
 
-from precursor_screen.errors import ManifestError
+from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest.batch import Batch, checked, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
 from precursor_screen.manifest.columns import count_recognised, has_headers
@@ -33,8 +33,10 @@ class WorkbookReader:
     Args:
         source: where the bytes come from.
         mapping: field name -> header, to find sheet and header row by.
+        sheet: the name of the sheet to read instead.
 
     Raises:
+        UsageError: there is no sheet of this name.
         ManifestError: the workbook is damaged, protected, or empty, or its sheet has no rows.
     """
 
@@ -42,8 +44,9 @@ class WorkbookReader:
     encoding = None
     delimiter = None
 
-    def __init__(self, source: Source, *, mapping: Mapping[str, str] | None = None) -> None:
+    def __init__(self, source: Source, *, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> None:
         self._source = source
+        self._named = sheet
         wanted = list((mapping or {}).values())
         self._sheet, at = self._chosen(self._opened(), wanted)
         self._first = at + 1
@@ -82,6 +85,12 @@ class WorkbookReader:
     def _chosen(self, workbook: CalamineWorkbook, wanted: Sequence[str]) -> tuple[CalamineSheet, int]:
         """Return the sheet to read and the index of its header row."""
         worksheets = [sheet for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        if self._named is not None:
+            names = ", ".join(f'"{sheet.name}"' for sheet in worksheets)
+            worksheets = [sheet for sheet in worksheets if sheet.name == self._named]
+            if not worksheets:
+                what = f'there is no sheet "{self._named}"'
+                raise UsageError(what, where=self._source.where, fix=f"The sheets are {names}.")
         worksheets.sort(key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
         fallback: tuple[CalamineSheet, int] | None = None
         for metadata in worksheets:
@@ -96,7 +105,7 @@ class WorkbookReader:
         if fallback:
             return fallback
         raise ManifestError(
-            "all sheets of the workbook are empty",
+            f'the sheet "{self._named}" is empty' if self._named else "all sheets of the workbook are empty",
             where=self._source.where,
             fix="Check that the export was complete.",
         )

@@ -10,6 +10,8 @@ from precursor_screen.rules.rule_tree import FolderTree, RuleTree
 
 #: Hexadecimal digits of a rule set's digest: enough to tell editions apart, short enough to read aloud.
 DIGEST_LENGTH = 16
+#: The shipped rules have less than a hundredth of it.
+MAX_ALL_BYTES = 100_000_000
 #: The file that marks a folder as an overlay: it lies over other rules and need not be whole.
 OVERLAY = "overlay.yml"
 
@@ -92,6 +94,7 @@ class _Reader:
         self._tree = tree
         self.names = tree.names()
         self.faults: list[Fault] = []
+        self._bytes = 0
         paths = map(PurePosixPath, self.names)
         self.retired = frozenset(path.stem for path in paths if path.parts[0] == "deprecated" and path.suffix == ".yml")
 
@@ -119,8 +122,14 @@ class _Reader:
 
     def _read(self, name: str) -> RawFile:
         path = self._tree.root / name
+        if self._bytes > MAX_ALL_BYTES:
+            return RawFile(path, None)
         content, found = self._tree.read(name) if name in self.names else _missing(path)
         self.faults += found
+        self._bytes += len(content or b"")
+        if self._bytes > MAX_ALL_BYTES:
+            what = f"the rules have more than {MAX_ALL_BYTES:,} bytes in all; from here on they were not read"
+            self.faults.append(fault("unreadable-file", path, None, what, "Check that this is a rules folder at all."))
         return RawFile(path, content)
 
 

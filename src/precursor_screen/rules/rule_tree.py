@@ -36,7 +36,8 @@ class FolderTree:
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the files that lie where rules may lie, sorted; nothing else of the folder is read."""
-        single = [name for name in SINGLE_FILES if (self.root / name).exists()]
+        # A link to nowhere counts: left out, it would change the rules unseen.
+        single = [name for name in SINGLE_FILES if (self.root / name).exists() or (self.root / name).is_symlink()]
         found = [path for folder in _FOLDERS for path in (self.root / folder).rglob("*")]
         # A folder that is called like a rule file is refused when it is read.
         inside = [path for path in found if path.suffix == ".yml" or not path.is_dir()]

@@ -8,7 +8,8 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, RootModel, ValidationError
 
 from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.yaml_tree import YamlMap, line_of
+from precursor_screen.rules.rule_text import MAX_FAULTS
+from precursor_screen.rules.yaml_tree import YamlMap, line_of, shortened
 
 File = TypeVar("File", bound=BaseModel)
 
@@ -46,13 +47,17 @@ def validate(tree: YamlMap, model: type[File], file: Path) -> tuple[File | None,
         return model.model_validate(tree), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, [_explain(dict(detail), tree, model, file) for detail in details]
+        told = [_explain(dict(detail), tree, model, file) for detail in details[:MAX_FAULTS]]
+        if len(details) > MAX_FAULTS:
+            what = f"{len(details) - MAX_FAULTS:,} more faults are in this file"
+            told.append(fault("schema", file, None, what, "Mend those told first."))
+        return None, told
 
 
 def _explain(detail: dict[str, Any], tree: YamlMap, model: type[BaseModel], file: Path) -> Fault:
     path = tuple(step for step in detail["loc"] if step != "[key]")
     check, what, fix = _words(detail, path, model)
-    return fault(check, file, line_of(tree, path), what, fix)
+    return fault(check, file, line_of(tree, path), shortened(what), fix)
 
 
 def _words(detail: dict[str, Any], path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, str, str]:

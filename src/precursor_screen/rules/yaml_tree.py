@@ -12,9 +12,15 @@ from typing import Any
 import yaml
 
 from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.rule_text import decode
+from precursor_screen.rules.rule_text import MAX_FAULTS, decode
 
 MAX_DEPTH = 12
+#: Values of one file; the longest list of the shipped rules has a few thousand.
+MAX_VALUES = 100_000
+#: Characters of one value; the schema allows no longer text anywhere.
+MAX_LENGTH = 20_000
+#: Characters of a long fault that are shown: of a long value the beginning, and what is wrong with it.
+_SHOWN, _SHOWN_END = 200, 80
 
 _EMPTY = frozenset({"", "~", "null"})
 
@@ -60,6 +66,15 @@ def line_of(tree: YamlMap | YamlList, path: tuple[str | int, ...]) -> int:
     return line
 
 
+def shortened(text: str) -> str:
+    """Return a text that is shown in a fault, its middle left out where it is very long.
+
+    >>> shortened("acetone"), len(shortened("a" * 10_000))
+    ('acetone', 285)
+    """
+    return text if len(text) <= _SHOWN + _SHOWN_END else f"{text[:_SHOWN]} ... {text[-_SHOWN_END:]}"
+
+
 def read_tree(content: bytes, file: Path) -> tuple[YamlMap | None, list[Fault]]:
     """Parse the bytes of a rule file.
 
@@ -98,6 +113,7 @@ class _Reader:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._file = file
+        self._values = 0
         self.faults: list[Fault] = []
 
     def read(self) -> YamlMap | None:
@@ -117,13 +133,19 @@ class _Reader:
         return None
 
     def _value(self, event: Any, depth: int) -> Any:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._refuse(_line(event), f"the file has more than {MAX_VALUES:,} values", "Split it into several.")
         if isinstance(event, yaml.AliasEvent):
             self._refuse(_line(event), "an alias (`*name`) stands here", "Write the value out.")
         if event.anchor is not None:
-            self._add("schema", _line(event), f"an anchor (`&{event.anchor}`) stands here", "Delete it.")
+            self._add("schema", _line(event), f"an anchor (`&{shortened(event.anchor)}`) stands here", "Delete it.")
         if event.tag is not None:
-            self._add("schema", _line(event), f"a tag (`{event.tag}`) stands here", "Delete it.")
+            self._add("schema", _line(event), f"a tag (`{shortened(event.tag)}`) stands here", "Delete it.")
         if isinstance(event, yaml.ScalarEvent):
+            if len(event.value) > MAX_LENGTH:
+                what = f"a text of {len(event.value):,} characters stands here, more than {MAX_LENGTH:,}"
+                self._refuse(_line(event), what, "Shorten it; look whether a quote or a bracket was left open.")
             return None if event.implicit[0] and event.value in _EMPTY else event.value
         if depth >= MAX_DEPTH:
             self._refuse(_line(event), f"nested deeper than {MAX_DEPTH} levels", "Check the brackets.")
@@ -137,7 +159,7 @@ class _Reader:
             if not isinstance(key, str):
                 self._add("schema", _line(event), "a key is not a plain word", "Write `key: value`.")
             elif key in tree:
-                what = f"the key `{key}` stands twice, first in line {tree.lines[key]}"
+                what = f"the key `{shortened(key)}` stands twice, first in line {tree.lines[key]}"
                 self._add("duplicate-key", _line(event), what, "Keep one of the two.")
             else:
                 tree[key] = value
@@ -153,6 +175,8 @@ class _Reader:
 
     def _add(self, check: str, line: int, what: str, fix: str) -> None:
         self.faults.append(fault(check, self._file, line, what, fix))
+        if len(self.faults) >= MAX_FAULTS:
+            raise _StopReading
 
     def _refuse(self, line: int, what: str, fix: str) -> None:
         self._add("schema", line, what, fix)

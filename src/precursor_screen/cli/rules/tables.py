@@ -1,0 +1,189 @@
+"""The commands `rules import` and `rules export`."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.cli.failures import say
+from precursor_screen.cli.options import Rules
+from precursor_screen.errors import UsageError
+
+if TYPE_CHECKING:
+    from precursor_screen.ruledata.change import ImportPlan
+
+
+class What(StrEnum):
+    """What `--what` takes."""
+
+    ENTRIES = "entries"
+    SUBSTANCES = "substances"
+    NAMES = "names"
+
+
+class TableFormat(StrEnum):
+    """What `--format` takes."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+def import_table(
+    table: Annotated[Path, typer.Argument(metavar="TABLE", help="The table of the act: CSV or XLSX.")],
+    *,
+    list_id: Annotated[str, typer.Option("--list", metavar="ID", help="The list that takes the rows.")],
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--dir",
+            metavar="DIR",
+            help="The rules folder or overlay to write into.",
+            show_default="none: a preview against the rules",
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option("--mapping", metavar="FILE.yml", help="Which column is which field; see docs/act-tables.md."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column", metavar="FIELD=HEADER", help="Which column holds a field, over the mapping; may be repeated."
+        ),
+    ] = None,
+    sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
+    citation: Annotated[
+        str | None,
+        typer.Option(
+            "--citation", metavar="TEXT", help='How a row is cited, as in "Resolution 1, Table IV, row {number}".'
+        ),
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", metavar="ID", help="The id in sources.yml of what the table was read from."),
+    ] = None,
+    write: Annotated[
+        bool, typer.Option("--write/--preview", help="Write the new rows, or only show what would be done.")
+    ] = False,
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help="Write the other rows although some are faulty or to be decided.")
+    ] = False,
+    new_substances: Annotated[
+        bool, typer.Option("--new-substances", help="Also write drafts of substances that the rules do not have.")
+    ] = False,
+    verified: Annotated[
+        bool,
+        typer.Option(
+            "--verified", help="Mark the new rows as verified: a person has compared the preview with the act."
+        ),
+    ] = False,
+    rules: Rules = None,
+) -> None:
+    """Take entries of an official act from a table, and show first what each row would do.
+
+    Rows are found by CAS number, then by name; what cannot be told is left to you. Entries that are in the list
+    already are never rewritten: the commands that change them are printed.
+
+    Example: precursor-screen rules import TABLE --list kz-470-iv --mapping FILE
+    """
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.import_view import show_plan  # noqa: PLC0415
+    from precursor_screen.ruledata import importing  # noqa: PLC0415
+    from precursor_screen.ruledata.mapping import with_options  # noqa: PLC0415
+    from precursor_screen.ruledata.plan_table import by_hand, planned_rows, summary  # noqa: PLC0415
+    from precursor_screen.ruledata.write import new_files, write_files  # noqa: PLC0415
+
+    if write and folder is None:
+        raise UsageError("--write does not say where", fix="Name the rules folder or overlay with --dir.")
+    wanted = with_options(importing.mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
+    prepared = importing.prepare(table, wanted, list_id, folder, rules or (), verified=verified)
+    plan, place = prepared
+    show_plan(make_console(), planned_rows(plan), summary(plan))
+    chosen = importing.writable(plan, new_substances=new_substances)
+    is_open = _say_open(plan, chosen)
+    for command in by_hand(plan, folder):
+        typer.echo(command)
+    if write and folder is not None and (skip_faulty or not is_open):
+        written = write_files(folder, new_files(chosen, place, wanted.act))
+        say("\n".join(f"written: {path}" for path in written) or "There is nothing new to write.")
+        if folder not in place.places:
+            say(f"{folder} is no overlay yet: write {folder / 'overlay.yml'}, with the line `title: ` and whose it is.")
+    elif write:
+        say("Nothing is written. Mend the table or the rules first, or leave these rows out with --skip-faulty.")
+    if is_open and not (write and skip_faulty):
+        raise typer.Exit(ExitCode.INPUT)
+
+
+def _say_open(plan: "ImportPlan", chosen: "ImportPlan") -> bool:
+    """Say what a person has to do before all rows can be written; tell whether there is anything."""
+    from precursor_screen.ruledata.change import OPEN, Action  # noqa: PLC0415
+
+    unwritten = len(plan.of(Action.NEW_SUBSTANCE)) - len(chosen.of(Action.NEW_SUBSTANCE))
+    if unwritten:
+        say(
+            f"Substances that the rules do not have: {unwritten}. Write them first, or add --new-substances for drafts."
+        )
+    if changed := plan.of(Action.CHANGED):
+        say(f"Entries to change by hand: {len(changed)}. The commands follow; compare each with the act.")
+    return bool(unwritten or plan.of(*OPEN))
+
+
+def export(
+    *,
+    what: Annotated[
+        What, typer.Option("--what", metavar="entries|substances|names", help="What to give out.")
+    ] = What.ENTRIES,
+    form: Annotated[
+        TableFormat | None,
+        typer.Option(
+            "--format", metavar="csv|xlsx|json", help="The format.", show_default="by the ending of -o, else csv"
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="Write here.", show_default="standard output"),
+    ] = None,
+    lists: Annotated[
+        str | None,
+        typer.Option("--lists", metavar="ID,ID", help="Only the entries of these lists.", show_default="all lists"),
+    ] = None,
+    rules: Rules = None,
+) -> None:
+    """Give out the rules as a table: the entries of the lists, the substances, or their names.
+
+    A table of entries can be taken back with rules import. Cells of CSV files that a spreadsheet would run as a
+    formula have an apostrophe before them, which the import takes off.
+
+    Example: precursor-screen rules export --what entries -o entries.xlsx
+    """
+    from precursor_screen.cli.options import parse_lists  # noqa: PLC0415
+    from precursor_screen.report import rules_tables  # noqa: PLC0415
+    from precursor_screen.report.target import Target  # noqa: PLC0415
+    from precursor_screen.ruledata import exporting  # noqa: PLC0415
+    from precursor_screen.ruledata.spreadsheet_text import guarded_table  # noqa: PLC0415
+
+    chosen = form or _format_of(output)
+    if chosen is TableFormat.XLSX and output is None:
+        raise UsageError("a workbook is not printed", fix="Name a file with -o.")
+    if lists is not None and what is not What.ENTRIES:
+        raise UsageError(f"--lists chooses entries, not {what}", fix="Leave it out.")
+    found = exporting.export_table(what.value, rules or (), parse_lists(lists))
+    target = Target(output)
+    if chosen is TableFormat.XLSX:
+        rules_tables.write_xlsx(found, target, what.value)
+    elif chosen is TableFormat.CSV:
+        rules_tables.write_csv(guarded_table(found), target)
+    else:
+        rules_tables.write_json(found, target)
+    if output is not None:
+        say(f"{found.height} rows written to {output}")
+
+
+def _format_of(output: Path | None) -> TableFormat:
+    ending = output.suffix.lower().removeprefix(".") if output else "csv"
+    if ending not in set(TableFormat):
+        raise UsageError(f"the ending .{ending} is no format of a table", fix="Say which with --format.")
+    return TableFormat(ending)

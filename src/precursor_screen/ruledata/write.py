@@ -1,0 +1,129 @@
+"""Writes the new rows of an import into a rules folder: all of them or nothing, after reading the outcome in memory."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from precursor_screen.errors import RuleSetError, UsageError
+from precursor_screen.ruledata.change import Action, EntryChange, ImportPlan
+from precursor_screen.ruledata.entry_text import entry_lines, list_text, substance_text
+from precursor_screen.ruledata.mapping import ActHead
+from precursor_screen.ruledata.place import Place
+from precursor_screen.rules.file_change import FileChange, write_all
+from precursor_screen.rules.files import OVERLAY, files_of
+from precursor_screen.rules.folder import parse_layers
+from precursor_screen.rules.layers import lay, read_layers
+from precursor_screen.rules.rule_tree import FolderTree, HeldTree
+from precursor_screen.rules.yaml_tree import YamlMap, read_tree
+
+_ITEM = re.compile(r"( *)- ")
+#: Stands for the overlay file of a folder that is not one yet, so that its rules can be tested as if it were.
+_AS_OVERLAY = b"title: a folder that is to become an overlay\n"
+
+
+def new_files(plan: ImportPlan, place: Place, act: ActHead | None) -> dict[str, bytes]:
+    """Return the files that the new rows make or lengthen, by their names in the folder; the list comes last.
+
+    Args:
+        plan: new entries and new substances of it are written, nothing else.
+        place: where they go.
+        act: what a new list file begins with.
+
+    Raises:
+        UsageError: the list is new and nothing says what its file begins with, or its entries are written in a way
+            that cannot be gone on with.
+        RuleSetError: the folder with these files would have faults; all of them.
+    """
+    folder = _folder(place)
+    drafts = [change for change in plan.of(Action.NEW_SUBSTANCE) if change.draft]
+    files = {
+        f"substances/{change.draft.id}.yml": substance_text(change.draft, _sources(change)).encode()
+        for change in drafts
+        if change.draft
+    }
+    entries = [change.entry for change in plan.of(Action.NEW, Action.NEW_SUBSTANCE) if change.entry is not None]
+    name = f"lists/{plan.list_id}.yml"
+    if entries and plan.is_new:
+        if act is None:
+            fix = "Give a mapping with `act:`: its title, jurisdiction, authority, citation and edition."
+            raise UsageError(f"the list {plan.list_id} is new, and nothing says what act it is", fix=fix)
+        files[name] = list_text(plan.list_id, act, entries).encode()
+    elif entries:
+        files[name] = with_entries((folder / name).read_bytes(), folder / name, entries)
+    if files:
+        _test(place, files)
+    return files
+
+
+def with_entries(content: bytes, file: Path, entries: Sequence[YamlMap]) -> bytes:
+    """Return a list file with entries behind its last one; everything else stays byte for byte.
+
+    Raises:
+        UsageError: its entries do not stand under each other, each with its dash.
+    """
+    tree, _ = read_tree(content, file)
+    lines = content.decode("utf-8-sig").splitlines(keepends=True)
+    first = tree["entries"].lines[0] if tree and tree.get("entries") else 1
+    found = _ITEM.match(lines[first - 1])
+    if tree is None or found is None:
+        fix = "Write each entry under the one before, with its own dash; `precursor-screen rules fmt` does."
+        raise UsageError(f"the entries of {file} cannot be gone on with", fix=fix)
+    end = _end_of_entries(tree, lines)
+    line_end = "\r\n" if b"\r\n" in content else "\n"
+    if lines and not lines[end - 1].endswith("\n"):
+        lines[end - 1] += line_end
+    added = [text + line_end for entry in entries for text in entry_lines(entry, len(found[1]))]
+    mark = content[:3] if content.startswith(b"\xef\xbb\xbf") else b""
+    return mark + "".join([*lines[:end], *added, *lines[end:]]).encode()
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put the files in place, all or none.
+
+    Raises:
+        RuleError: somebody has changed one meanwhile.
+        OutputError: the system refused.
+    """
+    paths = {folder / name: content for name, content in files.items()}
+    write_all([FileChange(path, path.read_bytes() if path.exists() else None, new) for path, new in paths.items()])
+    return tuple(paths)
+
+
+def _folder(place: Place) -> Path:
+    if place.folder is None:
+        raise UsageError("nothing says where to write", fix="Name the rules folder or overlay with --dir.")
+    return place.folder
+
+
+def _sources(change: EntryChange) -> list[str]:
+    found = change.entry["source"] if change.entry is not None else []
+    return [found] if isinstance(found, str) else list(found)
+
+
+def _end_of_entries(tree: YamlMap, lines: Sequence[str]) -> int:
+    """Return how many lines stand before the place for another entry."""
+    begins = tree.lines["entries"]
+    later = [line for line in tree.lines.values() if line > begins]
+    end = min(later) - 1 if later else len(lines)
+    while end > begins and (not lines[end - 1].strip() or (later and lines[end - 1].startswith("#"))):
+        end -= 1
+    return end
+
+
+def _test(place: Place, files: Mapping[str, bytes]) -> None:
+    """Read the folder as it would be, with the rules it lies over.
+
+    Raises:
+        RuleSetError: it would have faults.
+    """
+    folder = _folder(place)
+    tree = FolderTree(folder)
+    held = {name: content for name in tree.names() for content, _ in [tree.read(name)] if content is not None}
+    held |= files
+    whole = folder in place.places and OVERLAY not in held
+    if not whole:
+        held.setdefault(OVERLAY, _AS_OVERLAY)
+    below = [] if whole else list(read_layers([one for one in place.places if one != folder]).layers)
+    found = parse_layers(lay([*below, files_of(HeldTree(folder, held))]))
+    if found.faults:
+        raise RuleSetError(tuple(fault.error for fault in found.faults))
