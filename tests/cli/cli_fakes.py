@@ -12,6 +12,7 @@ from typing import Any
 import polars as pl
 
 from precursor_screen.errors import Location, ManifestError, UsageError
+from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.line import Field
 from precursor_screen.model.result import (
     Effect,
@@ -107,6 +108,7 @@ class FakeScreener:
     rules_digest = DIGEST
     reads_structures = False
     choice = "as named"
+    silencer = None
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:
         self.lists = tuple(lists or ("un-1988", "kz-1"))
@@ -122,6 +124,7 @@ class FakeScreener:
         structure: bool = False,
         route: str | None = None,
         home: str | None = None,
+        dispositions: Sequence[Path] | None = None,
     ) -> "FakeScreener":
         unknown = set(lists or ()) - {"un-1988", "kz-1", "all"}
         if unknown:
@@ -177,6 +180,7 @@ class FakeBatch:
     lines: int
     outcomes: dict[Outcome, int]
     hits: int
+    silenced: Silenced = NOTHING_SILENCED
 
 
 def output_names(header: Sequence[str]) -> list[tuple[str, str]]:

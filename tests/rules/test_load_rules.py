@@ -123,15 +123,6 @@ def test_the_examples_of_the_format_guide_load(rules):
     assert loaded.lists["eaeu-30-2.12"].titles["ru"] == "Раздел 2.12 единого перечня товаров"
 
 
-def test_the_examples_of_the_recipe_load(rules):
-    blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "add-a-substance.md").read_text(encoding="utf-8"), re.DOTALL)
-    substance, source, entry = blocks
-    rules.write("substances/example-acid.yml", substance)
-    rules.write("sources.yml", (rules.root / "sources.yml").read_text(encoding="utf-8") + source)
-    rules.write("lists/kz-act.yml", (rules.root / "lists/kz-act.yml").read_text(encoding="utf-8") + entry)
-    assert load_rules(rules.root).lists["kz-act"].listings[-1].substance_id == "example-acid"
-
-
 def test_the_shipped_rules_load():
     loaded = load_rules()
     assert loaded.origin == "shipped"

@@ -75,7 +75,7 @@ def test_origin_shows_layers_rows_and_files() -> None:
     assert "1. the shipped rules\n" in shown
     assert f"2. {OFFICE}: Rules of an example office\n" in shown
     assert "acetone  addition: names растворитель АЦ-1\n" in shown
-    assert "additions/acetone.yml:4\n" in shown
+    assert "additions/acetone.yml:5\n" in shown
 
 
 def test_origin_of_a_part_that_nothing_overlays() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from precursor_screen import Screener, UsageError
 from precursor_screen.manifest import open_manifest
+from precursor_screen.ruleedit.disposition_text import edit_file, with_rows
+from precursor_screen.screening.new_dispositions import About, propose
 from precursor_screen.spark import frame as frame_module
 from precursor_screen.spark import screen
 from precursor_screen.spark.failures import explained
@@ -106,3 +108,19 @@ def test_an_overlay_reaches_the_workers(spark: "SparkSession") -> None:
     office = Path(__file__).parents[2] / "samples" / "office-rules"
     df = spark.createDataFrame([("растворитель АЦ-1",), ("изопропанол",)], ["Товар"])
     assert sorted(table(screen(df, rules=office))["substance"].to_list()) == ["acetone", "isopropanol"]
+
+
+def test_decisions_about_false_alarms_reach_the_workers(
+    spark: "SparkSession", rules: RulesFolder, tmp_path: Path
+) -> None:
+    plain = Screener.load(as_of=AS_OF, rules=rules.root)
+    about = About("Лак «Ацетон-фри»", consignee="ТОО Химпром")
+    proposed = propose(plain, about, by="A", reason="none in it", until=AS_OF)
+    rows = [one.disposition for one in proposed if one.disposition]
+    edit_file(tmp_path / "ours.yml", lambda text, path: with_rows(text, path, rows))
+    goods = [("лак ацетон-фри", "Химпром"), ("лак ацетон-фри", "Other")]
+
+    df = spark.createDataFrame(goods, ["goods", "consignee"])
+    found = table(screen(df, as_of=AS_OF, rules=rules.root, dispositions=tmp_path / "ours.yml"))
+
+    assert found["consignee"].to_list() == ["Other"]

@@ -193,3 +193,25 @@ def test_a_folder_that_is_no_result_is_never_overwritten(tmp_path: Path) -> None
     with pytest.raises(UsageError, match="no folder of results"):
         spark_run.run_on_spark(job, lambda _: None)
     assert (tmp_path / "letters" / "dear.txt").exists()
+
+
+def test_decisions_count_on_spark_as_elsewhere(
+    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spark_run, "_SMALLEST", 1)
+    rows = [f"Лак «Ацетон-фри» {number % 3};{'Химпром' if number % 2 else 'Other'}" for number in range(90)]
+    (tmp_path / "goods.csv").write_text("\n".join(["Товар;Получатель", *rows, ""]), encoding="utf-8")
+    decision = ("--by", "A", "--reason", "none in it", "--until", "2027-11-01", "--rules", rules.root)
+    command("rules", "suppress", "лак ацетон-фри 1", *decision)
+    ours = ("--to", tmp_path / "ours.yml", "--consignee", "ТОО Химпром")
+    command("rules", "suppress", "лак ацетон-фри 2", *decision, *ours)
+
+    options = (tmp_path / "goods.csv", "--rules", rules.root, "--dispositions", tmp_path / "ours.yml", "--all-lines")
+    command("screen", *options, "-o", tmp_path / "one.csv")
+    done = command("spark", *options, "-o", tmp_path / "out")
+
+    assert done.exit_code == ExitCode.OK, done.output
+    assert len(list((tmp_path / "out").glob("part-*"))) > 1
+    assert joined(tmp_path / "out") == (tmp_path / "one.csv").read_text(encoding="utf-8")
+    assert record(tmp_path / "out") == record(tmp_path / "one.csv")
+    assert record(tmp_path / "out")["dispositions"]["lines_silenced"] == 30 + 15

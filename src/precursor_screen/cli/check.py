@@ -9,6 +9,7 @@ import typer
 from precursor_screen.cli.exit_codes import code_of_outcomes
 from precursor_screen.cli.options import (
     AsOf,
+    Dispositions,
     FailOn,
     FailOnOption,
     Home,
@@ -32,11 +33,20 @@ def check(
         str, typer.Option("--quantity", metavar="AMOUNT", help='Amount with its unit, as in "200 kg".')
     ] = "",
     strength: Annotated[str, typer.Option("--strength", metavar="STRENGTH", help='Strength, as in "98 %".')] = "",
+    consignee: Annotated[
+        str,
+        typer.Option(
+            "--consignee",
+            metavar="NAME",
+            help="Who receives the goods; it matters only to decisions about false alarms.",
+        ),
+    ] = "",
     lists: Lists = None,
     route: RouteOption = None,
     home: Home = None,
     as_of: AsOf = None,
     rules: Rules = None,
+    dispositions: Dispositions = None,
     structure: Structure = False,
     fail_on: FailOnOption = FailOn.NEVER,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
@@ -59,9 +69,15 @@ def check(
     lists, route = one_choice(ctx, lists, route)
     profile_in_use(ctx)
     screener = Screener.load(
-        lists=parse_lists(lists), as_of=as_of, rules=rules, structure=structure, route=route, home=home
+        lists=parse_lists(lists),
+        as_of=as_of,
+        rules=rules,
+        structure=structure,
+        route=route,
+        home=home,
+        dispositions=dispositions,
     )
-    result = screener.check(text, cas=cas, hs=hs, quantity=quantity, strength=strength)
+    result = screener.check(text, cas=cas, hs=hs, quantity=quantity, strength=strength, consignee=consignee)
     if as_json:
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:

@@ -81,6 +81,7 @@ class Checkpoints:
             lines=batch.lines,
             outcomes=batch.outcomes,
             hits=batch.hits,
+            silenced=batch.silenced,
             good=writer.good,
         )
         now = time.monotonic()

@@ -44,7 +44,8 @@ class _Sparing:
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value as the option's type; see typer for the errors."""
-        single = param.nargs == 1 and not param.multiple
-        if single and (value is None or type(value) is self._annotation):
+        if param.nargs == 1 and value is None:
+            return () if param.multiple else None
+        if param.nargs == 1 and not param.multiple and type(value) is self._annotation:
             return value
         return self._converter().coerce(value, param=param, ctx=ctx)

@@ -23,14 +23,7 @@ def say_error(error: PrecursorScreenError) -> None:
     text = str(error)
     if isinstance(error, RuleSetError):
         # Every fault on its own line, and the advice after them.
-        files = len({str(fault.where.file) for fault in error.faults if fault.where})
-        text = "\n".join(
-            [
-                f"{len(error.faults)} fault(s) in {files} rule file(s)",
-                *map(str, error.faults),
-                error.fix or "",
-            ]
-        )
+        text = "\n".join(filter(None, [error.headline, *map(str, error.faults), error.fix]))
     typer.echo(f"{label} {printable_lines(text)}", err=True)
 
 

@@ -135,6 +135,15 @@ Rules = Annotated[
         show_default="shipped rules",
     ),
 ]
+Dispositions = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--dispositions",
+        metavar="FILE",
+        help="Let the decisions of this file about false alarms count (see `rules suppress`); may be repeated.",
+        show_default="the dispositions.yml of each --rules folder",
+    ),
+]
 Structure = Annotated[
     bool,
     typer.Option(

@@ -48,6 +48,7 @@ KEYS: Mapping[str, Key] = {
     "lists": Key("lists", Kind.TEXTS, "The lists that apply, as `--lists`."),
     "route": Key("route", Kind.TEXT, "The countries of all goods, as `--route`."),
     "rules": Key("rules", Kind.PATHS, "The folders and packs of rules, from the lowest up, as `--rules`."),
+    "dispositions": Key("dispositions", Kind.PATHS, "Files of decisions about false alarms, as `--dispositions`."),
     "language": Key("language", Kind.TEXT, "The language of reports, as `--language`."),
     "ledger": Key("ledger", Kind.PATH, "The file of the ledger, as `--ledger`."),
     "processes": Key("processes", Kind.WHOLE, "Processes that screen side by side, as `--processes`."),

@@ -37,6 +37,7 @@ def facts_of(
         "lists": ",".join(screener.lists),
         "lists chosen": str(screener.choice),
         "structures": str(screener.reads_structures),
+        **({"dispositions": screener.silencer.given.digest} if screener.silencer else {}),
         "format": form,
         "columns": "\n".join(columns),
         **{f"--{name}": value for name, value in job.deciding_options().items()},

@@ -9,6 +9,7 @@ import typer
 from precursor_screen.cli.options import (
     AsOf,
     Delimiter,
+    Dispositions,
     Encoding,
     FailOn,
     FailOnOption,
@@ -72,6 +73,7 @@ def screen(
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     rules: Rules = None,
+    dispositions: Dispositions = None,
     structure: Structure = False,
     ledger: Annotated[
         Path | None,
@@ -128,6 +130,7 @@ def screen(
         profile=profile_in_use(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),
+        dispositions=tuple(dispositions or ()),
         structure=structure,
         ledger=ledger,
         all_lines=all_lines,

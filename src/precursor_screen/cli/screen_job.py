@@ -16,7 +16,7 @@ DEFAULT_BATCH = 20_000
 #: What the run record says in its own words, or what says nothing about the result.
 _NOT_OPTIONS = {"patterns", "output", "batch_size", "processes", "resume", "command", "profile", "language"}
 #: What the results do not depend on, or what a run that goes on compares by what it led to (digests, ids, a format).
-_NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "structure", "output_format"}
+_NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "dispositions", "structure", "output_format"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,7 @@ class Job:
     profile: str = ""
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
+    dispositions: tuple[Path, ...] = ()
     structure: bool = False
     ledger: Path | None = None
     all_lines: bool = False

@@ -169,6 +169,7 @@ class _Run:
 
     def _summary(self) -> RunSummary:
         done = self._checkpoints.journal
+        silencer = self._screener.silencer
         return RunSummary(
             engine=self._screener.engine,
             rules_digest=self._screener.rules_digest,
@@ -184,6 +185,7 @@ class _Run:
             lists_chosen=str(self._screener.choice),
             profile=self._job.profile,
             accumulations=self._accumulations,
+            dispositions=silencer.summary(done.silenced) if silencer else None,
         )
 
 
@@ -213,7 +215,13 @@ def _load(job: Job, earlier: Journal | None) -> Screener:
         as_of = earlier.as_of()
         say(f"The law is that of {as_of}, the day on which the unfinished run began.")
     return Screener.load(
-        lists=job.lists, as_of=as_of, rules=job.rules, structure=job.structure, route=job.route, home=job.home
+        lists=job.lists,
+        as_of=as_of,
+        rules=job.rules,
+        structure=job.structure,
+        route=job.route,
+        home=job.home,
+        dispositions=job.dispositions,
     )
 
 

@@ -11,6 +11,7 @@ from precursor_screen.cli.failures import say, say_error
 from precursor_screen.cli.options import (
     AsOf,
     Delimiter,
+    Dispositions,
     Encoding,
     FailOn,
     FailOnOption,
@@ -71,6 +72,7 @@ def spark(
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     rules: Rules = None,
+    dispositions: Dispositions = None,
     master: Annotated[
         str | None,
         typer.Option(
@@ -120,6 +122,7 @@ def spark(
         profile=profile_in_use(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),
+        dispositions=tuple(dispositions or ()),
         all_lines=all_lines,
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,

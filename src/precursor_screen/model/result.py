@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from precursor_screen.model.dispositions import DispositionsSummary
+
 
 class Outcome(StrEnum):
     """The one outcome of a line; `docs/outcomes.md` defines each."""
@@ -159,20 +161,22 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NotHit:
-    """A substance that was considered and left, and because of what."""
+    """A substance that was considered and left, and because of what. ``disposition``: the id of a person's decision."""
 
     substance: str
     because: str
     matched_text: str = ""
+    disposition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """All that screening says of one line."""
+    """All that screening says of one line. ``silenced``: ids of the dispositions that decided hits of it."""
 
     outcome: Outcome
     hits: tuple[Hit, ...] = ()
     not_hits: tuple[NotHit, ...] = ()
+    silenced: tuple[str, ...] = ()
 
     @property
     def says_nothing(self) -> bool:
@@ -190,7 +194,7 @@ class RunSummary:
 
     ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
     lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
-    ledger, None without one.
+    ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
     """
 
     engine: str
@@ -207,3 +211,4 @@ class RunSummary:
     lists_chosen: str = ""
     profile: str = ""
     accumulations: int | None = None
+    dispositions: DispositionsSummary | None = None

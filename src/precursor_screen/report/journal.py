@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from precursor_screen.errors import Location, OutputError
+from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.result import Outcome
 from precursor_screen.report.target import PART_SUFFIX, output_errors
 
 #: What is added to the output's name for its journal.
 JOURNAL_SUFFIX = f"{PART_SUFFIX}.json"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Journal:
         lines: lines screened.
         outcomes: these lines by outcome.
         hits: hits in them.
+        silenced: what dispositions silenced in them.
         seconds: how long it took, for the summary only.
     """
 
@@ -39,10 +41,19 @@ class Journal:
     lines: int = 0
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     hits: int = 0
+    silenced: Silenced = NOTHING_SILENCED
     seconds: float = 0.0
 
     def after(
-        self, file: str, last: int, *, lines: int, outcomes: Mapping[Outcome, int], hits: int, good: int
+        self,
+        file: str,
+        last: int,
+        *,
+        lines: int,
+        outcomes: Mapping[Outcome, int],
+        hits: int,
+        good: int,
+        silenced: Silenced = NOTHING_SILENCED,
     ) -> "Journal":
         """Return the journal after one more batch, which ends at row ``last`` of ``file``."""
         return replace(
@@ -52,6 +63,7 @@ class Journal:
             lines=self.lines + lines,
             outcomes=Counter(self.outcomes) + Counter(outcomes),
             hits=self.hits + hits,
+            silenced=self.silenced + silenced,
         )
 
     def as_of(self) -> date:
@@ -93,7 +105,8 @@ class JournalFile:
             if body.pop("version") != _VERSION:
                 raise self._useless("is of another version of precursor-screen")
             outcomes = {Outcome(name): count for name, count in body.pop("outcomes").items()}
-            return Journal(outcomes=outcomes, **body)
+            silenced = Silenced(**body.pop("silenced"))
+            return Journal(outcomes=outcomes, silenced=silenced, **body)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._useless("is damaged") from error
 
@@ -111,6 +124,7 @@ class JournalFile:
             "lines": journal.lines,
             "outcomes": {outcome.value: count for outcome, count in journal.outcomes.items()},
             "hits": journal.hits,
+            "silenced": {"lines": journal.silenced.lines, "by": dict(journal.silenced.by)},
             "seconds": round(journal.seconds, 3),
         }
         text = json.dumps({"journal": body, "check": _check(body)}, indent=1) + "\n"

@@ -1,6 +1,7 @@
 """Puts the facts of a run, the lists that applied, and the counts into rows and sentences for a report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from precursor_screen.model.result import SEVERITY
 from precursor_screen.report.report_about import ReportAbout
@@ -11,6 +12,13 @@ from precursor_screen.report.run_record import STRUCTURES_READ
 
 #: Options that change no result; without them equal results give equal reports.
 _NO_MATTER = {"batch-size"}
+#: Texts about decisions, and the fact in the record of the run that each is of.
+_DECIDED = {
+    "decided_reopened": "reopened",
+    "decided_expired": "expired",
+    "decided_not_yet": "not_yet_in_force",
+    "decided_unmatched": "unmatched",
+}
 
 
 def count_sentence(counts: Counts, texts: Texts) -> str:
@@ -64,6 +72,8 @@ def fact_rows(about: ReportAbout, texts: Texts) -> list[tuple[str, list[str]]]:
         (texts("fact_options"), options or [texts("none")]),
         (texts("fact_structures"), [_structures(str(facts.get("structures", "")), texts)]),
     ]
+    if facts.get("dispositions"):
+        rows.append((texts("fact_dispositions"), list(_decided(facts["dispositions"], texts))))
     return [*rows, (texts("fact_unread"), unread)] if unread else rows
 
 
@@ -87,6 +97,17 @@ def list_rows(about: ReportAbout, counts: Counts, laws: Laws, texts: Texts) -> t
         edition = "; ".join(filter(None, [control.edition, " ".join(dates)]))
         rows.append([title_of(control, texts.language), control.jurisdiction, control.citation, edition, found])
     return head, rows
+
+
+def _decided(said: Mapping[str, Any], texts: Texts) -> Iterator[str]:
+    """Yield what decisions about false alarms did in the run, and which of them did nothing."""
+    yield f"{', '.join(map(str, said.get('files', ())))} ({said.get('digest', texts('unknown'))})"
+    yield texts("decided_silenced", lines=texts.number(int(said.get("lines_silenced", 0))))
+    for one in said.get("silenced", ()):
+        yield texts("decided_by", id=one["id"], lines=texts.number(int(one["lines"])))
+    for key, fact in _DECIDED.items():
+        if said.get(fact):
+            yield texts(key, ids=", ".join(map(str, said[fact])))
 
 
 def _structures(said: str, texts: Texts) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from precursor_screen.errors import OutputError
 from precursor_screen.model.result import SEVERITY, RunSummary
+from precursor_screen.report.disposition_lines import disposition_lines, disposition_record
 from precursor_screen.report.target import Target, output_errors
 
 #: What is added to the output's name for the facts of its run.
@@ -35,6 +36,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
 
     Everything but ``seconds`` is equal for equal input, rules, options and date.
     """
+    decided = {"dispositions": disposition_record(summary.dispositions)} if summary.dispositions else {}
     return {
         "engine": summary.engine,
         "rules_digest": summary.rules_digest,
@@ -48,6 +50,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
         "hits": summary.hits,
         "accumulations": summary.accumulations,
+        **decided,
         "structures": STRUCTURES_READ if summary.structures else STRUCTURES_NOT_READ,
         "options": dict(sorted(summary.options.items())),
         "seconds": round(summary.seconds, 3),
@@ -103,6 +106,8 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
     if summary.accumulations is not None:
         findings = "finding" if summary.accumulations == 1 else "findings"
         lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
+    if summary.dispositions is not None:
+        lines[2:2] = disposition_lines(summary.dispositions)
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines

@@ -36,7 +36,14 @@ class LineBatch:
     units: tuple[tuple[Field, str], ...] = ()
 
 
-def line_batch(file: str, batch: Batch, columns: ColumnMap, *, all_lines: bool = False) -> LineBatch:
+def line_batch(
+    file: str,
+    batch: Batch,
+    columns: ColumnMap,
+    *,
+    all_lines: bool = False,
+    deciding: tuple[Field, ...] = DECIDING_FIELDS,
+) -> LineBatch:
     """Take from a batch of a manifest what decides the results of its lines.
 
     Args:
@@ -44,10 +51,11 @@ def line_batch(file: str, batch: Batch, columns: ColumnMap, *, all_lines: bool =
         batch: some of its rows.
         columns: which column holds which field.
         all_lines: whether lines without a hit get a row, too.
+        deciding: the fields that decide results beside the description, as `Screener.line_fields` names them.
     """
-    headers = {name: columns.header(name) for name in (Field.DESCRIPTION, *DECIDING_FIELDS)}
+    headers = {name: columns.header(name) for name in (Field.DESCRIPTION, *deciding)}
     fields = {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
-    units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in DECIDING_FIELDS)
+    units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in deciding)
     return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units)
 
 
@@ -87,7 +95,8 @@ class BatchScreener:
             result = self.screener.screen_candidate(line)
             if not result.says_nothing:
                 rows.add(batch.rows[source], source, result)
-            if shape is not None and not result.hits:
+            # what a person decided of one text says nothing of others of its shape
+            if shape is not None and not result.hits and not result.silenced:
                 self._remember(shape, line, result)
 
     def _remember(self, shape: str, line: Line, result: LineResult) -> None:

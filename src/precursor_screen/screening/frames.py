@@ -34,6 +34,6 @@ def screen_frame(screener: Screener, frame: pl.DataFrame) -> pl.DataFrame:
             fix="Rename one of them to “description”.",
         )
     numbers = pl.int_range(1, text.height + 1, dtype=pl.UInt64, eager=True)
-    lines = line_batch("", Batch(text, numbers), columns)
+    lines = line_batch("", Batch(text, numbers), columns, deciding=screener.line_fields)
     names = output_names(text.columns)
     return BatchScreener(screener).screen(lines).with_goods(text, names, [name for _, name in names])

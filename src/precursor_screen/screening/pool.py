@@ -19,6 +19,7 @@ from typing import TypeVar
 from precursor_screen.errors import WorkerError
 from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.model.dispositions import DispositionSet
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.screening.batch import BatchScreener, LineBatch
 from precursor_screen.screening.route import ListChoice
@@ -43,6 +44,7 @@ class _Plan:
     choice: ListChoice
     as_of: date
     structure: bool
+    dispositions: DispositionSet | None
 
 
 def screen_batches(
@@ -72,7 +74,14 @@ def screen_batches(
 def _in_processes(
     screener: Screener, batches: Iterable[tuple[T, LineBatch]], processes: int
 ) -> Iterator[tuple[T, ResultTable]]:
-    plan = _Plan(screener.rules, screener.known_path, screener.choice, screener.as_of, screener.reads_structures)
+    plan = _Plan(
+        screener.rules,
+        screener.known_path,
+        screener.choice,
+        screener.as_of,
+        screener.reads_structures,
+        screener.silencer.given if screener.silencer else None,
+    )
     # forked processes would share the threads and locks of Polars, half of them
     context = multiprocessing.get_context("spawn")
     threads = os.environ.get(_THREADS)
@@ -115,7 +124,13 @@ def _start(plan: _Plan) -> None:
     known = KnownChemicals.open(plan.known)
     lexicon = Lexicon.load(plan.rules)
     screener = Screener(
-        plan.rules, known, choice=plan.choice, as_of=plan.as_of, structure=plan.structure, lexicon=lexicon
+        plan.rules,
+        known,
+        choice=plan.choice,
+        as_of=plan.as_of,
+        structure=plan.structure,
+        lexicon=lexicon,
+        dispositions=plan.dispositions,
     )
     _screener = BatchScreener(screener)
     _spare_collector()

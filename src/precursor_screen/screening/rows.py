@@ -1,10 +1,12 @@
 """Writes line results as table rows: the result columns, and which row of the manifest each belongs to."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import polars as pl
 
+from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.line import UnreadableRow
 from precursor_screen.model.result import Effect, LineResult, Outcome
 from precursor_screen.screening.detail import detail_text
@@ -45,12 +47,14 @@ class ResultTable:
         lines: how many lines there were, readable or not.
         outcomes: lines by outcome.
         hits: hits in all lines.
+        silenced: what dispositions silenced.
     """
 
     rows: pl.DataFrame
     lines: int
     outcomes: dict[Outcome, int]
     hits: int
+    silenced: Silenced = NOTHING_SILENCED
 
     def with_goods(self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]) -> pl.DataFrame:
         """Return the result columns with the manifest's own columns behind them.
@@ -86,6 +90,7 @@ class ResultRows:
     rows: list[_Row] = field(default_factory=list)
     hits: int = 0
     outcomes: dict[Outcome, int] = field(default_factory=dict)
+    silenced: list[tuple[str, ...]] = field(default_factory=list)
     _sources: set[int] = field(default_factory=set)
 
     def add(self, row: int, source: int, result: LineResult) -> None:
@@ -104,6 +109,8 @@ class ResultRows:
             because = "; ".join(f"{n.substance}: {n.because}" for n in result.not_hits)
             reason = f"Nothing found (considered and left: {because})."
             self.rows.append(self._plain_row(row, result.outcome, reason, source=source))
+        if result.silenced:
+            self.silenced.append(result.silenced)
         self._sources.add(source)
 
     def add_unreadable(self, unreadable: UnreadableRow) -> None:
@@ -140,7 +147,8 @@ class ResultRows:
         if self.all_lines and clear:
             table = pl.concat([table, self._clear_rows(numbers)])
         table = table.sort("line", maintain_order=True)
-        return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits)
+        silenced = Silenced(len(self.silenced), Counter(one for line in self.silenced for one in line))
+        return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits, silenced)
 
     def _clear_rows(self, numbers: pl.Series) -> pl.DataFrame:
         """Return a row for each line in which nothing was found."""

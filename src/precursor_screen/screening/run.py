@@ -7,6 +7,8 @@ import polars as pl
 
 from precursor_screen.manifest import Manifest
 from precursor_screen.manifest.batch import after
+from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
+from precursor_screen.model.line import Field
 from precursor_screen.model.result import Outcome
 from precursor_screen.screening.batch import LineBatch, line_batch
 from precursor_screen.screening.pool import screen_batches
@@ -27,6 +29,7 @@ class ResultBatch:
         lines: how many lines there were, readable or not.
         outcomes: lines by outcome.
         hits: hits in all lines.
+        silenced: what dispositions silenced.
     """
 
     file: str
@@ -35,6 +38,7 @@ class ResultBatch:
     lines: int
     outcomes: dict[Outcome, int]
     hits: int
+    silenced: Silenced = NOTHING_SILENCED
 
 
 def screen_manifests(
@@ -61,9 +65,10 @@ def screen_manifests(
     """
     renamed = {manifest.file: output_names(manifest.header) for manifest in manifests}
     columns = list(dict.fromkeys(name for names in renamed.values() for _, name in names))
-    for goods, table in screen_batches(screener, _batches(manifests, batch_size, done or {}, all_lines), processes):
+    batches = _batches(manifests, batch_size, done or {}, all_lines=all_lines, deciding=screener.line_fields)
+    for goods, table in screen_batches(screener, batches, processes):
         frame = table.with_goods(goods.frame, renamed[goods.file], columns)
-        yield ResultBatch(goods.file, goods.last, frame, table.lines, table.outcomes, table.hits)
+        yield ResultBatch(goods.file, goods.last, frame, table.lines, table.outcomes, table.hits, table.silenced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,12 @@ class _Goods:
 
 
 def _batches(
-    manifests: Sequence[Manifest], batch_size: int, done: Mapping[str, int], all_lines: bool
+    manifests: Sequence[Manifest],
+    batch_size: int,
+    done: Mapping[str, int],
+    *,
+    all_lines: bool,
+    deciding: tuple[Field, ...],
 ) -> Iterator[tuple[_Goods, LineBatch]]:
     for manifest in manifests:
         last = 0
@@ -84,7 +94,7 @@ def _batches(
             last += len(whole)
             batch = after(whole, done.get(manifest.file, 0))
             if len(batch):
-                lines = line_batch(manifest.file, batch, manifest.columns, all_lines=all_lines)
+                lines = line_batch(manifest.file, batch, manifest.columns, all_lines=all_lines, deciding=deciding)
                 yield _Goods(manifest.file, last, batch.frame), lines
 
 

@@ -14,11 +14,14 @@ from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.query import Query, prepare
 from precursor_screen.matching.retrieval import Retrieval
+from precursor_screen.model.dispositions import DispositionSet
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.load import Places, load_rules
+from precursor_screen.rules.dispositions import load_dispositions
+from precursor_screen.rules.load import Places, as_places, load_rules
 from precursor_screen.screening.detail import detail_of
+from precursor_screen.screening.dispositions import Silencer
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
 from precursor_screen.screening.trace import Trace, trace_of
 from precursor_screen.screening.verdict import decide_line
@@ -68,9 +71,7 @@ class CheckResult:
             "query": self.query,
             "outcome": str(self.outcome),
             "hits": [hit_to_dict(hit) for hit in self.hits],
-            "not_hits": [
-                {"substance": n.substance, "because": n.because, "matched_text": n.matched_text} for n in self.not_hits
-            ],
+            "not_hits": [_not_hit_to_dict(left) for left in self.not_hits],
             "engine": self.engine,
             "rules_digest": self.rules_digest,
             "as_of": self.as_of.isoformat(),
@@ -78,6 +79,11 @@ class CheckResult:
             "lists_chosen": self.lists_chosen,
             "structures": self.structures,
         }
+
+
+def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
+    said = {"substance": left.substance, "because": left.because, "matched_text": left.matched_text}
+    return {**said, "disposition": left.disposition} if left.disposition else said
 
 
 def hit_to_dict(hit: Hit) -> dict[str, Any]:
@@ -129,6 +135,7 @@ class Screener:
         as_of: date | None = None,
         structure: bool = False,
         lexicon: Lexicon | None = None,
+        dispositions: DispositionSet | None = None,
     ) -> None:
         self.rules = rules
         self.as_of = as_of or date.today()
@@ -136,6 +143,7 @@ class Screener:
         self.lists_of_lines = ListsOfLines(rules, self.choice)
         self._matcher = Matcher(lexicon or Lexicon(rules), known)
         self._structures = self._structure_pass(known) if structure else None
+        self.silencer = Silencer(dispositions, rules, self.as_of) if dispositions else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
 
     @classmethod
@@ -148,6 +156,7 @@ class Screener:
         structure: bool = False,
         route: str | Route | None = None,
         home: str | None = None,
+        dispositions: Path | Sequence[Path] | DispositionSet | None = None,
     ) -> "Screener":
         """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
 
@@ -161,9 +170,11 @@ class Screener:
                 InChI (needs the extra ``[structure]`` and Java).
             route: ``FROM:TO`` for all lines, such as ``CN:KZ``.
             home: the jurisdiction whose lists come first and always apply; None means KZ.
+            dispositions: files of decisions about false alarms, beside each `dispositions.yml` of the rules; a loaded
+                set stands for all of them.
 
         Raises:
-            RuleSetError: the rule files have faults.
+            RuleSetError: the rule files or the dispositions have faults.
             UsageError: a list id or a country is unknown, lists and a route are both given, or structures are asked for
                 and cannot be read here.
             KnownChemicalsError: the file of known chemicals is missing or damaged.
@@ -174,7 +185,17 @@ class Screener:
         choice = ListChoice(tuple(lists) if lists is not None else None, asked, home or HOME)
         loaded = load_rules(rules)
         known = KnownChemicals.open()
-        return cls(loaded, known, choice=choice, as_of=as_of, structure=structure, lexicon=Lexicon.load(loaded))
+        if not isinstance(dispositions, DispositionSet):
+            dispositions = load_dispositions(loaded, as_places(dispositions), as_places(rules))
+        return cls(
+            loaded,
+            known,
+            choice=choice,
+            as_of=as_of,
+            structure=structure,
+            lexicon=Lexicon.load(loaded),
+            dispositions=dispositions,
+        )
 
     @property
     def lists(self) -> tuple[str, ...]:
@@ -201,7 +222,14 @@ class Screener:
         """Whether structures are read: only when it was asked for."""
         return self._structures is not None
 
-    def check(self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = "") -> CheckResult:
+    @property
+    def line_fields(self) -> tuple[Field, ...]:
+        """The fields that decide a line's result beside its description, that of its dispositions included."""
+        return (*DECIDING_FIELDS, *self.silencer.fields) if self.silencer else DECIDING_FIELDS
+
+    def check(
+        self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = "", consignee: str = ""
+    ) -> CheckResult:
         """Screen one text with what else is known of it.
 
         Args:
@@ -210,10 +238,12 @@ class Screener:
             hs: an HS or ТН ВЭД code.
             quantity: an amount with its unit, such as ``200 kg``.
             strength: a strength, such as ``98 %``.
+            consignee: who receives the goods; it matters only to decisions about false alarms.
         """
-        line = Line(text, {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength})
+        fields = {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength}
+        line = Line(text, fields | {Field.CONSIGNEE: consignee})
         query, matched, result = self._screen(line)
-        result = self._with_structures([line], [result])[0]
+        result = self._silenced(line, self._with_structures([line], [result])[0])
         return CheckResult(
             query=text,
             outcome=result.outcome,
@@ -235,12 +265,13 @@ class Screener:
     def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
         """Screen n lines and return n results; structures of all of them are read in one go."""
         may_name = self.retrieval.may_name
-        results = [self.screen_candidate(line) if may_name(line) else NOTHING_FOUND for line in lines]
-        return self._with_structures(lines, results)
+        results = [self._screen_by_words(line) if may_name(line) else NOTHING_FOUND for line in lines]
+        results = self._with_structures(lines, results)
+        return [self._silenced(line, result) for line, result in zip(lines, results, strict=True)]
 
     def screen_candidate(self, line: Line) -> LineResult:
         """Screen a line that retrieval has not ruled out, without reading structures."""
-        return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
+        return self._silenced(line, self._screen_by_words(line))
 
     @cached_property
     def retrieval(self) -> Retrieval:
@@ -279,6 +310,13 @@ class Screener:
 
     def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
         return self._structures.widen(lines, results) if self._structures else results
+
+    def _screen_by_words(self, line: Line) -> LineResult:
+        return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
+
+    def _silenced(self, line: Line, result: LineResult) -> LineResult:
+        """Return the result after what people decided before, which no memory of lines may hold."""
+        return self.silencer.apply(line, result) if self.silencer and result.hits else result
 
     def _screen_line_values(self, description: str, units: tuple[tuple[Field, str], ...], *values: str) -> LineResult:
         return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True)), units))[2]

@@ -28,6 +28,7 @@ def screen(
     lists: Sequence[str] | None = None,
     as_of: date | None = None,
     rules: Path | str | Sequence[Path | str] | None = None,
+    dispositions: Path | str | Sequence[Path | str] | None = None,
     all_lines: bool = False,
     mapping: Mapping[str, str] | None = None,
     file: str | None = None,
@@ -44,6 +45,7 @@ def screen(
         as_of: the day whose law applies; None means today, as the driver's clock says now.
         rules: a folder with ``substances/`` and ``lists/``, an overlay or a pack on the driver, or several of them
             from the lowest up; their files travel with the tasks.
+        dispositions: files of decisions about false alarms on the driver.
         all_lines: also give a row for each line in which nothing was found.
         mapping: field name -> column; overrules what is recognised.
         file: the column that says which file a row is of; it becomes the result's ``file``, else that is "".
@@ -74,8 +76,7 @@ def screen(
     for name in filter(None, (file, line)):
         if name not in header:
             raise UsageError(f"there is no column {name!r}", fix=f"The columns are: {', '.join(header)}.")
-    places = (rules,) if isinstance(rules, str | Path) else rules or ()
-    book = write_rulebook(lists, as_of, [Path(place) for place in places], route=route, home=home)
+    book = write_rulebook(lists, as_of, _paths(rules), dispositions=_paths(dispositions), route=route, home=home)
     sample = [tuple(cell_text(value) for value in row) for row in df.limit(_SAMPLE).collect()]
     columns = recognise(header, sample, mapping)
     if columns.header(Field.DESCRIPTION) is None:
@@ -99,6 +100,10 @@ def _schema(own: Sequence[str]) -> "StructType":
 
     fields = [StructField(n, LongType() if t == pl.Int64() else StringType()) for n, t in RESULT_SCHEMA.items()]
     return StructType([*fields, *(StructField(name, StringType()) for name in own)])
+
+
+def _paths(places: Path | str | Sequence[Path | str] | None) -> list[Path]:
+    return [Path(place) for place in ((places,) if isinstance(places, str | Path) else places or ())]
 
 
 def _refuse_doubles(header: Sequence[str]) -> None:

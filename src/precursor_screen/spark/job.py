@@ -32,6 +32,7 @@ class SparkJob:
     profile: str = ""
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
+    dispositions: tuple[Path, ...] = ()
     all_lines: bool = False
     mapping: Mapping[str, str] = field(default_factory=dict)
     encoding: str | None = None
@@ -65,6 +66,7 @@ class SparkJob:
             "home": self.home,
             "as-of": self.as_of and self.as_of.isoformat(),
             "rules": ",".join(map(str, self.rules)),
+            "dispositions": ",".join(map(str, self.dispositions)),
             "all-lines": "true" if self.all_lines else "",
             "mapping": ";".join(f"{name}={column}" for name, column in self.mapping.items()),
             "encoding": self.encoding,

@@ -13,6 +13,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
+    from precursor_screen.model.dispositions import DispositionSet
     from precursor_screen.screening.route import ListChoice
     from precursor_screen.screening.screener import Screener
 
@@ -32,6 +33,7 @@ class Rulebook:
         as_of: the day whose law applies, fixed on the driver.
         choice: what chooses the lists of a line.
         places: the layers of the rules that are not shipped, from the lowest up.
+        dispositions: what people decided about false alarms, from all files; None without any.
     """
 
     engine: str
@@ -40,6 +42,7 @@ class Rulebook:
     as_of: date
     choice: "ListChoice"
     places: tuple[Place, ...] = ()
+    dispositions: "DispositionSet | None" = None
 
 
 #: So many screeners a worker process keeps, since it may serve several queries in turn.
@@ -53,6 +56,7 @@ def write_rulebook(
     as_of: date | None,
     rules: Sequence[Path],
     *,
+    dispositions: Sequence[Path] = (),
     route: str | None = None,
     home: str | None = None,
 ) -> Rulebook:
@@ -64,9 +68,14 @@ def write_rulebook(
     """
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
-    screener = Screener.load(lists=lists, as_of=as_of, rules=rules, route=route, home=home)
+    screener = Screener.load(
+        lists=lists, as_of=as_of, rules=rules, route=route, home=home, dispositions=tuple(dispositions)
+    )
     places = tuple(map(_packed, rules))
-    return Rulebook(__version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, places)
+    decided = screener.silencer.given if screener.silencer else None
+    return Rulebook(
+        __version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, places, decided
+    )
 
 
 def screener_of(book: Rulebook) -> "Screener":
@@ -110,7 +119,9 @@ def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
     choice = book.choice
-    return Screener.load(choice.lists, book.as_of, rules, route=choice.route, home=choice.home)
+    return Screener.load(
+        choice.lists, book.as_of, rules, route=choice.route, home=choice.home, dispositions=book.dispositions
+    )
 
 
 def _differs(here: str, there: str) -> UsageError:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.piece_reader import Unit
 from precursor_screen.manifest.pieces import cut, portable
+from precursor_screen.model.dispositions import NOTHING_SILENCED, DispositionsSummary
 from precursor_screen.model.result import Outcome, RunSummary
 from precursor_screen.report.formats import Format, make_writer
 from precursor_screen.report.run_record import RecordFile, check_sums, record
 from precursor_screen.report.target import Target
+from precursor_screen.rules.load import load_rules
+from precursor_screen.screening.dispositions import Silencer
 from precursor_screen.screening.run import RESULT_COLUMNS, output_names
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.chain import Joined, join
@@ -73,7 +76,9 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
     manifests = open_all(job.patterns, job.reading(), failed)
     if not manifests:
         return SparkRun(None, unread)
-    book = write_rulebook(job.lists, job.as_of, job.rules, route=job.route, home=job.home)
+    book = write_rulebook(
+        job.lists, job.as_of, job.rules, dispositions=job.dispositions, route=job.route, home=job.home
+    )
     folder = OutputFolder(job.output, overwrite=job.overwrite)
     facts = RecordFile(job.output)
     context = None
@@ -170,4 +175,12 @@ def _summary(job: SparkJob, book: Rulebook, files: Sequence[str], joined: Joined
         options=job.given_options(),
         lists_chosen=str(book.choice),
         profile=job.profile,
+        dispositions=_decided(job, book, joined),
     )
+
+
+def _decided(job: SparkJob, book: Rulebook, joined: Joined) -> DispositionsSummary | None:
+    if book.dispositions is None:
+        return None
+    silenced = sum((one.silenced for one, _ in joined.pieces), start=NOTHING_SILENCED)
+    return Silencer(book.dispositions, load_rules(job.rules), book.as_of).summary(silenced)

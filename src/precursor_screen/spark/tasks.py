@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import ManifestError, UsageError
+from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.spark.batches import one_thread
 from precursor_screen.spark.rulebook import Rulebook
 
@@ -57,6 +58,7 @@ class PieceDone:
         lines: lines read, readable or not.
         outcomes: lines by outcome.
         hits: hits in all lines.
+        silenced: what dispositions silenced.
         damage: why reading ended before the end, or None.
     """
 
@@ -67,6 +69,7 @@ class PieceDone:
     lines: int
     outcomes: "Mapping[Outcome, int]"
     hits: int
+    silenced: Silenced
     damage: ManifestError | None
 
 
@@ -104,6 +107,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
     frames: list[pl.DataFrame] = []
     outcomes: Counter[Outcome] = Counter()
     lines = hits = 0
+    silenced = NOTHING_SILENCED
     damage = None
     began, ended = task.piece.start, task.piece.stop
     try:
@@ -112,7 +116,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
             if result.frame.height:
                 frames.append(_widened(result.frame, run.columns))
             outcomes.update(result.outcomes)
-            lines, hits = lines + result.lines, hits + result.hits
+            lines, hits, silenced = lines + result.lines, hits + result.hits, silenced + result.silenced
         began, ended = reader.began, reader.ended
     except ManifestError as error:
         damage = ManifestError(error.what, where=error.where, fix=error.fix)
@@ -121,7 +125,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
         # Another attempt at the same task may be writing, so every attempt has a file of its own.
         staged = f"{run.staged}/{task.number}-{uuid.uuid4().hex}.arrow"
         pl.concat(frames).write_ipc(staged, compression="lz4")
-    return PieceDone(task.number, began, ended, staged, lines, outcomes, hits, damage)
+    return PieceDone(task.number, began, ended, staged, lines, outcomes, hits, silenced, damage)
 
 
 def write_part(packed: bytes) -> int:

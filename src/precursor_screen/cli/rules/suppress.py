@@ -1,0 +1,167 @@
+"""The command `rules suppress`: writes down a decision about a false alarm, lists decisions, and renews one."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from precursor_screen.cli.failures import say
+from precursor_screen.cli.options import AsOf, Rules, parse_date
+from precursor_screen.errors import UsageError
+
+if TYPE_CHECKING:
+    from precursor_screen.screening.screener import Screener
+
+
+def suppress(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]",
+            help="The goods description of the false alarm, as it stands in the line; with --list, files of decisions.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    substance: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--substance",
+            metavar="ID",
+            help="Decide about this substance only; may be repeated.",
+            show_default="all that the text is a hit for",
+        ),
+    ] = None,
+    consignee: Annotated[
+        str, typer.Option("--consignee", metavar="NAME", help="Decide only about goods for this consignee.")
+    ] = "",
+    cas: Annotated[str, typer.Option("--cas", metavar="N", help="CAS number that stands beside the text.")] = "",
+    contains: Annotated[
+        bool, typer.Option("--contains", help="Decide about every description that has these words in it.")
+    ] = False,
+    broad: Annotated[
+        bool,
+        typer.Option(
+            "--broad", help="Decide about every uncertain hit of the substance, whatever the text (see --consignee)."
+        ),
+    ] = False,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why it is a false alarm.")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
+    until: Annotated[
+        date | None,
+        typer.Option(
+            "--until",
+            metavar="DATE",
+            parser=parse_date,
+            help="The last day of the decision, at most two years away.",
+            show_default=False,
+        ),
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to",
+            metavar="FILE",
+            help="The file of decisions to write into.",
+            show_default="dispositions.yml in the topmost --rules folder, else in the working directory",
+        ),
+    ] = None,
+    renew: Annotated[
+        str,
+        typer.Option("--renew", metavar="ID", help="Decide this one anew, after looking again, under today's rules."),
+    ] = "",
+    list_them: Annotated[
+        bool, typer.Option("--list", help="List the decisions and whether they are in force.")
+    ] = False,
+    rules: Rules = None,
+    as_of: AsOf = None,
+) -> None:
+    """Write down that a hit was looked at and is a false alarm, so that later runs leave it out and count it.
+
+    What a CAS or UN number, a goods code or a structure speaks for is never left out.
+
+    Example: precursor-screen rules suppress "Лак «Ацетон-фри»" --by "A. Officer" --reason "none" --until 2027-11-01
+    """
+    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.report.dispositions_view import show_dispositions, show_proposals  # noqa: PLC0415
+    from precursor_screen.ruleedit.disposition_text import edit_file, with_renewed, with_rows  # noqa: PLC0415
+    from precursor_screen.screening import new_dispositions as new  # noqa: PLC0415
+
+    target = to or _default_file(rules)
+    if list_them:
+        screener = _load(rules, as_of, [Path(word) for word in words or ()] or _existing(target))
+        given = screener.silencer
+        show_dispositions(make_console(), given.given.dispositions if given else (), given.states if given else {})
+        return
+    if not renew and len(words or ()) != 1:
+        raise UsageError("one goods description is needed", fix="Put it between quotes, or see --list and --renew.")
+    _refuse_contradictions(renew=renew, contains=contains, broad=broad, words=words or ())
+    reason, by = _asked("--reason", "Why is it a false alarm?", reason), _asked("--by", "Who decides?", by)
+    screener = _load(rules, as_of, _existing(target))
+    if renew:
+        row = new.renew(screener, renew, by=by, reason=reason, until=until)
+        edit_file(target, lambda text, path: with_renewed(text, path, row))
+        say(f"{row.id} is decided anew, until {row.until}; written to {target}")
+        return
+    last = until or parse_date(_asked("--until", "Until which day (YYYY-MM-DD)?", ""))
+    about = new.About((words or [""])[0], consignee.strip(), contains, broad, tuple(substance or ()))
+    proposals = new.propose(screener, about, by=by, reason=reason, until=last, cas=cas)
+    show_proposals(make_console(), proposals)
+    rows = [one.disposition for one in proposals if one.disposition]
+    if not rows:
+        raise UsageError("nothing of this can be silenced", fix="It will go on being found; see above why.")
+    if _on_terminal():
+        typer.confirm("Write it down?", default=True, abort=True)
+    edit_file(target, lambda text, path: with_rows(text, path, rows))
+    say(f"written to {target}" + ("" if _is_of(target, rules) else f"; use it with --dispositions {target}"))
+
+
+def _load(rules: Sequence[Path] | None, as_of: date | None, files: Sequence[Path]) -> "Screener":
+    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+
+    return Screener.load(lists=["all"], as_of=as_of, rules=rules, dispositions=files)
+
+
+def _refuse_contradictions(*, renew: str, contains: bool, broad: bool, words: Sequence[str]) -> None:
+    if contains and broad:
+        raise UsageError("--contains and --broad both say which texts are meant", fix="Give one of the two.")
+    if renew and (words or contains or broad):
+        fix = "What a decision is about stays; write a new one for another text."
+        raise UsageError("--renew takes no text, --contains or --broad", fix=fix)
+
+
+def _asked(option: str, question: str, given: str) -> str:
+    """Return what was given, or ask for it on a terminal.
+
+    Raises:
+        UsageError: it is missing and nobody can be asked.
+    """
+    if given.strip():
+        return given.strip()
+    if not _on_terminal():
+        raise UsageError(f"{option} is missing", fix="A decision needs --reason, --by and --until.")
+    return str(typer.prompt(question)).strip()
+
+
+def _on_terminal() -> bool:
+    """Tell whether somebody is there to ask."""
+    return sys.stdin.isatty()
+
+
+def _default_file(rules: Sequence[Path] | None) -> Path:
+    from precursor_screen.rules.dispositions import FILE_NAME  # noqa: PLC0415
+
+    folders = [place for place in rules or () if not place.is_file()]
+    return folders[-1] / FILE_NAME if folders else Path(FILE_NAME)
+
+
+def _existing(file: Path) -> list[Path]:
+    return [file] if file.exists() else []
+
+
+def _is_of(file: Path, rules: Sequence[Path] | None) -> bool:
+    """Tell whether a file is used with these rules unasked."""
+    return file.name == _default_file(rules).name and file.parent.resolve() in {one.resolve() for one in rules or ()}

@@ -1,0 +1,145 @@
+"""Takes from a line the hits that a person has decided to be false alarms; what a number says is never taken.
+
+A disposition is about words. It silences a hit that the words of a line alone have brought up: not one that a CAS, EC
+or UN number, a goods code or a structure speaks for, and not one in which the papers contradict themselves. Only a
+disposition of the very description silences a certain identity, and not where the description is nothing but the name
+of the substance; the others silence what is `review`.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from precursor_screen.model.dispositions import (
+    Disposition,
+    DispositionSet,
+    DispositionsSummary,
+    DispositionState,
+    Silenced,
+)
+from precursor_screen.model.line import Field, Line
+from precursor_screen.model.result import EvidenceKind, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.names.text_words import text_words
+from precursor_screen.rules.dispositions import states_of
+
+#: What a number, a code or a structure of the line says is always heard.
+_NEVER = {
+    EvidenceKind.IDENTIFIER: "a registration number of the line speaks for it",
+    EvidenceKind.CODE: "a UN number or goods code of the line speaks for it",
+    EvidenceKind.STRUCTURE: "its structure speaks for it",
+}
+
+
+class Silencer:
+    """Knows the dispositions of a run, and takes from results the hits that they decide.
+
+    Args:
+        given: the dispositions.
+        rules: the rules of the run.
+        as_of: its day.
+    """
+
+    def __init__(self, given: DispositionSet, rules: RuleSet, as_of: date) -> None:
+        self.given = given
+        self.states = states_of(given.dispositions, rules, as_of)
+        self._by_substance: dict[str, list[tuple[Disposition, Callable[[Line], bool]]]] = {}
+        in_force = [one for one in given.dispositions if self.states[one.id] is DispositionState.IN_FORCE]
+        for one in in_force:
+            self._by_substance.setdefault(one.substance, []).append((one, names_line(one)))
+        #: Fields that decide results beside those that decide them without dispositions.
+        self.fields: tuple[Field, ...] = (Field.CONSIGNEE,) if any(one.consignee for one in in_force) else ()
+
+    def apply(self, line: Line, result: LineResult) -> LineResult:
+        """Return the result without the hits that are decided; the outcome is that of the hits left."""
+        decided = [(hit, self._deciding(line, hit)) for hit in result.hits]
+        if not any(by for _, by in decided):
+            return result
+        hits = tuple(hit for hit, by in decided if not by)
+        left = [NotHit(hit.substance, _because(by[0]), hit.matched_text, by[0].id) for hit, by in decided if by]
+        return replace(
+            result,
+            outcome=hits[0].outcome if hits else Outcome.CLEAR,
+            hits=hits,
+            not_hits=(*result.not_hits, *left),
+            silenced=tuple(sorted({one.id for _, by in decided for one in by})),
+        )
+
+    def summary(self, silenced: Silenced) -> DispositionsSummary:
+        """Return what the run says of its dispositions at its end.
+
+        Args:
+            silenced: what they silenced in the whole run.
+        """
+
+        def ids(state: DispositionState) -> tuple[str, ...]:
+            return tuple(one.id for one in self.given.dispositions if self.states[one.id] is state)
+
+        return DispositionsSummary(
+            files=self.given.files,
+            digest=self.given.digest,
+            silenced=Silenced(silenced.lines, dict(sorted(silenced.by.items()))),
+            reopened=ids(DispositionState.REOPENED),
+            expired=ids(DispositionState.EXPIRED),
+            not_yet=ids(DispositionState.NOT_YET),
+            unmatched=tuple(one for one in ids(DispositionState.IN_FORCE) if not silenced.by.get(one)),
+        )
+
+    def _deciding(self, line: Line, hit: Hit) -> list[Disposition]:
+        rows = self._by_substance.get(hit.substance)
+        return [one for one, names in rows if names(line) and not why_not(one, hit, line)] if rows else []
+
+
+def why_not(disposition: Disposition, hit: Hit, line: Line) -> str:
+    """Return why a disposition cannot silence a hit of a line that it is about, in words; empty if it does."""
+    kinds = {hit.evidence, *(item.kind for item in hit.items)}
+    for kind, because in _NEVER.items():
+        if kind in kinds:
+            return because
+    if hit.contradictions:
+        return f"the papers contradict themselves: {hit.contradictions[0].sentence}"
+    if hit.outcome is Outcome.REVIEW:
+        return ""
+    if disposition.text is None:
+        return f"it is a certain {hit.outcome}, which only a decision about the very description silences"
+    nothing_else = text_words(hit.matched_text) == text_words(line.description)
+    return "the description is nothing but a name of the substance" if nothing_else else ""
+
+
+def names_line(disposition: Disposition) -> Callable[[Line], bool]:
+    """Return what tells whether a line has the words and the consignee of a disposition."""
+    tests: list[Callable[[Line], bool]] = []
+    if disposition.text is not None:
+        whole = text_words(disposition.text)
+        tests.append(lambda line: text_words(line.description) == whole)
+    if disposition.contains is not None:
+        part = text_words(disposition.contains)
+        tests.append(lambda line: _stands_in(part, text_words(line.description)))
+    if disposition.consignee is not None:
+        tests.append(_is_consignee(disposition.consignee))
+    return lambda line: all(test(line) for test in tests)
+
+
+def _is_consignee(text: str) -> Callable[[Line], bool]:
+    """Return what tells whether a line's consignee is this one: by number if it has one, else by the name."""
+    # Here, because the ledger takes a while to load and most dispositions name no party.
+    from precursor_screen.ledger.party_name import read_party  # noqa: PLC0415
+
+    meant = read_party(text)
+
+    def is_meant(line: Line) -> bool:
+        found = read_party(line.get(Field.CONSIGNEE))
+        if meant.number:
+            return found.number == meant.number
+        return bool(meant.key) and found.key == meant.key
+
+    return is_meant
+
+
+def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+def _because(one: Disposition) -> str:
+    reason = one.reason.rstrip(".")
+    return f"decided by {one.by} on {one.on} ({one.id}): {reason}; until {one.until}"
