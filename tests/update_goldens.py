@@ -14,7 +14,7 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TESTS), str(TESTS / "docs")]
 
-from doc_pages import PAGES, ROOT, rewritten  # noqa: E402
+from doc_pages import GUIDE, PAGES, ROOT, rewritten  # noqa: E402
 from doc_tables import with_tables  # noqa: E402
 from doc_workplace import make_workplace  # noqa: E402
 
@@ -41,6 +41,10 @@ def main() -> None:
             _put(expected_path(name), screen(name, Path(folder)))
         for page in PAGES:
             _put(ROOT / page, with_tables(page, rewritten(page, workplace)).encode())
+    # Without quick loading: the guide edits rules between its commands.
+    with tempfile.TemporaryDirectory() as folder:
+        _put(ROOT / GUIDE, rewritten(GUIDE, Path(folder)).encode())
+    with quick_loading():
         _compare_answers(admit="--admit" in sys.argv[1:])
 
 

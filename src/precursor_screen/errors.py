@@ -46,15 +46,16 @@ class RuleError(PrecursorScreenError):
 
 
 class RuleSetError(PrecursorScreenError):
-    """The rule set cannot be used; ``faults`` holds every fault of every file."""
+    """The rule set cannot be used; ``faults`` holds every fault of every file, ``headline`` says how many."""
 
     def __init__(self, faults: tuple[RuleError, ...]) -> None:
         self.faults = faults
-        files = len({str(f.where.file) for f in faults if f.where})
-        super().__init__(
-            f"{len(faults)} fault(s) in {files} rule file(s)\n" + "\n".join(f"  {fault}" for fault in faults),
-            fix="Run `precursor-screen rules lint` after mending them.",
-        )
+        files = {str(f.where.file) for f in faults if f.where}
+        said = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        self.headline = f"{said} in {'1 rule file' if len(files) == 1 else f'{len(files)} rule files'}"
+        # Lint helps with rule files; a pack that is damaged is not mended by hand.
+        lint = "Run `precursor-screen rules lint` after mending." if any(f.endswith(".yml") for f in files) else None
+        super().__init__(self.headline + "\n" + "\n".join(f"  {fault}" for fault in faults), fix=lint)
 
 
 class KnownChemicalsError(PrecursorScreenError):

@@ -5,6 +5,8 @@ Three kinds of fenced blocks mean something here:
 - ``console``: `$ command` and what it prints. The command runs in this process; `| head -N` cuts its output.
 - ``python``: a doctest.
 - ``sh`` and ``bat``: commands for people to type. Those of precursor-screen must run, others must be known.
+
+In the guide, a block with a path behind its kind is a file that the reader writes.
 """
 
 import re
@@ -26,13 +28,16 @@ PAGES = (
     "README.md",
     "CONTRIBUTING.md",
     "samples/README.md",
-    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")),
+    *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md") if page.name != "add-a-substance.md"),
 )
+
+#: The guide for maintainers is done step by step in a folder of its own (test_guide.py).
+GUIDE = "docs/add-a-substance.md"
 
 #: Narrow enough for a page: tables stand their facts under each other.
 WIDTH = "100"
 
-_BLOCK = re.compile(r"^```(?P<kind>[a-z]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"^```(?P<kind>[a-z]*)(?: (?P<place>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 #: What differs from run to run or from edition to edition of the rules, and means nothing on a page.
 _VOLATILE = (
     (re.compile(r"\brules [0-9a-f]{12}\b"), "rules 0123456789ab"),
@@ -43,12 +48,13 @@ _VOLATILE = (
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block: its page, the line it begins on, its kind and text."""
+    """A fenced block: its page, the line it begins on, its kind and text, and the file it shows, if it names one."""
 
     page: str
     line: int
     kind: str
     body: str
+    place: str = ""
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}"
@@ -66,7 +72,7 @@ def blocks(page: str, *kinds: str) -> list[Block]:
     """Return the fenced blocks of these kinds on a page."""
     text = (ROOT / page).read_text(encoding="utf-8")
     return [
-        Block(page, text.count("\n", 0, found.start()) + 1, found["kind"], found["body"])
+        Block(page, text.count("\n", 0, found.start()) + 1, found["kind"], found["body"], found["place"] or "")
         for found in _BLOCK.finditer(text)
         if found["kind"] in kinds
     ]
@@ -106,10 +112,12 @@ def settled(text: str) -> str:
 
 
 def rewritten(page: str, folder: Path) -> str:
-    """Return the page with the outputs that its commands print now."""
+    """Return the page with the outputs that its commands print now; files that it shows are written on the way."""
     text = (ROOT / page).read_text(encoding="utf-8")
 
     def renew(found: re.Match[str]) -> str:
+        if found["place"]:
+            (folder / found["place"]).write_text(found["body"], encoding="utf-8")
         if found["kind"] != "console":
             return found.group()
         block = Block(page, 0, "console", found["body"])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from doc_pages import ROOT
 
+from precursor_screen import lint
 from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.rules.load import load_rules
@@ -68,9 +69,19 @@ def profile_keys() -> str:
     return "\n".join(rows)
 
 
+def lint_checks() -> str:
+    """Return the table of the checks of lint."""
+    rows = ["| check | severity | what it looks for, and why |", "| --- | --- | --- |"]
+    for check in lint.checks():
+        stays = " Cannot be silenced." if check.stays else ""
+        rows.append(f"| `{check.name}` | {check.severity} | {' '.join(check.about.split())}{stays} |")
+    return "\n".join(rows)
+
+
 #: Page -> marker -> what stands between `<!-- marker: ... -->` and `<!-- end of marker -->`.
 TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/outcomes.md": {"evidence": evidence, "cut-offs": cut_offs},
+    "docs/lint.md": {"checks": lint_checks},
     "docs/lists.md": {"lists": lists},
     "docs/priority.md": {"priority": priority},
     "docs/profile.md": {"keys": profile_keys},

@@ -1,12 +1,11 @@
 """A folder that looks like the project's, in which the commands of the pages may write."""
 
-import re
 import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from doc_pages import ROOT, blocks
+from doc_pages import ROOT
 
 from precursor_screen.ledger import Ledger
 from precursor_screen.model.ledger import Delivery
@@ -27,7 +26,6 @@ def make_workplace(folder: Path) -> Path:
     """Copy samples and rules to ``folder``, with the files that the pages speak of, and return it.
 
     `imports.csv` and the folder `imports` stand for the manifests of the reader, `office.db` for the ledger.
-    What `docs/add-a-substance.md` lets the reader add is added to the copy of the rules.
     """
     workplace = folder / "project"
     shutil.copytree(ROOT / "samples", workplace / "samples")
@@ -36,7 +34,6 @@ def make_workplace(folder: Path) -> Path:
     (workplace / "imports").mkdir()
     shutil.copyfile(ROOT / "samples" / "import-kz.csv", workplace / "imports" / "2026-11.csv")
     (workplace / "results.jsonl").write_text(RESULTS, encoding="utf-8")
-    _follow_the_guide(workplace / "rules")
     _fill_the_ledger(workplace / "office.db")
     return workplace
 
@@ -52,15 +49,3 @@ def _fill_the_ledger(path: Path) -> None:
                 for kg in [None if row[6] is None else Decimal(row[6])]
             ]
             ledger.record(digest, of_file, as_of=date(2026, 11, 23))
-
-
-def _follow_the_guide(rules: Path) -> None:
-    substance, source, entry = blocks("docs/add-a-substance.md", "yaml")
-    name = re.search(r"^id: (.+)$", substance.body, re.MULTILINE)
-    if name is None:
-        raise ValueError("the first block of the guide is not a substance")
-    (rules / "substances" / f"{name[1]}.yml").write_text(substance.body, encoding="utf-8")
-    with (rules / "sources.yml").open("a", encoding="utf-8") as sources:
-        sources.write("\n" + source.body)
-    with (rules / "lists" / "kz-470-iv.yml").open("a", encoding="utf-8") as entries:
-        entries.write(entry.body)

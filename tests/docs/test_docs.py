@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from doc_pages import PAGES, ROOT, Block, blocks, run, settled, shown
+from doc_pages import GUIDE, PAGES, ROOT, Block, blocks, run, settled, shown
 from doc_tables import TABLES, page_with_tables
 from doc_workplace import make_workplace
 
@@ -50,7 +50,7 @@ def test_typed_commands_run_or_are_known(block: Block, workplace: Path) -> None:
         if words[0] in OURS:
             if block.kind == "bat":
                 words = [word.replace("samples\\", "samples/") for word in words]
-            _, code = run(shlex.join(["precursor-screen", *_on_the_copy(block, words[1:])]), workplace)
+            _, code = run(shlex.join(["precursor-screen", *words[1:]]), workplace)
             # without the extra the command says what to install, and is none the less the one of the page
             missing = words[1] == "spark" and find_spec("pyspark") is None
             expected = (ExitCode.USAGE,) if missing else (ExitCode.OK, ExitCode.FINDINGS)
@@ -82,7 +82,7 @@ def test_every_public_docstring_example() -> None:
     assert doctest.testmod(screener).failed == 0
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, GUIDE])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for link in LINK.finditer(text):
@@ -171,13 +171,6 @@ def _commands(block: Block) -> list[str]:
     if not block.kind:
         found = [command for command in found if command.startswith("precursor-screen ")]
     return [command for command in found if not PLACEHOLDERS.search(command)]
-
-
-def _on_the_copy(block: Block, words: list[str]) -> list[str]:
-    """The guide adds a substance; its commands look at the copy of the rules where that was done."""
-    if block.page != "docs/add-a-substance.md":
-        return words
-    return [*words, "rules"] if words == ["rules", "lint"] else [*words, "--rules", "rules"]
 
 
 def _anchor(heading: str) -> str:
