@@ -6,11 +6,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.ruledata.change import NewSubstance
-from precursor_screen.ruledata.mapping import ActHead
 from precursor_screen.ruledata.value_text import value_text
 from precursor_screen.rules.modeline import modeline
 from precursor_screen.rules.render import one_or_more, render_item, render_keys
-from precursor_screen.rules.schema import EntryRow, ListFile, SubstanceFile
+from precursor_screen.rules.schema import EntryRow, ListFile, ListHead, SubstanceFile
 from precursor_screen.rules.shape import shape_of
 from precursor_screen.rules.yaml_tree import YamlMap
 
@@ -25,7 +24,7 @@ def entry_lines(entry: YamlMap, indent: int) -> list[str]:
     return render_item(entry, shape_of(EntryRow), " " * indent)
 
 
-def list_text(list_id: str, act: ActHead, entries: Iterable[YamlMap]) -> str:
+def list_text(list_id: str, act: ListHead, entries: Iterable[YamlMap]) -> str:
     """Write a whole list file."""
     said = {key: value for key, value in act if value is not None and value != {}}
     head = {key: value if isinstance(value, Mapping) else value_text(value) for key, value in said.items()}

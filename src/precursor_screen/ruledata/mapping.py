@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from precursor_screen.errors import RuleSetError, UsageError
 from precursor_screen.ruledata.columns import CITATION, SOURCE, all_fields, is_field, language_of
-from precursor_screen.rules.fields import Day, Jurisdiction, Language, LongText, Text
+from precursor_screen.rules.fields import Text
 from precursor_screen.rules.rule_text import read_bytes
+from precursor_screen.rules.schema import ListHead
 from precursor_screen.rules.validate import validate
 from precursor_screen.rules.yaml_tree import read_tree
 
@@ -29,25 +30,6 @@ def _known_field(name: str) -> str:
 FieldName = Annotated[str, AfterValidator(_known_field)]
 
 
-class ActHead(BaseModel):
-    """What a new list file says of the act, besides its entries."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    title: Text
-    titles: dict[Language, Text] = {}
-    jurisdiction: Jurisdiction
-    order: Annotated[int, Field(ge=0)] | None = None
-    authority: Text
-    citation: Text
-    edition: Text
-    checked: Day | None = None
-    review_by: Day | None = None
-    valid_from: Day | None = None
-    valid_to: Day | None = None
-    notes: LongText | None = None
-
-
 class TableMapping(BaseModel):
     """A mapping file. ``columns``: field -> header; ``constants``: field -> the value of all rows.
 
@@ -60,7 +42,7 @@ class TableMapping(BaseModel):
     constants: dict[FieldName, Text] = {}
     citation: Text | None = None
     sheet: Text | None = None
-    act: ActHead | None = None
+    act: ListHead | None = None
 
 
 def read_mapping(file: Path) -> TableMapping:

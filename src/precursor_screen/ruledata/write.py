@@ -7,13 +7,13 @@ from pathlib import Path
 from precursor_screen.errors import RuleSetError, UsageError
 from precursor_screen.ruledata.change import Action, EntryChange, ImportPlan
 from precursor_screen.ruledata.entry_text import entry_lines, list_text, substance_text
-from precursor_screen.ruledata.mapping import ActHead
 from precursor_screen.ruledata.place import Place
 from precursor_screen.rules.file_change import FileChange, write_all
 from precursor_screen.rules.files import OVERLAY, files_of
 from precursor_screen.rules.folder import parse_layers
 from precursor_screen.rules.layers import lay, read_layers
 from precursor_screen.rules.rule_tree import FolderTree, HeldTree
+from precursor_screen.rules.schema import ListHead
 from precursor_screen.rules.yaml_tree import YamlMap, read_tree
 
 _ITEM = re.compile(r"( *)- ")
@@ -21,7 +21,7 @@ _ITEM = re.compile(r"( *)- ")
 _AS_OVERLAY = b"title: a folder that is to become an overlay\n"
 
 
-def new_files(plan: ImportPlan, place: Place, act: ActHead | None) -> dict[str, bytes]:
+def new_files(plan: ImportPlan, place: Place, act: ListHead | None) -> dict[str, bytes]:
     """Return the files that the new rows make or lengthen, by their names in the folder; the list comes last.
 
     Args:

@@ -293,10 +293,9 @@ class EntryRow(_Dated):
     notes: LongText | None = None
 
 
-class ListFile(_Dated):
-    """A file of `rules/lists`."""
+class ListHead(_Dated):
+    """What a list file says of its act, besides the entries."""
 
-    id: Id
     title: Text
     titles: dict[Language, Text] = {}
     jurisdiction: Jurisdiction
@@ -307,6 +306,12 @@ class ListFile(_Dated):
     checked: Day | None = None
     review_by: Day | None = None
     notes: LongText | None = None
+
+
+class ListFile(ListHead):
+    """A file of `rules/lists`."""
+
+    id: Id
     entries: Annotated[list[EntryRow], Field(min_length=1)]
 
 
