@@ -41,7 +41,13 @@ def compared(old: Mapping[str, Any], new: Mapping[str, Any], path: str = "") -> 
 
 def filled(content: Mapping[str, Any]) -> dict[str, Any]:
     """Return the keys that say something: neither left out, nor empty, nor false."""
-    return {key: value for key, value in content.items() if value not in (None, "", [], {}) and value is not False}
+    return {key: value for key, value in content.items() if _says_something(value)}
+
+
+def _says_something(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(inner is not None for inner in value.values())
+    return value not in (None, "", []) and value is not False
 
 
 def canonical(value: Any) -> str:
