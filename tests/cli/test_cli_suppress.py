@@ -264,3 +264,18 @@ def test_the_report_says_how_many_lines_are_silenced(run: Run, language: str, sa
     page = Path("out.html").read_text(encoding="utf-8")
     assert said in page
     assert "d-2026-11-23-1" in page
+
+
+def test_the_profile_says_which_overlay_a_decision_goes_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("office").mkdir()
+    Path("office/overlay.yml").write_text("title: Our office\n", encoding="utf-8")
+    Path("precursor-screen.toml").write_text('rules = ["office"]\nlists = ["kz-470-iv"]\n', encoding="utf-8")
+    text = "Лак «Ацетон-фри», без запаха"
+    given = ["--by", "A. Officer", "--reason", "a brand", "--until", "2026-12-31", "--as-of", "2026-11-23"]
+
+    done = CliRunner().invoke(app, ["rules", "suppress", text, "--substance", "acetone", *given])
+
+    assert done.exit_code == 0, done.output
+    assert "acetone" in Path("office/dispositions.yml").read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, ["rules", "export", "--what", "names", "-o", "names.csv"]).exit_code == 0

@@ -2,7 +2,7 @@
 
 Three kinds of fenced blocks mean something here:
 
-- ``console``: `$ command` and what it prints. The command runs in this process; `| head -N` cuts its output.
+- ``console``: `$ command` and what it prints. It runs in this process; `| head -N` and `| tail -N` cut it.
 - ``python``: a doctest.
 - ``sh`` and ``bat``: commands for people to type. Those of precursor-screen must run, others must be known.
 
@@ -88,19 +88,21 @@ def shown(block: Block) -> Iterator[Shown]:
 def run(command: str, folder: Path) -> tuple[str, int]:
     """Run a precursor-screen command in ``folder``; return its output without volatile parts and its code."""
     words = shlex.split(command)
-    limit = None
+    shown_lines = slice(None)
     if "|" in words:
         at = words.index("|")
-        if words[at + 1 :][:1] != ["head"]:
-            raise ValueError(f"only `| head -N` is understood: {command}")
-        limit, words = int(words[at + 2].lstrip("-")), words[:at]
+        count = int(words[at + 2].lstrip("-"))
+        cuts = {"head": slice(count), "tail": slice(-count, None)}
+        if words[at + 1] not in cuts:
+            raise ValueError(f"only `| head -N` and `| tail -N` are understood: {command}")
+        shown_lines, words = cuts[words[at + 1]], words[:at]
     if words[0] != "precursor-screen":
         raise ValueError(f"not a precursor-screen command: {command}")
     with chdir(folder):
         result = CliRunner().invoke(app, words[1:], env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
-    lines = [line.rstrip() for line in result.output.strip("\n").split("\n")][:limit]
+    lines = [line.rstrip() for line in result.output.strip("\n").split("\n")][shown_lines]
     return settled("\n".join(lines)) + "\n", result.exit_code
 
 

@@ -13,6 +13,7 @@ import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.options import AsOf, Rules
+from precursor_screen.cli.profile import ProfileOption
 
 
 class Format(StrEnum):
@@ -42,6 +43,7 @@ def test(
     ] = None,
     as_of: AsOf = None,
     form: Annotated[Format, typer.Option("--format", help="text for people, json for programs.")] = Format.TEXT,
+    profile: ProfileOption = None,
 ) -> None:
     """Run the examples in the rule files, and count how many ordinary goods they would stop.
 

@@ -7,6 +7,7 @@ import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.options import AsOf, Rules
+from precursor_screen.cli.profile import ProfileOption
 
 
 class FreshnessFormat(StrEnum):
@@ -20,6 +21,7 @@ class FreshnessFormat(StrEnum):
 def freshness(
     *,
     rules: Rules = None,
+    profile: ProfileOption = None,
     as_of: AsOf = None,
     form: Annotated[
         FreshnessFormat, typer.Option("--format", metavar="table|json|csv", help="How to print it.")

@@ -10,6 +10,7 @@ import typer
 
 from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import AsOf, Rules, parse_date
+from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def suppress(
     ] = False,
     rules: Rules = None,
     as_of: AsOf = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Write down that a hit was looked at and is a false alarm, so that later runs leave it out and count it.
 

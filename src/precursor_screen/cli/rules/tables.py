@@ -9,6 +9,7 @@ import typer
 from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import Rules
+from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def import_table(
         ),
     ] = False,
     rules: Rules = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Take entries of an official act from a table, and show first what each row would do.
 
@@ -146,11 +148,13 @@ def export(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write here.", show_default="standard output"),
     ] = None,
-    lists: Annotated[
+    # Not called `lists`: the lists that a profile names are those of screening.
+    only: Annotated[
         str | None,
         typer.Option("--lists", metavar="ID,ID", help="Only the entries of these lists.", show_default="all lists"),
     ] = None,
     rules: Rules = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Give out the rules as a table: the entries of the lists, the substances, or their names.
 
@@ -168,9 +172,9 @@ def export(
     chosen = form or _format_of(output)
     if chosen is TableFormat.XLSX and output is None:
         raise UsageError("a workbook is not printed", fix="Name a file with -o.")
-    if lists is not None and what is not What.ENTRIES:
+    if only is not None and what is not What.ENTRIES:
         raise UsageError(f"--lists chooses entries, not {what}", fix="Leave it out.")
-    found = exporting.export_table(what.value, rules or (), parse_lists(lists))
+    found = exporting.export_table(what.value, rules or (), parse_lists(only))
     target = Target(output)
     if chosen is TableFormat.XLSX:
         rules_tables.write_xlsx(found, target, what.value)
