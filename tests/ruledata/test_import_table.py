@@ -322,6 +322,8 @@ WRONG = (
     (("--column", "official_name.ru=Title"), "", 2, 'there is no column "Title"'),
     (("--citation", "row {page}"), "", 2, "which no column holds"),
     (("--citation", "row {page"), "", 2, "cannot be read"),
+    (("--citation", "row {row:d}"), "", 2, "says how to write a field"),
+    (("--citation", "row {row!r}"), "", 2, "says how to write a field"),
     ((), "columns:\n  nam: Name\n", 5, "mapping.yml:2"),
     ((), "colums:\n  cas: CAS\n", 5, "Did you mean `columns`?"),
     ((), "constants:\n  cas: 67-64-1\n", 2, "cas is both a column and a constant"),

@@ -133,7 +133,7 @@ def test_what_names_nothing_is_said(text: str, tmp_path: Path) -> None:
 # --- archives ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("under", ["", "rules", "project-1.0/rules", "precursor_screen/shipped_rules"])
+@pytest.mark.parametrize("under", ["", "rules", "p-1.0/rules", "./p-1.0/rules", "precursor_screen/shipped_rules"])
 @pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"])
 def test_archives_hold_rules_somewhere(under: str, kind: str, rules: RulesFolder, tmp_path: Path) -> None:
     content = files(rules, under) | {"project-1.0/README.md": b"read me", "project-1.0/tests/lists/x.yml": b"no"}
@@ -296,6 +296,13 @@ def test_revisions_that_are_not_there_are_said(text: str, rules: RulesFolder, gi
         find_rules(text, rules.root.parent)
     assert said.value.fix
     assert git("status", "--porcelain") == ""
+
+
+def test_a_repository_that_has_lost_a_file_is_said(rules: RulesFolder, git: Callable[..., str]) -> None:
+    lost = git("rev-parse", "HEAD:rules/substances/acetone.yml")
+    (rules.root.parent / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(UsageError, match=r"git has lost the content of rules/substances/acetone\.yml"):
+        find_rules("HEAD", rules.root.parent)
 
 
 def test_links_in_a_revision_are_refused(rules: RulesFolder, git: Callable[..., str]) -> None:

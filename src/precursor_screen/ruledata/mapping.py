@@ -143,13 +143,16 @@ def names_in(template: str) -> tuple[str, ...]:
     ('number',)
 
     Raises:
-        UsageError: a brace is not closed.
+        UsageError: a brace is not closed, or more than a field's name stands between two.
     """
+    fix = 'Write fields in braces, as in "Table IV, row {number}".'
     try:
-        return tuple(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+        named = [part[1:] for part in string.Formatter().parse(template) if part[1] is not None]
     except ValueError as error:
-        fix = 'Write fields in braces, as in "Table IV, row {number}".'
         raise UsageError(f"the citation {template!r} cannot be read: {error}", fix=fix) from error
+    if any(how or conversion for _, how, conversion in named):
+        raise UsageError(f"the citation {template!r} says how to write a field, which it cannot", fix=fix)
+    return tuple(str(name) for name, _, _ in named)
 
 
 def _header_of(field: str, wanted: str, header: Sequence[str], plain: dict[str, str]) -> str:

@@ -12,12 +12,13 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from precursor_screen.errors import Location, RuleError, RuleSetError
-from precursor_screen.rulediff.finding import rules_folder_among, within
+from precursor_screen.rulediff.folder_among import rules_folder_among, within
 from precursor_screen.rules.pack import read_pack
 from precursor_screen.rules.pack_contents import CONTENTS, MAX_FILES, MAX_TOTAL, belongs
 from precursor_screen.rules.rule_text import MAX_BYTES
@@ -64,7 +65,7 @@ def _from_zip(file: Path) -> HeldTree:
         raise RuleSetError(tuple(found.error for found in faults))
     with zipfile.ZipFile(file) as archive:
         entries = archive.infolist()
-        names = [entry.filename for entry in entries if not entry.is_dir()]
+        names = [_plain(entry.filename) for entry in entries if not entry.is_dir()]
         if CONTENTS in names:
             # It was a pack: what is wrong with it is not to be got around.
             raise RuleSetError(tuple(found.error for found in faults))
@@ -73,7 +74,7 @@ def _from_zip(file: Path) -> HeldTree:
         folder = rules_folder_among(_checked(names, file), str(file))
         held = _Held(file)
         for entry in entries:
-            inside = within(entry.filename, folder)
+            inside = within(_plain(entry.filename), folder)
             if entry.is_dir() or inside is None or not belongs(inside):
                 continue
             if entry.flag_bits & _ENCRYPTED:
@@ -110,7 +111,7 @@ def _tar_members(archive: tarfile.TarFile, file: Path) -> Iterator[tuple[str, by
     for count, member in enumerate(archive, start=1):
         if count > _MAX_MEMBERS:
             raise _refused(file, f"the archive has more than the {_MAX_MEMBERS:,} members it may")
-        name = member.name.removeprefix("./")
+        name = _plain(member.name)
         _checked([name], file)
         content = None
         if not member.isfile():
@@ -124,6 +125,11 @@ def _tar_members(archive: tarfile.TarFile, file: Path) -> Iterator[tuple[str, by
             if read > MAX_TOTAL:
                 raise _refused(file, f"its rule files have more than the {MAX_TOTAL:,} bytes they may")
         yield name, content
+
+
+def _plain(name: str) -> str:
+    """Return a member's name as the others are written; some programs begin each with ``./``."""
+    return name.removeprefix("./")
 
 
 def _may_belong(name: str) -> bool:
@@ -142,8 +148,8 @@ def _checked(names: list[str], file: Path) -> list[str]:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or "\\" in name or name[1:2] == ":":
             raise _refused(file, f"`{name}` leads out of the archive")
-    if len(set(names)) < len(names):
-        twice = next(name for at, name in enumerate(names) if name in names[:at])
+    twice = next((name for name, count in Counter(names).items() if count > 1), None)
+    if twice is not None:
         raise _refused(file, f"`{twice}` stands in the archive twice")
     return names
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
-from precursor_screen.rulediff.finding import rules_folder_among, within
+from precursor_screen.rulediff.folder_among import rules_folder_among, within
 from precursor_screen.rules.pack_contents import MAX_FILES, MAX_TOTAL, belongs
 from precursor_screen.rules.rule_text import MAX_BYTES
 from precursor_screen.rules.rule_tree import HeldTree
@@ -89,7 +89,8 @@ def _blobs(commit: str, here: Path) -> list[_Blob]:
         facts, _, path = row.partition(b"\t")
         mode, kind, content, size = facts.decode().split()
         if kind == "blob":
-            blobs.append(_Blob(mode, content, int(size), path.decode(errors="surrogateescape")))
+            name = path.decode(errors="surrogateescape")
+            blobs.append(_Blob(mode, content, _size(size, name), name))
     return blobs
 
 
@@ -99,10 +100,21 @@ def _contents(names: Sequence[str], here: Path) -> list[bytes]:
     contents, at = [], 0
     for _ in names:
         end = answer.index(b"\n", at)
-        size = int(answer[at:end].split()[-1])
+        size = _size(answer[at:end].decode().split()[-1], "a file of the revision")
         contents.append(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
     return contents
+
+
+def _size(said: str, name: str) -> int:
+    """Return a size as git says it.
+
+    Raises:
+        UsageError: git says that it has not got the object.
+    """
+    if not said.isdecimal():
+        raise UsageError(f"git has lost the content of {name}", fix="Look whether the repository is sound: git fsck.")
+    return int(said)
 
 
 def _git(
