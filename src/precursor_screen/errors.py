@@ -45,6 +45,16 @@ class RuleError(PrecursorScreenError):
     """One fault in one rule file."""
 
 
+def _rules_folder_of(file: str) -> Path | None:
+    """Return the rules folder that lint checks a file in; None for what is not mended by hand, such as a pack."""
+    path = Path(file)
+    if path.suffix != ".yml":
+        return None
+    if path.parent.name in ("substances", "lists", "additions"):
+        return path.parent.parent
+    return path.parent if path.stem in ("sources", "overlay", "accumulation", "lint") else None
+
+
 class RuleSetError(PrecursorScreenError):
     """The rule set cannot be used; ``faults`` holds every fault of every file, ``headline`` says how many."""
 
@@ -53,8 +63,8 @@ class RuleSetError(PrecursorScreenError):
         files = {str(f.where.file) for f in faults if f.where}
         said = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         self.headline = f"{said} in {'1 rule file' if len(files) == 1 else f'{len(files)} rule files'}"
-        # Lint helps with rule files; a pack that is damaged is not mended by hand.
-        lint = "Run `precursor-screen rules lint` after mending." if any(f.endswith(".yml") for f in files) else None
+        folder = next(filter(None, map(_rules_folder_of, sorted(files))), None)
+        lint = f"Run `precursor-screen rules lint {folder}` after mending." if folder else None
         super().__init__(self.headline + "\n" + "\n".join(f"  {fault}" for fault in faults), fix=lint)
 
 

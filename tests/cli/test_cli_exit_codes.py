@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+import typer
+from typer.testing import CliRunner, Result
 
+from precursor_screen.cli.app import app
 from precursor_screen.cli.exit_codes import MEANING, ExitCode
 from precursor_screen.errors import KnownChemicalsError, Location, RuleError, RuleSetError
+from rule_folder import RulesFolder
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exit-codes.md"
 
@@ -98,3 +101,20 @@ def test_a_fault_of_the_program_keeps_its_traceback(
     done = run("check", "acetone")
     assert done.exit_code == 1
     assert isinstance(done.exception, ZeroDivisionError)
+
+
+def test_ctrl_c_at_a_question_is_no_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    def asked(*_: object) -> None:
+        raise typer.Abort
+
+    monkeypatch.setattr("precursor_screen.rules.load.load_rules", asked)
+    done = CliRunner().invoke(app, ["rules", "list"])
+    assert done.exit_code == ExitCode.INTERRUPTED
+    assert "Stopped." in done.stderr
+
+
+def test_faults_of_rules_name_the_folder_to_lint(rules: RulesFolder) -> None:
+    rules.change("substances/acetone.yml", "67-64-1", "67-64-2")
+    done = CliRunner().invoke(app, ["check", "acetone", "--rules", str(rules.root)])
+    assert done.exit_code == ExitCode.RULES
+    assert f"Run `precursor-screen rules lint {rules.root}` after mending." in done.stderr

@@ -281,3 +281,8 @@ def test_rule_files_that_would_not_be_read_are_faults(rules, name):
 def test_an_id_of_a_retired_file_is_never_used_again(rules):
     rules.write("deprecated/substances/toluene.yml", "id: toluene\n")
     assert [(file, what) for file, _, what, _ in faults_of(rules)] == [("toluene.yml", "the id toluene is retired")]
+
+
+def test_a_list_with_the_id_of_a_substance_is_refused(rules):
+    rules.write("lists/acetone.yml", (rules.root / "lists/kz-act.yml").read_text().replace("kz-act", "acetone"))
+    assert "is the id of a substance, too" in faults_of(rules)[0][2]

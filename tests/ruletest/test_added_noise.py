@@ -27,3 +27,9 @@ def test_the_budget_of_an_addition_counts(tmp_path: Path) -> None:
 
     allowed = noise_of(tmp_path, f'{NAMES}noise: {{at_most: {len(noise.lines)}, because: "a test"}}\n')
     assert allowed.passed
+
+
+def test_the_sample_of_an_overlay_passes() -> None:
+    tested = ruletest.run([Path(__file__).parents[2] / "samples" / "office-rules"])
+    assert tested.passed
+    assert tested.examples > 1_000

@@ -45,7 +45,8 @@ class GuardedGroup(TyperGroup):
         except PrecursorScreenError as error:
             say_error(error)
             raise typer.Exit(code_of(error)) from None
-        except KeyboardInterrupt as stop:
+        except (KeyboardInterrupt, typer.Abort) as stop:
+            # An Abort is a Ctrl-C at a question, or a "no" to it.
             say(str(stop) or "Stopped.")
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:

@@ -79,10 +79,9 @@ def as_csv(differences: Differences) -> Iterator[str]:
 
 def _law_rows(item: ItemChange) -> Iterator[str]:
     about = (item.part, item.id, item.change, item.title)
-    fields = item.fields if item.change is Change.CHANGED else ()
-    if not fields and item.change is not Change.CHANGED:
+    if item.change is not Change.CHANGED:
         yield _row((*about, "", "", ""))
-    for one in fields:
+    for one in item.fields:
         yield _row((*about, one.path, _cell(one.old), _cell(one.new)))
     for entry in item.entries:
         yield from _law_rows(entry)

@@ -58,8 +58,11 @@ class _Planner:
     ) -> None:
         self._table, self._identifier = table, identifier
         self._verified = verified
+        # An entry without a citation of its own is cited as its list is.
+        cited = {"citation": target.content.citation} if target.content else {}
         self._entries: dict[tuple[str, str], EntryRow] = {
-            (row.substance, row.key or ""): row for row in (target.content.entries if target.content else ())
+            (row.substance, row.key or ""): row if row.citation else row.model_copy(update=cited)
+            for row in (target.content.entries if target.content else ())
         }
         self._taken = set(taken)
         self._seen: dict[tuple[str, str], int] = {}

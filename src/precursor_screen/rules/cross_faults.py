@@ -8,8 +8,11 @@ from precursor_screen.rules.schema import AccumulationFile, AdditionFile, ListFi
 
 
 def list_faults(lists: Iterable[RuleFile[ListFile]], substances: Container[str]) -> Iterator[Fault]:
-    """Find entries that name no substance, and entries of the same substance in one list."""
+    """Find entries that name no substance, entries of the same substance in one list, and lists with its id."""
     for file in lists:
+        if file.content.id in substances:
+            what = f"`{file.content.id}` is the id of a substance, too: commands could not tell which is meant"
+            yield fault("file-name", file.path, file.line("id"), what, "Give the list another id.")
         seen: dict[tuple[str, str | None], int] = {}
         for index, entry in enumerate(file.content.entries):
             line = file.line("entries", index)
