@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from precursor_screen.cli import checkpoints, screen_run
 from precursor_screen.cli.app import app
-from precursor_screen.cli.rules import suppress
+from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.cli.rules import asking
 from rule_folder import RulesFolder
 
 Run = Callable[..., Result]
@@ -22,6 +23,8 @@ MANIFEST = f"""Наименование товара;CAS;Получатель
 Толуол нефтяной;;ТОО «Химпром»
 Стул;;ТОО «Химпром»
 """
+#: Ids hang on what is decided, by whom and why.
+DECISION, OTHER = "d-2026-11-23-f501a8", "d-2026-11-23-45ba9a"
 DECIDE = ("--by", "A. Officer", "--reason", "none in it", "--until", "2027-11-01")
 
 
@@ -54,11 +57,11 @@ def test_a_decision_is_written_into_the_rules_folder_and_silences_the_text(run: 
     after = run("check", TEXT)
 
     assert before.stdout.startswith("match")
-    assert "silenced by d-2026-11-23-1 until 2027-11-01" in done.stdout
+    assert f"silenced by {DECISION} until 2027-11-01" in done.stdout
     assert "written to rules/dispositions.yml" in done.stderr
     assert "--dispositions" not in done.stderr
     assert after.stdout.startswith("clear")
-    assert "decided by A. Officer on 2026-11-23 (d-2026-11-23-1): none in it; until 2027-11-01" in after.stdout
+    assert f"decided by A. Officer on 2026-11-23 ({DECISION}): none in it; until 2027-11-01" in after.stdout
 
 
 def test_the_run_counts_what_is_silenced_and_the_sums_add_up(run: Run):
@@ -67,12 +70,12 @@ def test_the_run_counts_what_is_silenced_and_the_sums_add_up(run: Run):
 
     assert done.exit_code == 0, done.output
     assert "5 lines in 1 file: 2 match, 0 review, 0 unreadable, 0 exempt, 3 clear" in done.stderr
-    assert "2 lines silenced by 1 decision: d-2026-11-23-1 2\n" in done.stderr
+    assert f"2 lines silenced by 1 decision: {DECISION} 2\n" in done.stderr
     assert record("out.csv")["dispositions"] == {
         "files": ["rules/dispositions.yml"],
         "digest": record("out.csv")["dispositions"]["digest"],
         "lines_silenced": 2,
-        "silenced": [{"id": "d-2026-11-23-1", "lines": 2}],
+        "silenced": [{"id": DECISION, "lines": 2}],
         "reopened": [],
         "expired": [],
         "not_yet_in_force": [],
@@ -85,7 +88,7 @@ def test_all_lines_show_the_silenced_ones_with_their_decision(run: Run):
     done = run("screen", "in.csv", "--all-lines", "--format", "jsonl")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [row["outcome"] for row in rows] == ["clear", "clear", "match", "match", "clear"]
-    assert "(d-2026-11-23-1)" in rows[0]["reason"]
+    assert f"({DECISION})" in rows[0]["reason"]
 
 
 def test_without_decisions_nothing_is_said_of_them(run: Run):
@@ -100,14 +103,14 @@ def test_a_changed_rule_re_opens_the_decision_until_it_is_renewed(run: Run, rule
 
     done = run("screen", "in.csv", "-o", "out.csv")
     assert "4 match" in done.stderr
-    assert "1 decision is re-opened because the rule changed: d-2026-11-23-1" in done.stderr
-    assert record("out.csv")["dispositions"]["reopened"] == ["d-2026-11-23-1"]
+    assert f"1 decision is re-opened because the rule changed: {DECISION}" in done.stderr
+    assert record("out.csv")["dispositions"]["reopened"] == [DECISION]
 
     again = run("rules", "suppress", TEXT, *DECIDE)
     assert again.exit_code == 2
-    assert "--renew d-2026-11-23-1" in again.stderr
+    assert f"--renew {DECISION}" in again.stderr
 
-    words = ("--renew", "d-2026-11-23-1", "--by", "B. Officer", "--reason", "looked again")
+    words = ("--renew", DECISION, "--by", "B. Officer", "--reason", "looked again")
     assert run("rules", "suppress", *words, as_of="2026-12-01").exit_code == 0
     assert "2 match" in run("screen", "in.csv", "-o", "out.csv", as_of="2026-12-01").stderr
     assert "decided by B. Officer on 2026-12-01" in run("check", TEXT, as_of="2026-12-01").stdout
@@ -120,14 +123,14 @@ def test_what_expired_and_what_matches_nothing_is_said(run: Run):
 
     done = run("screen", "in.csv", "-o", "out.csv", as_of="2027-11-15")
 
-    assert "1 decision has expired: d-2026-11-23-1" in done.stderr
-    assert "1 decision matches nothing in this run: d-2026-11-23-2" in done.stderr
+    assert f"1 decision has expired: {DECISION}" in done.stderr
+    assert f"1 decision matches nothing in this run: {OTHER}" in done.stderr
 
 
 def test_the_list_shows_the_state_of_each(run: Run, rules: RulesFolder):
     decided(run)
     listed = run("rules", "suppress", "--list")
-    assert "d-2026-11-23-1  in force  acetone" in listed.stdout
+    assert f"{DECISION}  in force  acetone" in listed.stdout
     assert "expired" in run("rules", "suppress", "--list", as_of="2027-11-02").stdout
     rules.change("substances/acetone.yml", "text: Acetone,", "text: Acetone pure,")
     assert "re-opened" in run("rules", "suppress", "--list").stdout
@@ -149,12 +152,12 @@ def test_a_consignee_narrows_and_a_file_elsewhere_is_named_with_an_option(run: R
 def test_on_a_terminal_it_asks_what_is_missing_and_whether_to_write(
     run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
 ):
-    monkeypatch.setattr(suppress, "_on_terminal", lambda: True)
+    monkeypatch.setattr(asking, "at_terminal", lambda: True)
     words = ["rules", "suppress", TEXT, "--by", "A. Officer", "--rules", "rules", "--as-of", "2026-11-23"]
     done = CliRunner().invoke(app, words, input=f"none in it\n2027-11-01\n{answer}\n")
 
-    assert done.exit_code == (0 if is_written else 1)
-    assert done.output.index("silenced by d-2026-11-23-1") < done.output.index("Write it down?")
+    assert done.exit_code == (ExitCode.OK if is_written else ExitCode.INTERRUPTED)
+    assert done.output.index(f"silenced by {DECISION}") < done.output.index("Write it down?")
     assert Path("rules/dispositions.yml").exists() is is_written
     assert run("check", TEXT).stdout.startswith("clear" if is_written else "match")
 
@@ -263,7 +266,7 @@ def test_the_report_says_how_many_lines_are_silenced(run: Run, language: str, sa
     assert done.exit_code == 0, done.output
     page = Path("out.html").read_text(encoding="utf-8")
     assert said in page
-    assert "d-2026-11-23-1" in page
+    assert DECISION in page
 
 
 def test_the_profile_says_which_overlay_a_decision_goes_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

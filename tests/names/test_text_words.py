@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from precursor_screen.names.text_words import text_words
+from precursor_screen.names.text_words import places_of, text_words
 
 WORDS = st.text("abcdeghкмнорстжюя", min_size=1, max_size=8)
 NUMBERS = st.from_regex(r"[0-9]{1,6}", fullmatch=True)
@@ -20,6 +20,9 @@ BETWEEN = st.sampled_from([" ", "  ", "; ", " - ", " («", "\u00a0", "\n", " / "
         ("Лак «Ацетон», 0,5 л", ("лак", "ацетон", "0.5", "л")),
         ("98% 98 %", ("98", "%", "98", "%")),
         ("(+)-псевдоэфедрин", ("+", "псевдоэфедрин")),
+        ("(-)-chloroephedrine", ("(-)", "chloroephedrine")),
+        ("(\u2212)-Chloroephedrine", ("(-)", "chloroephedrine")),
+        ("chloroephedrine (pure) - 5", ("chloroephedrine", "pure", "5")),
         ("М8 и M8", ("m", "8", "и", "m", "8")),
         ("к-та", ("кислота",)),
         ("1,2-дихлор", ("1.2", "дихлор")),
@@ -50,3 +53,16 @@ def test_every_word_and_every_number_makes_a_difference(words: list[str], data: 
 
     assert text_words(" ".join([*words[:at], other, *words[at + 1 :]])) != before
     assert text_words(" ".join([*words[:at], *words[at + 1 :]])) != before
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "places"),
+    [
+        ("эфир масло", "Набор: ЭФИР, масло; эфир - масло", ["ЭФИР, масло", "эфир - масло"]),
+        ("0.5 л", "Лак 0,5 л", ["0,5 л"]),
+        ("ацетон", "&laquo;Ацетон&raquo;, аце\u200bтон", ["Ацетон", "аце\u200bтон"]),
+        ("эфир", "ацетон", []),
+    ],
+)
+def test_where_words_stand_in_a_text(words: str, text: str, places: list[str]):
+    assert [text[start:end] for start, end in places_of(text_words(words), text)] == places

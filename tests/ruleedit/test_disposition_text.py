@@ -1,5 +1,6 @@
 """Rows of decisions are written into their file: comments, order and line ends stay, and nothing is half-done."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precursor_screen.errors import OutputError, RuleError, UsageError
+from precursor_screen.errors import OutputError, RuleError, RuleSetError, UsageError
 from precursor_screen.model.dispositions import Disposition
 from precursor_screen.ruleedit.disposition_text import edit_file, row_text, with_renewed, with_rows
 
@@ -105,6 +106,26 @@ def test_two_people_at_once_do_not_overwrite_each_other(tmp_path: Path):
 
     assert "d-9" in file.read_text(encoding="utf-8")
     assert [one.name for one in tmp_path.iterdir()] == ["dispositions.yml"]
+
+
+def test_an_id_that_was_taken_meanwhile_becomes_another():
+    before = text_of(replace(ROW, reason="of somebody else"))
+
+    after = with_rows(before, FILE, [ROW, replace(ROW, reason="third")])
+
+    ids = re.findall(r"- id: (\S+)", after)
+    assert len({*ids}) == 3
+    assert ids[0] == ROW.id
+    assert all(one.startswith("d-2026-11-01-") for one in ids)
+
+
+def test_a_file_with_an_id_twice_is_not_written(tmp_path: Path):
+    file = tmp_path / "dispositions.yml"
+    before = text_of(ROW, ROW)
+    file.write_text(before, encoding="utf-8")
+    with pytest.raises(RuleSetError, match="stands twice"):
+        edit_file(file, lambda text, path: with_rows(text, path, [replace(ROW, id="d-9")]))
+    assert file.read_text(encoding="utf-8") == before
 
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path):

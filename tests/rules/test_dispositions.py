@@ -1,5 +1,6 @@
 """Files of dispositions: what is refused with its line, and what the fingerprint of a rule sees."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,13 @@ from precursor_screen.errors import RuleSetError
 from precursor_screen.model.dispositions import Disposition, DispositionState
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.ruleedit.disposition_text import row_text
-from precursor_screen.rules.dispositions import load_dispositions, states_of
+from precursor_screen.rules.dispositions import (
+    dispositions_digest,
+    free_id,
+    load_dispositions,
+    parse_dispositions,
+    states_of,
+)
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
 from rule_folder import RulesFolder
@@ -103,6 +110,50 @@ def test_an_id_stands_once_in_all_files(rules: RulesFolder, loaded: RuleSet):
 
     with pytest.raises(RuleSetError, match=r"b\.yml:2: the disposition d-2026-11-01-1 stands twice"):
         load_dispositions(loaded, [first, second])
+
+
+def test_an_id_stands_once_in_a_file_even_for_those_who_only_parse_it():
+    with pytest.raises(RuleSetError, match=r"d\.yml:11: the disposition d-2026-11-01-1 stands twice") as error:
+        parse_dispositions(text_of(ROW, replace(ROW, substance="toluene")).encode(), Path("d.yml"))
+    assert len(error.value.faults) == 1
+
+
+def test_an_id_says_the_day_and_differs_by_what_is_decided_and_who():
+    rows = [
+        ROW,
+        replace(ROW, by="B. Officer"),
+        replace(ROW, reason="another"),
+        replace(ROW, text="a varnish"),
+        replace(ROW, text=None, contains=ROW.text),
+        replace(ROW, consignee="ТОО Химпром"),
+        replace(ROW, substance="toluene"),
+    ]
+    ids = [free_id(row, ()) for row in rows]
+
+    assert all(re.fullmatch("d-2026-11-01-[0-9a-f]{6}", one) for one in ids)
+    assert len({*ids}) == len(rows)
+    assert free_id(replace(ROW, rules="1" * 16, rule="2" * 16), ()) == ids[0]
+    assert free_id(ROW, ids) not in ids
+
+
+def test_what_is_wrong_with_a_pack_is_said(rules: RulesFolder, loaded: RuleSet):
+    broken = rules.write("office.zip", b"PK\x03\x04 cut in half")
+    with pytest.raises(RuleSetError, match=r"office\.zip"):
+        load_dispositions(loaded, places=[broken])
+
+
+def test_a_link_to_nowhere_is_an_error(rules: RulesFolder, loaded: RuleSet):
+    (rules.root / "dispositions.yml").symlink_to(rules.root / "gone.yml")
+    with pytest.raises(RuleSetError, match="cannot be read"):
+        load_dispositions(loaded, places=[rules.root])
+
+
+def test_the_digest_is_that_of_the_loaded_set(rules: RulesFolder, loaded: RuleSet):
+    assert dispositions_digest([], [rules.root]) is None
+    file = written(rules, text_of(ROW))
+    found = load_dispositions(loaded, [], [rules.root])
+    assert found is not None
+    assert dispositions_digest([file], [rules.root]) == found.digest
 
 
 def test_a_file_that_is_not_there_is_an_error(loaded: RuleSet, tmp_path: Path):

@@ -7,8 +7,9 @@ import pytest
 from precursor_screen import Screener
 from precursor_screen.model.dispositions import Disposition, DispositionSet, DispositionState, Silenced
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import LineResult, Outcome
+from precursor_screen.model.result import EvidenceKind, LineResult, Outcome
 from precursor_screen.rules.fingerprint import fingerprint_of
+from precursor_screen.structure.availability import available
 
 DAY = date(2026, 11, 23)
 PLAIN = Screener.load(as_of=DAY)
@@ -28,9 +29,12 @@ def row(substance: str = "acetone", **given: object) -> Disposition:
     return Disposition(substance=substance, **(kept | given))  # type: ignore[arg-type]
 
 
-def with_rows(*rows: Disposition, as_of: date = DAY) -> Screener:
+def with_rows(*rows: Disposition, as_of: date = DAY, structure: bool = False) -> Screener:
     given = DispositionSet(tuple(sorted(rows, key=lambda one: one.id)), ("decisions.yml",), "0123456789abcdef")
-    return Screener(PLAIN.rules, PLAIN._matcher.known, as_of=as_of, lexicon=PLAIN._matcher.lexicon, dispositions=given)
+    matcher = PLAIN._matcher
+    return Screener(
+        PLAIN.rules, matcher.known, as_of=as_of, lexicon=matcher.lexicon, dispositions=given, structure=structure
+    )
 
 
 def result(screener: Screener, text: str, **fields: str) -> LineResult:
@@ -126,6 +130,52 @@ def test_what_is_never_silenced(about: dict[str, str], text: str, fields: dict[s
 
     assert before.outcome in (Outcome.MATCH, Outcome.REVIEW)
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("about", "text", "fields"),
+    [
+        ({"text": DECIDED}, DECIDED, {"smiles": "CC(C)=O"}),
+        ({"text": DECIDED}, DECIDED, {"inchi": "InChI=1S/C3H6O/c1-3(2)4/h1-2H3"}),
+        ({"text": "DMK, болты"}, "DMK, болты", {"smiles": "CC(C)=O"}),  # uncertain by its words
+        ({"contains": "DMK, болты"}, "DMK, болты М8", {"inchi": "InChI=1S/C3H6O/c1-3(2)4/h1-2H3"}),
+        ({}, "DMK, болты", {"smiles": "CC(C)=O"}),
+    ],
+)
+def test_a_structure_is_never_silenced(about: dict[str, str], text: str, fields: dict[str, str]):
+    if not available().ok:
+        pytest.skip("structures are not installed")
+    screener = with_rows(row(**about), structure=True)
+    after = result(screener, text, **fields)
+
+    assert result(screener, text).outcome is Outcome.CLEAR
+    assert after == result(with_rows(structure=True), text, **fields)
+    assert [(hit.substance, hit.outcome) for hit in after.hits] == [("acetone", Outcome.MATCH)]
+    assert EvidenceKind.STRUCTURE in {item.kind for item in after.hits[0].items}
+
+
+@pytest.mark.parametrize(
+    ("text", "silenced"),
+    [
+        ("DMK, болты", True),
+        ("DMK, болты; DMK, болты 200 kg", True),  # both mentions are those decided
+        ("DMK, болты; толуол", True),
+        ("DMK, болты; acitone 200 kg", False),  # a misspelling, more certain than what was decided
+        ("DMK, болты; DMK 200 kg", False),  # the same word once more
+        ("DMK 200 kg; DMK, болты", False),
+        ("DMK, болты; acetone 200 kg", False),
+    ],
+)
+def test_contains_silences_no_other_mention_of_the_substance(text: str, silenced: bool):
+    found = result(with_rows(row(contains="DMK болты")), text)
+
+    assert "acetone" in {hit.substance for hit in result(PLAIN, text).hits}
+    assert ("acetone" not in {hit.substance for hit in found.hits}) is silenced
+
+
+def test_a_name_that_reaches_beyond_the_words_of_a_decision_stays():
+    found = result(with_rows(row("ethyl-ether", contains="болты ethyl")), "болты ethyl ether")
+    assert [hit.substance for hit in found.hits] == ["ethyl-ether"]
 
 
 def test_a_broad_decision_silences_what_is_uncertain():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -215,3 +216,22 @@ def test_decisions_count_on_spark_as_elsewhere(
     assert joined(tmp_path / "out") == (tmp_path / "one.csv").read_text(encoding="utf-8")
     assert record(tmp_path / "out") == record(tmp_path / "one.csv")
     assert record(tmp_path / "out")["dispositions"]["lines_silenced"] == 30 + 15
+
+
+def test_what_becomes_of_the_rules_during_a_run_does_not_matter(
+    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "goods.csv").write_text("Товар\nЛак «Ацетон-фри»\nстул\n", encoding="utf-8")
+    decision = ("--by", "A", "--reason", "none in it", "--until", "2027-11-01", "--rules", rules.root)
+    assert command("rules", "suppress", "лак ацетон-фри", *decision).exit_code == ExitCode.OK
+    write = spark_run._write
+
+    def after_the_rules_are_gone(*given: Any) -> None:
+        shutil.rmtree(rules.root)
+        write(*given)
+
+    monkeypatch.setattr(spark_run, "_write", after_the_rules_are_gone)
+    done = command("spark", tmp_path / "goods.csv", "--rules", rules.root, "--all-lines", "-o", tmp_path / "out")
+
+    assert done.exit_code == ExitCode.OK, done.output
+    assert record(tmp_path / "out")["dispositions"]["lines_silenced"] == 1

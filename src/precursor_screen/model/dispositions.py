@@ -55,6 +55,10 @@ class DispositionSet:
     digest: str
 
 
+#: Given to a screener, it means none at all, not even those that lie beside the rules.
+NO_DISPOSITIONS = DispositionSet((), (), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Silenced:
     """How many lines dispositions have silenced: in all, and by id. Several may silence one line."""

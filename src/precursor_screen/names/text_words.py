@@ -1,18 +1,31 @@
 """The words and numbers of a description, by which two writings of it are the same text.
 
 Letter case, white space, punctuation and look-alike letters are the writer's; every word, every number and signs that
-mean something (%, +, <) are the goods'.
+mean something (%, +, <, the minus of a name with (-)) are the goods'.
 """
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from precursor_screen.names.tokens import Token, TokenKind, tokens_of
+from precursor_screen.names.clean import CleanText, clean
+from precursor_screen.names.tokens import Token, TokenKind, tokens
 from precursor_screen.vocabulary.tables import table
 
 #: Punctuation that says something of the number beside it.
 _KEPT = "%‰"
 _DECIMAL = ".,"
+#: All dashes of a clean text; in brackets it is the sign of a rotation: (-)-chloroephedrine.
+_MINUS = ("(", "-", ")")
+
+
+class _Placed(NamedTuple):
+    """A word or number, and its range in the clean text."""
+
+    text: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=4_096)
@@ -24,21 +37,46 @@ def text_words(text: str) -> tuple[str, ...]:
     >>> text_words("Лак, 0,5 л") == text_words("Лак, 5 л")
     False
     """
-    found: list[str] = []
-    tokens = tokens_of(text)
+    return tuple(word.text for word in _placed(clean(text)))
+
+
+def places_of(words: Sequence[str], text: str) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a text in which words stand, one after the other; they may overlap.
+
+    Args:
+        words: as `text_words` gives them.
+        text: the text that they are looked for in.
+
+    >>> places_of(("эфир", "масло"), "Набор: эфир, масло")
+    ((7, 18),)
+    """
+    if not words:
+        return ()
+    cleaned = clean(text)
+    found, wanted = tuple(_placed(cleaned)), tuple(words)
+    runs = [found[at : at + len(wanted)] for at in range(len(found) - len(wanted) + 1)]
+    same = [run for run in runs if tuple(word.text for word in run) == wanted]
+    return tuple(cleaned.original_span(run[0].start, run[-1].end) for run in same)
+
+
+def _placed(cleaned: CleanText) -> Iterator[_Placed]:
+    found = tokens(cleaned)
     at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        if _is_decimal(tokens[at : at + 3]):
-            found.append(f"{token.text}.{tokens[at + 2].text}")
-            at += 3
-            continue
-        if token.kind is not TokenKind.MARK:
-            found.append(_in_latin(token.text))
+    while at < len(found):
+        token = found[at]
+        three = found[at : at + 3]
+        width = 1
+        if _is_decimal(three):
+            width = 3
+            yield _Placed(f"{token.text}.{three[2].text}", token.start, three[2].end)
+        elif tuple(one.text for one in three) == _MINUS:
+            width = 3
+            yield _Placed("".join(_MINUS), token.start, three[2].end)
+        elif token.kind is not TokenKind.MARK:
+            yield _Placed(_in_latin(token.text), token.start, token.end)
         elif token.text in _KEPT or not unicodedata.category(token.text).startswith("P"):
-            found.append(token.text)
-        at += 1
-    return tuple(found)
+            yield _Placed(token.text, token.start, token.end)
+        at += width
 
 
 def _is_decimal(tokens: tuple[Token, ...]) -> bool:

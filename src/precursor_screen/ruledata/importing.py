@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from precursor_screen.errors import UsageError
+from precursor_screen.model.dispositions import NO_DISPOSITIONS
 from precursor_screen.ruledata.act_table import read_act_table, rows_of_list
 from precursor_screen.ruledata.change import Action, ImportPlan
 from precursor_screen.ruledata.identify import Identifier
 from precursor_screen.ruledata.mapping import TableMapping, complete, read_mapping
 from precursor_screen.ruledata.place import Place, find_place
 from precursor_screen.ruledata.plan import make_plan
-from precursor_screen.rules.fields import Id
+from precursor_screen.rules.new_id import require_id
 from precursor_screen.screening.screener import Screener
 
 
@@ -53,21 +52,14 @@ def prepare(
         UsageError: the mapping does not fit the table, or the folder not the list.
         RuleSetError: the rules have faults.
     """
-    _require_id(list_id)
+    require_id(list_id, "a list")
     read = rows_of_list(read_act_table(table, sheet=mapping.sheet, headers=mapping.columns), list_id)
     whole = complete(mapping, read.header)
     place = find_place(list_id, folder, rules)
-    screener = Screener.load(lists=["all"], rules=place.places or None)
+    # What an act means hangs neither on today nor on what an office has decided about lines of manifests.
+    screener = Screener.load(lists=["all"], as_of=date.max, rules=place.places or None, dispositions=NO_DISPOSITIONS)
     plan = make_plan(read, whole, Identifier(screener), place.target, verified=verified, taken=sorted(place.taken))
     return plan, place
-
-
-def _require_id(list_id: str) -> None:
-    try:
-        TypeAdapter(Id).validate_python(list_id)
-    except ValidationError as error:
-        fix = "Write lower-case Latin letters, digits, single hyphens and dots, as in kz-470-iv."
-        raise UsageError(f"{list_id!r} cannot be the id of a list", fix=fix) from error
 
 
 def writable(plan: ImportPlan, *, new_substances: bool) -> ImportPlan:

@@ -4,12 +4,13 @@ Every edit is read back: the file must then say what it said before and the new 
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, UsageError
 from precursor_screen.model.dispositions import Disposition
-from precursor_screen.rules.dispositions import disposition_of, parse_dispositions
+from precursor_screen.rules.dispositions import disposition_of, free_id, parse_dispositions
 from precursor_screen.rules.file_change import FileChange, write_all
 from precursor_screen.rules.files import OVERLAY
 from precursor_screen.rules.modeline import modeline
@@ -50,7 +51,7 @@ def edit_file(path: Path, edit: Callable[[str, Path], str]) -> None:
 
 
 def with_rows(text: str, path: Path, rows: Sequence[Disposition]) -> str:
-    """Return the text of a file with rows added behind the others.
+    """Return the text of a file with rows added behind the others; an id that the file has already becomes another.
 
     Args:
         text: the file's, with lines ending in LF; empty for a file that does not exist.
@@ -62,6 +63,7 @@ def with_rows(text: str, path: Path, rows: Sequence[Disposition]) -> str:
         UsageError: its rows are not written one key a line.
     """
     before = _read(text, path)
+    rows = _with_free_ids(rows, {one.id for one in before})
     indent = "  "
     if not text.strip():
         # Beside rules lie the schemas for editors.
@@ -112,6 +114,16 @@ def with_renewed(text: str, path: Path, row: Disposition) -> str:
 def row_text(row: Disposition, indent: str = "  ") -> str:
     """Return a disposition as the lines of a row in the style of rule files, each ending in LF."""
     return "".join(f"{line}\n" for line in render_item(_said(row), _SHAPE, indent))
+
+
+def _with_free_ids(rows: Iterable[Disposition], taken: set[str]) -> list[Disposition]:
+    """Give another id to rows whose id somebody has taken since they were made."""
+    found = []
+    for row in rows:
+        free = replace(row, id=free_id(row, taken)) if row.id in taken else row
+        taken = {*taken, free.id}
+        found.append(free)
+    return found
 
 
 def _said(row: Disposition) -> dict[str, str]:

@@ -1,9 +1,11 @@
 """Loads the dispositions of a run, or refuses them with every fault of every file; tells which are in force."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 #: The file of dispositions in a folder or pack of rules.
 FILE_NAME = "dispositions.yml"
 _DIGEST_LENGTH = 16
+#: Enough that two offices hardly ever give one id to two decisions of a day.
+_ID_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,9 @@ def load_dispositions(rules: RuleSet, files: Iterable[Path] = (), places: Iterab
         faults += more
         if parsed is None:
             continue
+        elsewhere = {*rows}
         for at, row in enumerate(parsed.content.dispositions):
-            faults += _row_faults(parsed, at, row, rows, rules)
+            faults += _row_faults(parsed, at, row, elsewhere, rules)
             rows.setdefault(row.id, disposition_of(row))
     if faults:
         errors = sorted((found.error for found in faults), key=lambda error: (str(error.where), error.what))
@@ -68,11 +73,40 @@ def load_dispositions(rules: RuleSet, files: Iterable[Path] = (), places: Iterab
     return DispositionSet(tuple(rows[id_] for id_ in sorted(rows)), names, _digest(held))
 
 
+def dispositions_digest(files: Iterable[Path] = (), places: Iterable[Path] = ()) -> str | None:
+    """Return the digest that `load_dispositions` would give these files now, faulty or not; None without any.
+
+    Args:
+        files: files of dispositions.
+        places: the folders and packs of the rules.
+    """
+    held = list(_held(files, places))
+    return _digest(held) if held else None
+
+
+def free_id(row: Disposition, taken: Collection[str]) -> str:
+    """Return an id for a disposition: its day, and a few digits that hang on what is decided, by whom and why.
+
+    So two people who decide on one day give different ids, even if neither knows the file of the other.
+
+    Args:
+        row: its own id does not matter.
+        taken: ids that it must not have.
+    """
+    about = [row.substance, row.text, row.contains, row.consignee, row.by, row.reason]
+    for attempt in count():
+        said = json.dumps([*about, attempt], ensure_ascii=False)
+        found = f"d-{row.on}-{hashlib.sha256(said.encode()).hexdigest()[:_ID_LENGTH]}"
+        if found not in taken:
+            return found
+    raise AssertionError  # the numbers of attempts do not end
+
+
 def parse_dispositions(content: bytes, path: Path) -> "RuleFile[DispositionsFile]":
     """Parse one file of dispositions, with its line numbers; what they are about is not looked up.
 
     Raises:
-        RuleSetError: it has faults.
+        RuleSetError: it has faults, such as an id that stands twice.
     """
     parsed, faults = _parse(_Held(path, content, ()))
     if parsed is None or faults:
@@ -103,7 +137,9 @@ def _held(files: Iterable[Path], places: Iterable[Path]) -> Iterator[_Held]:
     """Yield each file once, whichever way it is named."""
     met: set[Path] = set()
     for place in places:
-        tree = _tree(place)
+        tree, faults = _tree(place)
+        if faults:
+            yield _Held(place, None, faults)
         if tree is not None:
             met.add((place / FILE_NAME).resolve())
             yield _Held(place / FILE_NAME, *tree.read(FILE_NAME))
@@ -113,12 +149,14 @@ def _held(files: Iterable[Path], places: Iterable[Path]) -> Iterator[_Held]:
             yield _Held(file, *read_bytes(file))
 
 
-def _tree(place: Path) -> RuleTree | None:
-    """Return a place that has dispositions."""
+def _tree(place: Path) -> tuple[RuleTree | None, Sequence[Fault]]:
+    """Return a place if it has dispositions, and what is wrong with a pack."""
     if not place.is_file():
-        return FolderTree(place) if (place / FILE_NAME).exists() else None
-    tree, _ = read_pack(place)
-    return tree if tree is not None and FILE_NAME in tree.names() else None
+        file = place / FILE_NAME
+        # A link to nowhere counts: left out, it would take decisions back unseen.
+        return (FolderTree(place) if file.exists() or file.is_symlink() else None), ()
+    tree, faults = read_pack(place)
+    return (tree if tree is not None and FILE_NAME in tree.names() else None), faults
 
 
 def _parse(held: _Held) -> "tuple[RuleFile[DispositionsFile] | None, list[Fault]]":
@@ -134,19 +172,34 @@ def _parse(held: _Held) -> "tuple[RuleFile[DispositionsFile] | None, list[Fault]
     if tree is None:
         return None, faults
     content, more = validate(tree, DispositionsFile, held.path)
-    return (RuleFile(held.path, tree, content) if content else None), [*faults, *more]
+    if content is None:
+        return None, [*faults, *more]
+    parsed = RuleFile(held.path, tree, content)
+    return parsed, [*faults, *more, *_double_ids(parsed)]
+
+
+def _double_ids(file: "RuleFile[DispositionsFile]") -> Iterator[Fault]:
+    met: set[str] = set()
+    for at, row in enumerate(file.content.dispositions):
+        if row.id in met:
+            yield _double_id(file, at, row)
+        met.add(row.id)
+
+
+def _double_id(file: "RuleFile[DispositionsFile]", at: int, row: "DispositionRow") -> Fault:
+    what = f"the disposition {row.id} stands twice, in this file or in another that is used"
+    return fault("schema", file.path, file.line("dispositions", at, "id"), what, "Give one of them another id.")
 
 
 def _row_faults(
     file: "RuleFile[DispositionsFile]",
     at: int,
     row: "DispositionRow",
-    before: Mapping[str, Disposition],
+    elsewhere: Collection[str],
     rules: RuleSet,
 ) -> Iterator[Fault]:
-    if row.id in before:
-        what = f"the disposition {row.id} stands twice, in this file or in another that is used"
-        yield fault("schema", file.path, file.line("dispositions", at, "id"), what, "Give one of them another id.")
+    if row.id in elsewhere:
+        yield _double_id(file, at, row)
     if row.substance not in rules.substances:
         fix = "Write the id of a substance of the rules, or delete the disposition."
         what = f"there is no substance `{row.substance}`"

@@ -3,13 +3,15 @@
 A disposition is about words. It silences a hit that the words of a line alone have brought up: not one that a CAS, EC
 or UN number, a goods code or a structure speaks for, and not one in which the papers contradict themselves. Only a
 disposition of the very description silences a certain identity, and not where the description is nothing but the name
-of the substance; the others silence what is `review`.
+of the substance; the others silence what is `review`, and one about words within the description only the mention
+inside these words.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from precursor_screen.matching.evidence import TABLE
 from precursor_screen.model.dispositions import (
     Disposition,
     DispositionSet,
@@ -20,7 +22,7 @@ from precursor_screen.model.dispositions import (
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import EvidenceKind, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.names.text_words import text_words
+from precursor_screen.names.text_words import places_of, text_words
 from precursor_screen.rules.dispositions import states_of
 
 #: What a number, a code or a structure of the line says is always heard.
@@ -38,10 +40,14 @@ class Silencer:
         given: the dispositions.
         rules: the rules of the run.
         as_of: its day.
+        screen: screens a line by its words, without dispositions.
     """
 
-    def __init__(self, given: DispositionSet, rules: RuleSet, as_of: date) -> None:
+    def __init__(
+        self, given: DispositionSet, rules: RuleSet, as_of: date, screen: Callable[[Line], LineResult]
+    ) -> None:
         self.given = given
+        self._screen = screen
         self.states = states_of(given.dispositions, rules, as_of)
         self._by_substance: dict[str, list[tuple[Disposition, Callable[[Line], bool]]]] = {}
         in_force = [one for one in given.dispositions if self.states[one.id] is DispositionState.IN_FORCE]
@@ -71,23 +77,51 @@ class Silencer:
         Args:
             silenced: what they silenced in the whole run.
         """
-
-        def ids(state: DispositionState) -> tuple[str, ...]:
-            return tuple(one.id for one in self.given.dispositions if self.states[one.id] is state)
-
-        return DispositionsSummary(
-            files=self.given.files,
-            digest=self.given.digest,
-            silenced=Silenced(silenced.lines, dict(sorted(silenced.by.items()))),
-            reopened=ids(DispositionState.REOPENED),
-            expired=ids(DispositionState.EXPIRED),
-            not_yet=ids(DispositionState.NOT_YET),
-            unmatched=tuple(one for one in ids(DispositionState.IN_FORCE) if not silenced.by.get(one)),
-        )
+        return summary_of(self.given, self.states, silenced)
 
     def _deciding(self, line: Line, hit: Hit) -> list[Disposition]:
         rows = self._by_substance.get(hit.substance)
-        return [one for one, names in rows if names(line) and not why_not(one, hit, line)] if rows else []
+        if not rows:
+            return []
+        named = [one for one, names in rows if names(line) and not why_not(one, hit, line)]
+        return [one for one in named if one.contains is None or not self._is_named_beside(one.contains, hit, line)]
+
+    def _is_named_beside(self, phrase: str, hit: Hit, line: Line) -> bool:
+        """Tell whether words beside a phrase speak for a hit, too: what is decided about one mention is not of others.
+
+        Matching keeps the best mention of a substance only, so what the line is without the phrase is screened, too.
+        """
+        places = places_of(text_words(phrase), line.description)
+        spans = [item.span for item in hit.items if TABLE[item.feature].main and item.span]
+        if not all(any(start <= span.start and span.end <= end for start, end in places) for span in spans):
+            return True
+        beside = replace(line, description=_without(line.description, places))
+        return any(other.substance == hit.substance for other in self._screen(beside).hits)
+
+
+def summary_of(
+    given: DispositionSet, states: Mapping[str, DispositionState], silenced: Silenced
+) -> DispositionsSummary:
+    """Return what a run says of its dispositions at its end.
+
+    Args:
+        given: the dispositions.
+        states: whether each is in force, by id.
+        silenced: what they silenced in the whole run.
+    """
+
+    def ids(state: DispositionState) -> tuple[str, ...]:
+        return tuple(one.id for one in given.dispositions if states[one.id] is state)
+
+    return DispositionsSummary(
+        files=given.files,
+        digest=given.digest,
+        silenced=Silenced(silenced.lines, dict(sorted(silenced.by.items()))),
+        reopened=ids(DispositionState.REOPENED),
+        expired=ids(DispositionState.EXPIRED),
+        not_yet=ids(DispositionState.NOT_YET),
+        unmatched=tuple(one for one in ids(DispositionState.IN_FORCE) if not silenced.by.get(one)),
+    )
 
 
 def why_not(disposition: Disposition, hit: Hit, line: Line) -> str:
@@ -114,7 +148,7 @@ def names_line(disposition: Disposition) -> Callable[[Line], bool]:
         tests.append(lambda line: text_words(line.description) == whole)
     if disposition.contains is not None:
         part = text_words(disposition.contains)
-        tests.append(lambda line: _stands_in(part, text_words(line.description)))
+        tests.append(lambda line: bool(places_of(part, line.description)))
     if disposition.consignee is not None:
         tests.append(_is_consignee(disposition.consignee))
     return lambda line: all(test(line) for test in tests)
@@ -136,8 +170,14 @@ def _is_consignee(text: str) -> Callable[[Line], bool]:
     return is_meant
 
 
-def _stands_in(part: Sequence[str], whole: Sequence[str]) -> bool:
-    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
+    """Return a text with a mark in place of each range, so that what stood apart does not come together."""
+    out: list[str] = []
+    at = 0
+    for start, end in sorted(places):
+        out += [text[at:start], " ; "]
+        at = max(at, end)
+    return "".join([*out, text[at:]])
 
 
 def _because(one: Disposition) -> str:

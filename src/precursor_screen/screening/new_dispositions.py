@@ -1,7 +1,6 @@
 """Makes dispositions out of what a text gives now: which hits a decision would silence, and which it would not."""
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,6 +9,7 @@ from precursor_screen.model.dispositions import Disposition, DispositionState
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Hit
 from precursor_screen.names.text_words import text_words
+from precursor_screen.rules.dispositions import free_id
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.schema import LONGEST_DISPOSITION
 from precursor_screen.screening.dispositions import names_line, why_not
@@ -116,8 +116,8 @@ def _row(
 ) -> Disposition:
     given = screener.silencer.given.dispositions if screener.silencer else ()
     words = None if about.broad else about.text.strip()
-    return Disposition(
-        id=_next_id(screener.as_of, (one.id for one in (*given, *before))),
+    row = Disposition(
+        id="",
         substance=hit.substance,
         by=by,
         on=screener.as_of,
@@ -129,18 +129,13 @@ def _row(
         contains=words if about.contains else None,
         consignee=about.consignee or None,
     )
+    return replace(row, id=free_id(row, {one.id for one in (*given, *before)}))
 
 
 def _refuse_long(on: date, until: date) -> None:
     if not on <= until <= on + timedelta(days=LONGEST_DISPOSITION):
         fix = "Give a last day that is at most two years away; somebody should look again then."
         raise UsageError(f"until {until} is not within two years of {on}", fix=fix)
-
-
-def _next_id(day: date, taken: Iterable[str]) -> str:
-    """Return the first id of a day behind those that are taken: d-2026-11-23-1."""
-    numbers = [int(found[1]) for one in taken if (found := re.fullmatch(rf"d-{day}-(\d+)", one))]
-    return f"d-{day}-{max(numbers, default=0) + 1}"
 
 
 def _refuse_double(screener: Screener, row: Disposition) -> None:

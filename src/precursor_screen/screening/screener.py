@@ -14,7 +14,7 @@ from precursor_screen.matching.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.query import Query, prepare
 from precursor_screen.matching.retrieval import Retrieval
-from precursor_screen.model.dispositions import DispositionSet
+from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
@@ -143,7 +143,8 @@ class Screener:
         self.lists_of_lines = ListsOfLines(rules, self.choice)
         self._matcher = Matcher(lexicon or Lexicon(rules), known)
         self._structures = self._structure_pass(known) if structure else None
-        self.silencer = Silencer(dispositions, rules, self.as_of) if dispositions else None
+        given = dispositions if dispositions != NO_DISPOSITIONS else None
+        self.silencer = Silencer(given, rules, self.as_of, self._screen_by_words) if given else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
 
     @classmethod
@@ -171,7 +172,7 @@ class Screener:
             route: ``FROM:TO`` for all lines, such as ``CN:KZ``.
             home: the jurisdiction whose lists come first and always apply; None means KZ.
             dispositions: files of decisions about false alarms, beside each `dispositions.yml` of the rules; a loaded
-                set stands for all of them.
+                set stands for all of them, and `NO_DISPOSITIONS` leaves even those of the rules out.
 
         Raises:
             RuleSetError: the rule files or the dispositions have faults.

@@ -11,7 +11,7 @@ from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.query import prepare
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import Evidence, LineResult, Outcome, Span
+from precursor_screen.model.result import Evidence, Hit, LineResult, Outcome, Span
 from precursor_screen.model.rules import Form, Substance
 from precursor_screen.names.key import name_key
 from precursor_screen.screening.verdict import ORDER, decide_line
@@ -64,26 +64,20 @@ class StructurePass:
     def _with(
         self, line: Line, result: LineResult, matches: Sequence[StructureMatch], what: str, text: str
     ) -> LineResult:
-        """Return the result with the hits of one structure; substances already hit are left as they are."""
-        hit = {one.substance for one in result.hits}
-        query = prepare(line)
-        applied = self._applied(line)
+        """Return the result with the hits of one structure; substances already hit gain it as evidence."""
+        before = {one.substance: one for one in result.hits}
         hits, left = list(result.hits), list(result.not_hits)
         span = Span(0, len(line.description)) if what == "the name" else None
         for match in matches:
-            if match.substance in hit:
-                continue
             title = self._substances[match.substance].title
             finding = _finding(match, f"{what} “{text.strip()}” is the structure of {_says(match, title)}", text, span)
+            if known := before.get(match.substance):
+                before[match.substance] = self._with_evidence(line, known, match, finding)
+                hits[hits.index(known)] = before[match.substance]
+                continue
             if what == "the name" and not match.generic and self._is_anothers(text):
                 finding.items.append(_OTHER_NAME)
-            decided = decide_line(
-                query,
-                Matched((finding,), (), ()),
-                self._substances,
-                replace(applied, listings=_reached(match, applied.listings)),
-                self._as_of,
-            )
+            decided = self._decided(line, match, finding)
             hits += decided.hits
             left += [one for one in decided.not_hits if one not in left]
         found = {one.substance for one in hits}
@@ -93,6 +87,24 @@ class StructurePass:
             tuple(hits),
             tuple(one for one in left if one.substance not in found),
         )
+
+    def _with_evidence(self, line: Line, hit: Hit, match: StructureMatch, finding: Finding) -> Hit:
+        """Return a hit with a structure as further evidence; one that was uncertain may become certain by it.
+
+        Not where the papers contradict themselves, nor by a generic entry: there a person decides.
+        """
+        finding.items[:0] = hit.items
+        if hit.outcome is Outcome.REVIEW and not hit.contradictions and not match.generic:
+            decided = self._decided(line, match, finding).hits
+            if decided and decided[0].outcome is Outcome.MATCH:
+                return decided[0]
+        return replace(hit, items=tuple(finding.items))
+
+    def _decided(self, line: Line, match: StructureMatch, finding: Finding) -> LineResult:
+        applied = self._applied(line)
+        listings = _reached(match, applied.listings)
+        matched = Matched((finding,), (), ())
+        return decide_line(prepare(line), matched, self._substances, replace(applied, listings=listings), self._as_of)
 
     def _is_anothers(self, name: str) -> bool:
         """Tell whether a name is known of another chemical: butylene oxide is not tetrahydrofuran."""

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import UsageError
+from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet, DispositionState
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
-    from precursor_screen.model.dispositions import DispositionSet
     from precursor_screen.screening.route import ListChoice
     from precursor_screen.screening.screener import Screener
 
@@ -34,6 +34,7 @@ class Rulebook:
         choice: what chooses the lists of a line.
         places: the layers of the rules that are not shipped, from the lowest up.
         dispositions: what people decided about false alarms, from all files; None without any.
+        states: whether each of them is in force, by id.
     """
 
     engine: str
@@ -42,7 +43,8 @@ class Rulebook:
     as_of: date
     choice: "ListChoice"
     places: tuple[Place, ...] = ()
-    dispositions: "DispositionSet | None" = None
+    dispositions: DispositionSet | None = None
+    states: tuple[tuple[str, DispositionState], ...] = ()
 
 
 #: So many screeners a worker process keeps, since it may serve several queries in turn.
@@ -72,9 +74,16 @@ def write_rulebook(
         lists=lists, as_of=as_of, rules=rules, route=route, home=home, dispositions=tuple(dispositions)
     )
     places = tuple(map(_packed, rules))
-    decided = screener.silencer.given if screener.silencer else None
+    silencer = screener.silencer
     return Rulebook(
-        __version__, screener.rules_digest, screener.lists, screener.as_of, screener.choice, places, decided
+        __version__,
+        screener.rules_digest,
+        screener.lists,
+        screener.as_of,
+        screener.choice,
+        places,
+        silencer.given if silencer else None,
+        tuple(sorted(silencer.states.items())) if silencer else (),
     )
 
 
@@ -119,9 +128,9 @@ def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
     from precursor_screen.screening.screener import Screener  # noqa: PLC0415
 
     choice = book.choice
-    return Screener.load(
-        choice.lists, book.as_of, rules, route=choice.route, home=choice.home, dispositions=book.dispositions
-    )
+    # Whatever lies beside the rules by now: what the driver has read counts.
+    given = book.dispositions or NO_DISPOSITIONS
+    return Screener.load(choice.lists, book.as_of, rules, route=choice.route, home=choice.home, dispositions=given)
 
 
 def _differs(here: str, there: str) -> UsageError:

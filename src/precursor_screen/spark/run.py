@@ -18,8 +18,7 @@ from precursor_screen.model.result import Outcome, RunSummary
 from precursor_screen.report.formats import Format, make_writer
 from precursor_screen.report.run_record import RecordFile, check_sums, record
 from precursor_screen.report.target import Target
-from precursor_screen.rules.load import load_rules
-from precursor_screen.screening.dispositions import Silencer
+from precursor_screen.screening.dispositions import summary_of
 from precursor_screen.screening.run import RESULT_COLUMNS, output_names
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.chain import Joined, join
@@ -175,12 +174,12 @@ def _summary(job: SparkJob, book: Rulebook, files: Sequence[str], joined: Joined
         options=job.given_options(),
         lists_chosen=str(book.choice),
         profile=job.profile,
-        dispositions=_decided(job, book, joined),
+        dispositions=_decided(book, joined),
     )
 
 
-def _decided(job: SparkJob, book: Rulebook, joined: Joined) -> DispositionsSummary | None:
+def _decided(book: Rulebook, joined: Joined) -> DispositionsSummary | None:
     if book.dispositions is None:
         return None
     silenced = sum((one.silenced for one, _ in joined.pieces), start=NOTHING_SILENCED)
-    return Silencer(book.dispositions, load_rules(job.rules), book.as_of).summary(silenced)
+    return summary_of(book.dispositions, dict(book.states), silenced)

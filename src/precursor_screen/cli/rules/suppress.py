@@ -1,6 +1,5 @@
 """The command `rules suppress`: writes down a decision about a false alarm, lists decisions, and renews one."""
 
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ import typer
 from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import AsOf, Rules, parse_date
 from precursor_screen.cli.profile import ProfileOption
+from precursor_screen.cli.rules import asking
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def suppress(
 
     What a CAS or UN number, a goods code or a structure speaks for is never left out.
 
-    Example: precursor-screen rules suppress "Лак «Ацетон-фри»" --by "A. Officer" --reason "none" --until 2027-11-01
+    Example: precursor-screen rules suppress "Лак Ацетон-8" --by Me --reason seen --until 2027-11-01 --as-of 2026-11-23
     """
     from precursor_screen.report.console import make_console  # noqa: PLC0415
     from precursor_screen.report.dispositions_view import show_dispositions, show_proposals  # noqa: PLC0415
@@ -101,21 +101,22 @@ def suppress(
     if not renew and len(words or ()) != 1:
         raise UsageError("one goods description is needed", fix="Put it between quotes, or see --list and --renew.")
     _refuse_contradictions(renew=renew, contains=contains, broad=broad, words=words or ())
-    reason, by = _asked("--reason", "Why is it a false alarm?", reason), _asked("--by", "Who decides?", by)
+    reason = asking.ask(reason, "--reason", "Why is it a false alarm?")
+    by = asking.ask(by, "--by", "Who decides?")
     screener = _load(rules, as_of, _existing(target))
     if renew:
         row = new.renew(screener, renew, by=by, reason=reason, until=until)
         edit_file(target, lambda text, path: with_renewed(text, path, row))
         say(f"{row.id} is decided anew, until {row.until}; written to {target}")
         return
-    last = until or parse_date(_asked("--until", "Until which day (YYYY-MM-DD)?", ""))
+    last = until or parse_date(asking.ask(None, "--until", "Until which day (YYYY-MM-DD)?"))
     about = new.About((words or [""])[0], consignee.strip(), contains, broad, tuple(substance or ()))
     proposals = new.propose(screener, about, by=by, reason=reason, until=last, cas=cas)
     show_proposals(make_console(), proposals)
     rows = [one.disposition for one in proposals if one.disposition]
     if not rows:
         raise UsageError("nothing of this can be silenced", fix="It will go on being found; see above why.")
-    if _on_terminal():
+    if asking.at_terminal():
         typer.confirm("Write it down?", default=True, abort=True)
     edit_file(target, lambda text, path: with_rows(text, path, rows))
     say(f"written to {target}" + ("" if _is_of(target, rules) else f"; use it with --dispositions {target}"))
@@ -133,24 +134,6 @@ def _refuse_contradictions(*, renew: str, contains: bool, broad: bool, words: Se
     if renew and (words or contains or broad):
         fix = "What a decision is about stays; write a new one for another text."
         raise UsageError("--renew takes no text, --contains or --broad", fix=fix)
-
-
-def _asked(option: str, question: str, given: str) -> str:
-    """Return what was given, or ask for it on a terminal.
-
-    Raises:
-        UsageError: it is missing and nobody can be asked.
-    """
-    if given.strip():
-        return given.strip()
-    if not _on_terminal():
-        raise UsageError(f"{option} is missing", fix="A decision needs --reason, --by and --until.")
-    return str(typer.prompt(question)).strip()
-
-
-def _on_terminal() -> bool:
-    """Tell whether somebody is there to ask."""
-    return sys.stdin.isatty()
 
 
 def _default_file(rules: Sequence[Path] | None) -> Path:
