@@ -118,3 +118,21 @@ def test_checks_that_did_not_run_are_named_in_the_summary(rules, run, monkeypatc
 
 def test_an_unknown_format_is_wrong_usage(run):
     assert run("rules", "--format", "xml").exit_code == 2
+
+
+def test_the_rules_below_an_overlay_are_named(rules, run):
+    rules.write(
+        "substances/our-own.yml", "id: our-own\ntitle: Our own\nnames: [{text: ourol, kind: trade, source: act}]\n"
+    )
+    rules.write("../office/overlay.yml", "title: Office\n")
+    rules.write("../office/additions/our-own.yml", "id: our-own\nnotes: x\n")
+    assert run("office").exit_code == 5
+    assert run("office", "--rules", str(rules.root)).exit_code == 0
+    assert run("--rules", str(rules.root)).exit_code == 2
+
+
+def test_a_link_to_itself_is_said(rules, run):
+    (rules.root.parent / "loop").symlink_to("loop")
+    result = run("loop")
+    assert result.exit_code == 5
+    assert "there is no such" in result.stdout

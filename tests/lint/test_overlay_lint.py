@@ -90,3 +90,25 @@ def test_a_pack_cut_in_half_is_an_error(rules, tmp_path):
     content = make_pack(rules.root, version="1").content
     pack.write_bytes(content[: len(content) // 2])
     assert next((item.check, item.file) for item in lint.run([pack], as_of=DAY)) == ("unreadable-file", pack)
+
+
+def test_an_overlay_over_rules_of_ones_own(office, rules):
+    rules.write(
+        "substances/our-own.yml", "id: our-own\ntitle: Our own\nnames: [{text: ourol, kind: trade, source: act}]\n"
+    )
+    office.write("additions/our-own.yml", "id: our-own\nnames: [{text: second ourol, kind: trade, source: papers}]\n")
+    assert "unknown-substance" in [check for check, _, _ in findings(office)]
+    found = lint.run([office.root], as_of=DAY, below=[rules.root])
+    assert [str(one) for one in found if one.severity is lint.Severity.ERROR] == []
+
+
+def test_what_lies_below_and_is_not_there_is_said(office, tmp_path):
+    found = lint.run([office.root], as_of=DAY, below=[tmp_path / "gone"])
+    assert (tmp_path / "gone", "there is no such rules folder") in [(one.file, one.what) for one in found]
+
+
+def test_a_pack_is_linted_whatever_it_is_called(rules, tmp_path):
+    pack = tmp_path / "office.rules"
+    pack.write_bytes(make_pack(rules.root, version="1").content)
+    found = [(one.check, one.what) for one in lint.run([pack], as_of=DAY)]
+    assert found == [(one.check, one.what) for one in lint.run([rules.root], as_of=DAY)]

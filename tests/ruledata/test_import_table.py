@@ -9,8 +9,15 @@ import xlsxwriter
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
+from precursor_screen.errors import RuleError
+from precursor_screen.ruledata import importing, plan_table
+from precursor_screen.ruledata.change import Action, EntryChange, FieldChange, ImportPlan
+from precursor_screen.ruledata.mapping import with_options
+from precursor_screen.ruledata.place import find_place
+from precursor_screen.ruledata.write import new_files, write_files
 from precursor_screen.rules.folder import read_folder
-from rule_folder import RulesFolder
+from precursor_screen.rules.pack_writing import make_pack
+from rule_folder import ACT, RulesFolder
 
 Run = Callable[..., Result]
 HEAD = """\
@@ -384,3 +391,39 @@ def test_sample_table_gives_one_fault(run: Run, tmp_path: Path) -> None:
         row.substance: row.strength and row.strength.min_percent for row in written.lists["example-act"].content.entries
     }
     assert found == {"acetic-anhydride": 60, "acetone": 60, "potassium-permanganate": 45, "benzaldehyde": None}
+
+
+def test_an_edit_of_a_colleague_meanwhile_is_not_written_over(rules: RulesFolder, tmp_path: Path) -> None:
+    csv = tmp_path / "act.csv"
+    csv.write_text("Name,CAS\nToluene,\n", encoding="utf-8")
+    listed = rules.change("lists/kz-act.yml", ACT[ACT.index("  - substance: toluene") :], "")
+    mapping = importing.mapping_of(None)
+    mapping = with_options(mapping, OPTIONS[1:4:2], citation="Act, row {row}", source="act", sheet=None)
+    plan, place = importing.prepare(csv, mapping, "kz-act", rules.root)
+    changes = new_files(plan, place, None)
+    assert [change.path for change in changes] == [listed]
+    rules.change("lists/kz-act.yml", "title: The act", "title: The act of a colleague")
+    theirs = listed.read_bytes()
+    with pytest.raises(RuleError, match="somebody has changed this file meanwhile"):
+        write_files(rules.root, changes)
+    assert listed.read_bytes() == theirs
+
+
+def test_an_id_that_is_retired_below_is_not_drafted_again(rules: RulesFolder, tmp_path: Path) -> None:
+    rules.write("deprecated/substances/2020/old.yml", "id: old\n")
+    pack = tmp_path / "rules.zip"
+    pack.write_bytes(make_pack(rules.root, version="1").content)
+    for below in (rules.root, pack):
+        assert "old" in find_place("kz-act", None, [below]).taken
+
+
+@pytest.mark.parametrize(("platform", "expected"), [("linux", "'Ацетон чистый'"), ("win32", '"Ацетон чистый"')])
+def test_commands_are_quoted_as_the_system_reads_them(
+    monkeypatch: pytest.MonkeyPatch, platform: str, expected: str
+) -> None:
+    change = EntryChange(
+        Action.CHANGED, (1,), "acetone", "", fields=(FieldChange("official_name.ru", "Ацетон", "Ацетон чистый"),)
+    )
+    monkeypatch.setattr(plan_table.sys, "platform", platform)
+    (command,) = plan_table.by_hand(ImportPlan("kz-act", (change,), is_new=False), None)
+    assert expected in command

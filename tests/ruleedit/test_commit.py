@@ -61,3 +61,23 @@ def test_the_byte_order_mark_of_an_editor_stays(rules: RulesFolder) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     change = with_value(Workplace(rules.root).locate("acetone"), "title", "Propanone")
     assert change.after == path.read_bytes().replace(b"title: Acetone", b"title: Propanone")
+
+
+def test_a_rule_file_that_is_a_link_is_not_written(rules: RulesFolder, tmp_path: Path) -> None:
+    outside = tmp_path / "acetone.yml"
+    inside = rules.root / "substances/acetone.yml"
+    inside.replace(outside)
+    inside.symlink_to(outside)
+    before = outside.read_bytes()
+    workplace = Workplace(rules.root)
+    with pytest.raises(RuleError, match="outside the rules folder"):
+        commit(workplace, [with_value(workplace.locate("acetone"), "formula", "C3H6O")])
+    assert inside.is_symlink()
+    assert outside.read_bytes() == before
+
+
+def test_nothing_is_written_outside_the_folder(rules: RulesFolder) -> None:
+    outside = rules.root.parent / "evil.yml"
+    with pytest.raises(RuleError, match="outside the rules folder"):
+        commit(Workplace(rules.root), [FileChange(rules.root / "../evil.yml", None, b"id: evil\n")])
+    assert not outside.exists()

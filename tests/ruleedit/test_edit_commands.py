@@ -298,14 +298,23 @@ def test_a_new_substance_takes_what_the_database_says_when_confirmed(run: Run, r
 
 def test_at_a_terminal_a_substance_is_asked_for_piece_by_piece(terminal: Run, rules: RulesFolder) -> None:
     result = terminal(
-        "new", "substance", "--no-lookup", typed="Nameless acid\n\n\nбезымянная кислота:ru:common\n\nact\n"
+        "new", "substance", "--no-lookup", typed="Nameless acid\n\n\nбезымянная кислота:ru:common\n\nact\n64-19-7\n"
     )
     assert result.exit_code == 0, result.output
+    assert "  - {number: 64-19-7, form: base, source: act, verified: false}" in lines(
+        rules, "substances/nameless-acid.yml"
+    )
     assert [line for line in lines(rules, "substances/nameless-acid.yml") if "text" in line] == [
         "  - {text: Nameless acid, kind: official, lang: en, source: act}",
         "  - {text: безымянная кислота, kind: common, lang: ru, source: act}",
         "  - {text: Nameless acid, outcome: match}",
+        "  - {text: CAS 64-19-7, outcome: match}",
     ]
+
+
+def test_a_changed_value_that_stays_verified_is_pointed_at(run: Run, rules: RulesFolder) -> None:
+    result = run("set", "acetone", "cas[1].form", "salt")
+    assert "It stays `verified: true`: compare the new value with its source" in result.output
 
 
 def test_without_the_database_the_known_chemicals_give_the_cas_number(
@@ -431,3 +440,55 @@ def test_the_schemas_are_written_once(run: Run) -> None:
     assert "office/schema/list.schema.json: written" in run("schema", "--write", "office/schema").output
     assert "up to date" in run("schema", "--write", "office/schema").output
     assert run("schema", "lists").exit_code == 2
+
+
+@pytest.mark.parametrize("identifier", ["../evil", "../../evil", "a/b", "Evil", "."])
+@pytest.mark.parametrize("kind", ["substance", "list"])
+def test_an_id_that_no_file_can_have_is_refused(run: Run, rules: RulesFolder, kind: str, identifier: str) -> None:
+    before = sorted(rules.root.parent.rglob("*"))
+    result = run("new", kind, identifier, "--title", "A", "--name", "a:en:common", "--source", "act")
+    if kind == "list":
+        result = run("new", kind, identifier, "--title", "A", "--source", "act")
+    assert result.exit_code == 2
+    assert f"cannot be the id of a {kind}" in result.stderr
+    assert sorted(rules.root.parent.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["dispositions.yml", "lint.yml"])
+def test_a_folder_with_decisions_only_is_no_rules_folder(
+    run: Run, rules: RulesFolder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(RulesFolder(rules.root.parent / "decisions").write(name, "x: []\n").parent)
+    result = run("set", "acetone", "formula", "C3H6O")
+    assert result.exit_code == 2
+    assert "is not a rules folder" in result.stderr
+
+
+def test_an_id_retired_in_the_rules_below_is_not_given_again(run: Run, rules: RulesFolder) -> None:
+    rules.write("deprecated/lists/old-list.yml", "id: old-list\n")
+    RulesFolder(rules.root.parent / "office").write("overlay.yml", "title: Office\n")
+    for kind in ("substance", "list"):
+        result = run("new", kind, "old-list", "--title", "A", "--dir", "office", "--rules", "rules")
+        assert result.exit_code == 2
+        assert "the id old-list is retired" in result.stderr
+
+
+def test_an_overlay_over_rules_of_ones_own_is_edited(run: Run, rules: RulesFolder) -> None:
+    rules.write(
+        "substances/our-own.yml", "id: our-own\ntitle: Our own\nnames:\n  - {text: ourol, kind: trade, source: act}\n"
+    )
+    office = RulesFolder(rules.root.parent / "office")
+    office.write("overlay.yml", "title: Office\n")
+    office.write("sources.yml", "ours: {what: Order 5, kind: official}\n")
+    words = ("add-name", "our-own", "second ourol", "--lang", "en", "--kind", "trade", "--source", "ours")
+    assert "has the id 'our-own'" in run(*words, "--dir", "office").stderr
+    result = run(*words, "--dir", "office", "--rules", "rules")
+    assert result.exit_code == 0, result.output
+    assert "second ourol" in (office.root / "additions/our-own.yml").read_text(encoding="utf-8")
+
+
+def test_a_silence_that_has_run_out_silences_no_edit(run: Run, rules: RulesFolder) -> None:
+    silence = "check: shared-name, file: substances/toluene.yml, reason: x, date: 2020-01-01"
+    rules.write("lint.yml", f"silenced:\n  - {{{silence}, until: 2020-02-01}}\n")
+    result = run("add-name", "toluene", "acetone", "--lang", "de", "--kind", "common", "--source", "act")
+    assert "shared-name" in result.output

@@ -188,3 +188,20 @@ class TestWhatIsRefused:
     def test_a_folder_that_is_neither_whole_nor_an_overlay(self, tmp_path: Path) -> None:
         RulesFolder(tmp_path).write("substances/ethanol.yml", ETHANOL)
         assert "need an `overlay.yml`" in "".join(faults_of(tmp_path))
+
+
+def test_an_id_of_a_list_that_is_retired_below(rules: RulesFolder, overlay: RulesFolder) -> None:
+    rules.write("deprecated/lists/our-list.yml", OURS)
+    assert "the id our-list is retired below" in "".join(faults_of(rules.root, overlay.root))
+    assert read_folder(rules.root, overlay.root).retired == {"our-list"}
+
+
+def test_one_layer_under_two_names(rules: RulesFolder, overlay: RulesFolder) -> None:
+    again = overlay.root / ".." / overlay.root.name
+    assert "named twice" in "".join(faults_of(rules.root, overlay.root, again))
+
+
+def test_an_overlay_inside_the_folder_below_it_has_origins(rules: RulesFolder, overlay: RulesFolder) -> None:
+    inside = overlay.root.rename(rules.root / "office")
+    found = {one.id for one in origins(read_folder(rules.root, inside))}
+    assert found == {"acetone", "ethanol", "our-list"}

@@ -14,11 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precursor_screen.errors import OutputError, RuleSetError, UsageError
-from precursor_screen.rules import pack_contents, pack_reading
+from precursor_screen.rules import pack_contents, pack_reading, pack_writing
 from precursor_screen.rules.load import load_rules
 from precursor_screen.rules.pack import read_pack
 from precursor_screen.rules.pack_archive import sealed, write_archive
 from precursor_screen.rules.pack_contents import CONTENTS, belongs
+from precursor_screen.rules.pack_reading import open_pack
 from precursor_screen.rules.pack_writing import make_pack, write_pack
 from precursor_screen.screening.screener import Screener
 from rule_folder import RulesFolder
@@ -360,3 +361,39 @@ def test_a_damaged_pack_leaves_nothing_loaded(packed: Path) -> None:
     with pytest.raises(RuleSetError) as refused:
         Screener.load(rules=packed)
     assert len(refused.value.faults) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("title: Acetone", "title: Acetonx"), ("title: Acetone", "titel: Acetone")], ids=["value", "fault"]
+)
+def test_a_file_that_changes_while_it_is_packed_makes_no_bad_pack(
+    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str
+) -> None:
+    collected = pack_writing._collected
+
+    def late(root: Path) -> dict[str, bytes]:
+        rules.change("substances/acetone.yml", old, new)
+        return collected(root)
+
+    monkeypatch.setattr(pack_writing, "_collected", late)
+    file = tmp_path / "late.zip"
+    if new.startswith("titel"):
+        with pytest.raises(RuleSetError):
+            make_pack(rules.root, version="1")
+        return
+    file.write_bytes(make_pack(rules.root, version="1").content)
+    assert open_pack(file)[1] == []
+    assert load_rules(file).substances["acetone"].title == "Acetonx"
+
+
+def test_an_overlay_over_rules_of_ones_own_is_packed(rules: RulesFolder, tmp_path: Path) -> None:
+    rules.write(
+        "substances/our-own.yml", "id: our-own\ntitle: Our own\nnames: [{text: ourol, kind: trade, source: act}]\n"
+    )
+    office = RulesFolder(tmp_path / "office")
+    office.write("overlay.yml", "title: Office\n")
+    office.write("additions/our-own.yml", "id: our-own\nnotes: x\n")
+    with pytest.raises(RuleSetError, match="have no substance `our-own`"):
+        make_pack(office.root, version="1")
+    made = make_pack(office.root, version="1", below=[rules.root])
+    assert made.contents.kind == "overlay"

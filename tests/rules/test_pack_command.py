@@ -195,3 +195,26 @@ def test_without_cryptography_the_extra_is_named(
         assert refused.exit_code == ExitCode.USAGE
         assert "precursor-screen[signature]" in refused.output
     assert signed("our.zip", "--check").exit_code == ExitCode.OK
+
+
+def test_a_silence_that_has_run_out_hides_no_error(run: Callable[..., Result], rules: RulesFolder) -> None:
+    rules.change("lists/kz-act.yml", "source: act\n    verified: false", "source: nowhere\n    verified: false")
+    silence = "check: unknown-source, file: lists/kz-act.yml, reason: x, date: 2020-01-01"
+    rules.write("lint.yml", f"silenced:\n  - {{{silence}, until: 2020-02-01}}\n")
+    made = run("rules", "-o", "our.zip", "--version", "1")
+    assert made.exit_code == ExitCode.RULES
+    assert "nowhere" in made.output
+
+
+def test_an_overlay_is_packed_over_the_rules_named(run: Callable[..., Result], rules: RulesFolder) -> None:
+    rules.write(
+        "substances/our-own.yml", "id: our-own\ntitle: Our own\nnames: [{text: ourol, kind: trade, source: act}]\n"
+    )
+    office = RulesFolder(rules.root.parent / "office")
+    office.write("overlay.yml", "title: Office\n")
+    office.write("additions/our-own.yml", "id: our-own\nnotes: x\n")
+    words = ("office", "-o", "office.zip", "--version", "1")
+    assert run(*words).exit_code == ExitCode.RULES
+    made = run(*words, "--rules", "rules")
+    assert made.exit_code == ExitCode.OK, made.output
+    assert run("office.zip", "--check", "--rules", "rules").exit_code == ExitCode.OK

@@ -26,12 +26,11 @@ from precursor_screen.names.key import name_key
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.load import shipped_rules
 from precursor_screen.rules.rule_tree import SINGLE_FILES
+from precursor_screen.rules.rules_folder import is_pack, places_below, real_path, root_of
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
 CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, use, silences)
 
-#: What marks a folder as a rules folder: the lists of a whole one, or what only an overlay has.
-_MARKS = ("substances", "lists", "additions", "overlay.yml")
 _NOT_RUN = "not-run"
 
 
@@ -56,27 +55,36 @@ def checks() -> tuple[Check, ...]:
 
 
 def run(
-    paths: Sequence[str | Path] = (), *, key: Callable[[str], str] = name_key, as_of: date | None = None
+    paths: Sequence[str | Path] = (),
+    *,
+    key: Callable[[str], str] = name_key,
+    as_of: date | None = None,
+    below: Sequence[Path] = (),
 ) -> list[Finding]:
     """Check rule files and return what counts; see `examine`.
 
     >>> run(["no-such-folder"])[0].what
     'there is no such file or folder'
     """
-    return list(examine(paths, key=key, as_of=as_of).findings)
+    return list(examine(paths, key=key, as_of=as_of, below=below).findings)
 
 
 def examine(
-    paths: Sequence[str | Path] = (), *, key: Callable[[str], str] = name_key, as_of: date | None = None
+    paths: Sequence[str | Path] = (),
+    *,
+    key: Callable[[str], str] = name_key,
+    as_of: date | None = None,
+    below: Sequence[Path] = (),
 ) -> Examined:
     """Check rule files.
 
     Args:
         paths: rules folders, or files and folders inside one. A file is checked together with the rules
-            it belongs to, and only what is found in it is returned; an overlay together with the shipped rules below
-            it. Empty for the shipped rules.
+            it belongs to, and only what is found in it is returned; an overlay together with the rules below it.
+            Empty for the shipped rules.
         key: two names with the same key count as the same name.
         as_of: the day for which reviews and silences are judged; None leaves them unjudged.
+        below: what an overlay lies over, from the lowest up; empty for the shipped rules.
 
     Returns:
         What was found, each once, and what is silenced. Nothing is raised for bad rules.
@@ -87,19 +95,21 @@ def examine(
     """
     wanted: dict[Path, list[Path]] = {}
     for path in [Path(path) for path in paths] or [shipped_rules()]:
-        wanted.setdefault(_root_of(path), []).append(path)
+        wanted.setdefault(root_of(path), []).append(path)
     absent = {one.name: why for one in checks() if (why := one.missing())}
     kept: set[Finding] = set()
     silenced: set[Finding] = set()
     digests: list[tuple[Path, str]] = []
     with KnownChemicals.open() as chemicals:
         for root, parts in wanted.items():
-            rules = Rules(read_folder(root), cache(key), chemicals, as_of)
+            under = places_below(root, below)
+            rules = Rules(read_folder(*under, root), cache(key), chemicals, as_of)
             digests.append((root, rules.folder.digest))
-            inside = [part.resolve() for part in parts]
+            # Of what lies below only that it cannot be read at all: its own faults are found when it is checked itself.
+            inside = [real_path(part) for part in parts]
             counting, standing = divide(_findings(rules, absent), rules.folder, as_of, absent)
             kept.update(_not_checked(root, parts))
-            kept.update(one for one in counting if _lies_in(one, inside))
+            kept.update(one for one in counting if one.file in under or _lies_in(one, inside))
             kept.update(_absences(root, absent))
             silenced.update(one for one in standing if _lies_in(one, inside))
     return Examined(_sorted(kept), _sorted(silenced), tuple(sorted(absent.items())), tuple(digests))
@@ -121,7 +131,7 @@ def _absences(root: Path, absent: dict[str, str]) -> Iterator[Finding]:
 
 
 def _lies_in(finding: Finding, parts: Sequence[Path]) -> bool:
-    return any(finding.file.resolve().is_relative_to(part) for part in parts)
+    return any(real_path(finding.file).is_relative_to(part) for part in parts)
 
 
 def _sorted(findings: set[Finding]) -> tuple[Finding, ...]:
@@ -130,11 +140,11 @@ def _sorted(findings: set[Finding]) -> tuple[Finding, ...]:
 
 def _not_checked(root: Path, parts: list[Path]) -> Iterator[Finding]:
     """Say of a named file that it is missing or no rule file, rather than call it clean."""
-    homes = {(root / name).resolve() for name in ("substances", "lists", "additions")}
+    homes = {real_path(root / name) for name in ("substances", "lists", "additions")}
     for part in parts:
         if not part.exists():
             what, fix = "there is no such file or folder", "Check the name."
-        elif part.is_file() and not (_is_pack(part) or part.name in SINGLE_FILES or part.resolve().parent in homes):
+        elif part.is_file() and not (is_pack(part) or part.name in SINGLE_FILES or real_path(part).parent in homes):
             what, fix = (
                 "this is not a rule file, nothing in it was checked",
                 "Rule files lie in a rules folder.",
@@ -142,18 +152,3 @@ def _not_checked(root: Path, parts: list[Path]) -> Iterator[Finding]:
         else:
             continue
         yield Finding("unreadable-file", Severity.ERROR, part, None, what, fix)
-
-
-def _is_pack(path: Path) -> bool:
-    return path.suffix == ".zip" and path.is_file()
-
-
-def _root_of(path: Path) -> Path:
-    """Return the rules folder a path belongs to: the nearest one, from here upwards, that holds rules, or the pack."""
-    if _is_pack(path):
-        return path
-    upwards = (path, *path.parents, *path.absolute().parents)
-    for folder in (path / "rules", *upwards):
-        if any((folder / mark).exists() for mark in _MARKS):
-            return folder
-    return path

@@ -61,8 +61,8 @@ def _show_over(console: Console, noise: Mapping[str, Any]) -> None:
         _line(console, "because", line["because"])
     _and_more(console, found)
     fix = (
-        "Mend the name that is met, or add the goods to `look_alikes`. Goods that truly are the substance are no noise: "
-        "allow them with `noise` and this reason."
+        "Mend the name that is met, or add the goods to `look_alikes`. Goods that truly are the substance are no "
+        "noise: allow them with `noise` and this reason."
     )
     _detail(console, fix)
 

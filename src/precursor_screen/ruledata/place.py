@@ -9,6 +9,7 @@ from precursor_screen.ruledata.plan import Target
 from precursor_screen.rules.files import OVERLAY
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.layers import shipped_rules
+from precursor_screen.rules.rules_folder import places_below
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,6 @@ class Place:
     target: Target
     taken: frozenset[str]
 
-    @property
-    def act_missing(self) -> bool:
-        """Whether the list is new, so that the mapping has to say what its file begins with."""
-        return self.target.content is None
-
 
 def find_place(list_id: str, folder: Path | None, rules: Sequence[Path] = ()) -> Place:
     """Find out what an import is held against.
@@ -49,14 +45,13 @@ def find_place(list_id: str, folder: Path | None, rules: Sequence[Path] = ()) ->
     if folder is not None:
         _require_own(folder)
         if (folder / OVERLAY).exists():
-            places = (*(place for place in places if place != folder), folder)
+            places = (*places_below(folder, places), folder)
         elif (folder / "sources.yml").exists():
             places = (folder,)
     read = read_folder(*places)
     if read.faults:
         raise RuleSetError(tuple(fault.error for fault in read.faults))
-    retired = {file.stem for layer in read.layers for file in (layer.root / "deprecated").glob("*.yml")}
-    taken = frozenset({*read.substances, *retired})
+    taken = frozenset({*read.substances, *read.retired})
     found = read.lists.get(list_id)
     if folder is None:
         return Place(None, places, Target(list_id, found.content if found else None), taken)

@@ -1,7 +1,9 @@
 """The preview of an import as a table: one row a change, with what it would do in words."""
 
 import shlex
-from collections.abc import Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,11 +49,16 @@ def by_hand(plan: ImportPlan, folder: Path | None) -> tuple[str, ...]:
     """
     where = ["--dir", str(folder)] if folder is not None else []
     return tuple(
-        shlex.join(["precursor-screen", "rules", "set", _listing(plan, change), one.field, _value(one), *where])
+        _typed(["precursor-screen", "rules", "set", _listing(plan, change), one.field, _value(one), *where])
         for change in plan.of(Action.CHANGED)
         # From the end, so that the rows of amounts before one that is deleted keep their numbers.
         for one in reversed(change.fields)
     )
+
+
+def _typed(words: Sequence[str]) -> str:
+    """Return a command line to be typed, quoted as the shell of this system reads it."""
+    return subprocess.list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def _listing(plan: ImportPlan, change: EntryChange) -> str:

@@ -1,28 +1,23 @@
 """Writes the new rows of an import into a rules folder: all of them or nothing, after reading the outcome in memory."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from precursor_screen.errors import RuleSetError, UsageError
 from precursor_screen.ruledata.change import Action, EntryChange, ImportPlan
 from precursor_screen.ruledata.entry_text import entry_lines, list_text, substance_text
 from precursor_screen.ruledata.place import Place
-from precursor_screen.rules.file_change import FileChange, write_all
-from precursor_screen.rules.files import OVERLAY, files_of
-from precursor_screen.rules.folder import parse_layers
-from precursor_screen.rules.layers import lay, read_layers
-from precursor_screen.rules.rule_tree import FolderTree, HeldTree
+from precursor_screen.rules.file_change import FileChange, refuse_outside, write_all
+from precursor_screen.rules.held_folder import read_as_changed
 from precursor_screen.rules.schema import ListHead
 from precursor_screen.rules.yaml_tree import YamlMap, read_tree
 
 _ITEM = re.compile(r"( *)- ")
-#: Stands for the overlay file of a folder that is not one yet, so that its rules can be tested as if it were.
-_AS_OVERLAY = b"title: a folder that is to become an overlay\n"
 
 
-def new_files(plan: ImportPlan, place: Place, act: ListHead | None) -> dict[str, bytes]:
-    """Return the files that the new rows make or lengthen, by their names in the folder; the list comes last.
+def new_files(plan: ImportPlan, place: Place, act: ListHead | None) -> tuple[FileChange, ...]:
+    """Return the files that the new rows make or lengthen, with what they held when they were read; the list is last.
 
     Args:
         plan: new entries and new substances of it are written, nothing else.
@@ -36,23 +31,28 @@ def new_files(plan: ImportPlan, place: Place, act: ListHead | None) -> dict[str,
     """
     folder = _folder(place)
     drafts = [change for change in plan.of(Action.NEW_SUBSTANCE) if change.draft]
-    files = {
-        f"substances/{change.draft.id}.yml": substance_text(change.draft, _sources(change)).encode()
+    changes = [
+        FileChange(
+            folder / "substances" / f"{change.draft.id}.yml",
+            None,
+            substance_text(change.draft, _sources(change)).encode(),
+        )
         for change in drafts
         if change.draft
-    }
+    ]
     entries = [change.entry for change in plan.of(Action.NEW, Action.NEW_SUBSTANCE) if change.entry is not None]
-    name = f"lists/{plan.list_id}.yml"
+    file = folder / "lists" / f"{plan.list_id}.yml"
     if entries and plan.is_new:
         if act is None:
             fix = "Give a mapping with `act:`: its title, jurisdiction, authority, citation and edition."
             raise UsageError(f"the list {plan.list_id} is new, and nothing says what act it is", fix=fix)
-        files[name] = list_text(plan.list_id, act, entries).encode()
+        changes.append(FileChange(file, None, list_text(plan.list_id, act, entries).encode()))
     elif entries:
-        files[name] = with_entries((folder / name).read_bytes(), folder / name, entries)
-    if files:
-        _test(place, files)
-    return files
+        before = file.read_bytes()
+        changes.append(FileChange(file, before, with_entries(before, file, entries)))
+    if changes:
+        _test(place, changes)
+    return tuple(changes)
 
 
 def with_entries(content: bytes, file: Path, entries: Sequence[YamlMap]) -> bytes:
@@ -77,16 +77,16 @@ def with_entries(content: bytes, file: Path, entries: Sequence[YamlMap]) -> byte
     return mark + "".join([*lines[:end], *added, *lines[end:]]).encode()
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+def write_files(folder: Path, changes: Sequence[FileChange]) -> tuple[Path, ...]:
     """Put the files in place, all or none.
 
     Raises:
-        RuleError: somebody has changed one meanwhile.
+        RuleError: somebody has changed one meanwhile, or it lies outside the folder.
         OutputError: the system refused.
     """
-    paths = {folder / name: content for name, content in files.items()}
-    write_all([FileChange(path, path.read_bytes() if path.exists() else None, new) for path, new in paths.items()])
-    return tuple(paths)
+    refuse_outside(folder, changes)
+    write_all(changes)
+    return tuple(change.path for change in changes)
 
 
 def _folder(place: Place) -> Path:
@@ -110,20 +110,15 @@ def _end_of_entries(tree: YamlMap, lines: Sequence[str]) -> int:
     return end
 
 
-def _test(place: Place, files: Mapping[str, bytes]) -> None:
+def _test(place: Place, changes: Sequence[FileChange]) -> None:
     """Read the folder as it would be, with the rules it lies over.
 
     Raises:
         RuleSetError: it would have faults.
     """
     folder = _folder(place)
-    tree = FolderTree(folder)
-    held = {name: content for name in tree.names() for content, _ in [tree.read(name)] if content is not None}
-    held |= files
-    whole = folder in place.places and OVERLAY not in held
-    if not whole:
-        held.setdefault(OVERLAY, _AS_OVERLAY)
-    below = [] if whole else list(read_layers([one for one in place.places if one != folder]).layers)
-    found = parse_layers(lay([*below, files_of(HeldTree(folder, held))]))
+    changed = {change.path.relative_to(folder).as_posix(): change.after for change in changes}
+    below = [one for one in place.places if one != folder]
+    found = read_as_changed(folder, changed, below, as_overlay=folder not in place.places)
     if found.faults:
         raise RuleSetError(tuple(fault.error for fault in found.faults))

@@ -7,8 +7,9 @@ from precursor_screen.errors import UsageError
 from precursor_screen.rulediff.archives import rules_in_archive
 from precursor_screen.rulediff.git_revision import find_revision, rules_of_revision
 from precursor_screen.rulediff.installed import is_environment, require_running, rules_of_environment
-from precursor_screen.rules.files import OVERLAY, RuleFiles, files_of, read_files
+from precursor_screen.rules.files import RuleFiles, files_of, read_files
 from precursor_screen.rules.layers import RuleLayers, lay, shipped_rules
+from precursor_screen.rules.rules_folder import holds_rules
 from precursor_screen.version import __version__
 
 SHIPPED = "shipped"
@@ -77,13 +78,9 @@ def _folder(text: str, place: Path) -> tuple[str, RuleFiles]:
         rules, version = rules_of_environment(place)
         return f"{text} ({version})", read_files(rules)
     inside = place / "rules"
-    if not _holds_rules(place) and _holds_rules(inside):
+    if not holds_rules(place) and holds_rules(inside):
         return str(Path(text) / "rules"), read_files(inside)
     return text, read_files(place)
-
-
-def _holds_rules(folder: Path) -> bool:
-    return (folder / OVERLAY).exists() or (folder / "sources.yml").exists() or (folder / "lists").is_dir()
 
 
 def _is_revision(text: str, here: Path) -> bool:

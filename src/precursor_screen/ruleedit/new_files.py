@@ -1,7 +1,5 @@
 """Writes the text of a new rule file in the canonical style: a substance, a list, an overlay."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -15,30 +13,20 @@ from precursor_screen.ruleedit.workplace import Workplace
 from precursor_screen.rules.file_change import FileChange
 from precursor_screen.rules.files import OVERLAY
 from precursor_screen.rules.modeline import modeline
+from precursor_screen.rules.new_id import require_id
 from precursor_screen.rules.render import Value, one_or_more, render_item, render_keys
+from precursor_screen.rules.rules_folder import holds_rules
 from precursor_screen.rules.schema import ListFile, OverlayFile, SubstanceFile
 from precursor_screen.rules.shape import Shape, shape_of
 
-_NOT_OF_ID = re.compile("[^a-z0-9.]+")
-
-
-def proposed_id(title: str) -> str:
-    """Return the id that a title suggests; empty when it has no Latin letters or digits.
-
-    >>> proposed_id("Sodium hydroxide (lye)"), proposed_id("Äthylacetat"), proposed_id("Ацетон")
-    ('sodium-hydroxide-lye', 'athylacetat', '')
-    """
-    plain = unicodedata.normalize("NFKD", title.replace("'", "").replace("\N{PRIME}", "-prime"))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
-    return re.sub(r"-*\.[-.]*", ".", _NOT_OF_ID.sub("-", letters)).strip("-.")
-
 
 def refuse_taken(workplace: Workplace, kind: str, identifier: str) -> None:
-    """Refuse an id that exists here or below, or is retired.
+    """Refuse an id that exists here or below, is retired, or that no file can have.
 
     Raises:
-        UsageError: it is taken.
+        UsageError: it is taken, or no id.
     """
+    require_id(identifier, "a substance" if kind == "substances" else "a list")
     found = (workplace.folder.substances if kind == "substances" else workplace.folder.lists).get(identifier)
     path = workplace.root / kind / f"{identifier}.yml"
     if found is not None or path.exists():
@@ -129,7 +117,7 @@ def new_overlay(root: Path, title: str, contact: str | None) -> FileChange:
     Raises:
         UsageError: the folder holds rules.
     """
-    if (root / OVERLAY).exists() or (root / "sources.yml").exists() or (root / "substances").is_dir():
+    if holds_rules(root):
         raise UsageError(f"{root} holds rules", fix="Name a new folder.")
     content: dict[str, Value] = {"title": title, **({"contact": contact} if contact else {})}
     return _written(root / OVERLAY, "overlay", content, OverlayFile)

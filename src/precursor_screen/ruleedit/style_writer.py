@@ -45,7 +45,7 @@ class StyleWriter:
         """Return the lines of a mapping with each key on its own; ``behind``: the comment behind its last value."""
         if node.flow:
             return [pad + self._row(node, shape) + _comment(behind)]
-        gaps = self._gaps([(key.start, value.end) for key, value in node.pairs], behind)
+        gaps = self._gaps([(key.start, value.end) for key, value in node.pairs])
         blocks: dict[str, list[str]] = {}
         for (key, value), gap, after in zip(node.pairs, gaps, [*gaps[1:], Gap(behind)], strict=True):
             name = str(key.text)
@@ -53,7 +53,7 @@ class StyleWriter:
             blocks[name] = [*_padded(gap.above, pad), *lines, *_padded(after.tail, pad + _STEP)]
         return [line for name in in_order(list(blocks), shape) for line in blocks[name]]
 
-    def _gaps(self, spans: list[tuple[int, int]], behind: str) -> list[Gap]:
+    def _gaps(self, spans: list[tuple[int, int]]) -> list[Gap]:
         """Return what stands before each of the values; before the first, nothing that is not its holder's."""
         return [Gap(), *(self._gap(before[1], span[0]) for before, span in pairwise(spans))]
 
@@ -84,7 +84,7 @@ class StyleWriter:
     def _parts(self, node: Sequence, shape: Shape, pad: str, behind: str) -> list[tuple[Node, list[str], list[str]]]:
         """Return each item with the lines above it and its own."""
         spans = [(self._dash(node, at), item.end) for at, item in enumerate(node.items)]
-        gaps = self._gaps(spans, behind)
+        gaps = self._gaps(spans)
         parts: list[tuple[Node, list[str], list[str]]] = []
         for item, gap, after in zip(node.items, gaps, [*gaps[1:], Gap(behind)], strict=True):
             lines = [*self._item(item, shape, pad, after.behind), *_padded(after.tail, pad + _STEP)]

@@ -10,12 +10,12 @@ from precursor_screen.ruleedit.workplace import (
     MODEL_OF_FILE,
     MODEL_OF_FOLDER,
     find_workplace,
-    is_rules_folder,
     model_of,
     refuse_installed,
 )
 from precursor_screen.rules.file_change import FileChange
 from precursor_screen.rules.modeline import schema_name
+from precursor_screen.rules.rules_folder import holds_rules
 from precursor_screen.rules.validate import validate
 
 
@@ -33,7 +33,7 @@ def files_to_tidy(paths: Sequence[Path]) -> list[Path]:
         refuse_installed(path)
         if path.is_file() and model_of(path) is not None:
             found[path] = None
-        elif is_rules_folder(path):
+        elif holds_rules(path):
             found |= dict.fromkeys(_of_folder(find_workplace(path).root))
         elif path.is_dir() and path.resolve().name in MODEL_OF_FOLDER:
             found |= dict.fromkeys(sorted(path.glob("*.yml")))

@@ -1,6 +1,7 @@
 """The rules folder that a person edits: which it is, which file an id means, and what lies below it."""
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,8 @@ from precursor_screen.errors import UsageError
 from precursor_screen.rules import schema
 from precursor_screen.rules.files import OVERLAY
 from precursor_screen.rules.folder import RuleFolder, read_folder
-from precursor_screen.rules.rule_tree import SINGLE_FILES
+from precursor_screen.rules.new_id import is_id
+from precursor_screen.rules.rules_folder import holds_rules, places_below
 
 #: The models of the files in folders, and of those that lie in the rules folder itself.
 MODEL_OF_FOLDER: dict[str, type[BaseModel]] = {
@@ -39,9 +41,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Workplace:
-    """A rules folder that may be written."""
+    """A rules folder that may be written.
+
+    ``places``: what an overlay lies over, from the lowest up; empty for the shipped rules.
+    """
 
     root: Path
+    places: tuple[Path, ...] = ()
 
     @property
     def is_overlay(self) -> bool:
@@ -50,8 +56,8 @@ class Workplace:
 
     @cached_property
     def folder(self) -> RuleFolder:
-        """The rules as they are now: those of the folder and, of an overlay, the shipped ones below."""
-        return read_folder(self.root)
+        """The rules as they are now: those of the folder and, of an overlay, the ones below."""
+        return read_folder(*self.places, self.root)
 
     def locate(self, identifier: str) -> Target:
         """Return the file that an id means.
@@ -69,6 +75,9 @@ class Workplace:
             if target.model is not schema.ListFile:
                 raise UsageError(f"{list_id} is not a list", fix="A listing is written LIST/SUBSTANCE.")
             return Target(target.path, target.model, f"entries[{listed}]")
+        # What is no id could lead out of the folder.
+        if not is_id(identifier):
+            raise self._unknown(identifier)
         for kind, model in MODEL_OF_FOLDER.items():
             path = self.root / kind / f"{identifier}.yml"
             if path.is_file():
@@ -83,8 +92,8 @@ class Workplace:
         return substance_id in self.folder.substances and not self._own("substances", substance_id).is_file()
 
     def is_retired(self, identifier: str) -> bool:
-        """Tell whether an id was retired here."""
-        return any(path.stem == identifier for path in (self.root / "deprecated").rglob("*.yml"))
+        """Tell whether an id was retired, here or below."""
+        return identifier in self.folder.retired
 
     def source_ids(self) -> set[str]:
         """Return the ids of all sources, here and below."""
@@ -103,23 +112,24 @@ class Workplace:
         return UsageError(f"no substance or list of {self.root} has the id {identifier!r}", fix=fix)
 
 
-def find_workplace(named: Path | None) -> Workplace:
+def find_workplace(named: Path | None, places: Sequence[Path] = ()) -> Workplace:
     """Return the rules folder to write in.
 
     Args:
         named: the folder a person named; None for `rules` in the current one, or the current one itself.
+        places: rules from the lowest up; an overlay lies over those before it, or over all.
 
     Raises:
         UsageError: it is no rules folder, or the one of the installed package.
     """
     candidates = [named] if named else [Path("rules"), Path()]
-    root = next((one for one in candidates if is_rules_folder(one)), None)
+    root = next((one for one in candidates if holds_rules(one)), None)
     if root is None:
         where = named if named else "the folder `rules` here"
         fix = "Name it with --dir DIR; `precursor-screen rules new overlay DIR --title TEXT` begins one."
         raise UsageError(f"{where} is not a rules folder", fix=fix)
     refuse_installed(root)
-    return Workplace(root)
+    return Workplace(root, places_below(root, places))
 
 
 def refuse_installed(path: Path) -> None:
@@ -132,13 +142,6 @@ def refuse_installed(path: Path) -> None:
     if path.resolve().is_relative_to(installed):
         fix = "Make an overlay: `precursor-screen rules new overlay DIR --title TEXT`, and name it with --dir DIR."
         raise UsageError("the rules of the installed package are not edited in place", fix=fix)
-
-
-def is_rules_folder(path: Path) -> bool:
-    """Tell whether a folder looks like rules, whole or an overlay."""
-    return any((path / name).is_file() for name in SINGLE_FILES) or any(
-        (path / kind).is_dir() for kind in ("substances", "lists")
-    )
 
 
 def model_of(path: Path) -> type[BaseModel] | None:

@@ -36,7 +36,10 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What could be read of one rules folder. Substances, lists and additions are keyed by id and sorted by it."""
+    """What could be read of one rules folder. Substances, lists and additions are keyed by id and sorted by it.
+
+    ``retired``: ids of substances and lists that are never used again.
+    """
 
     root: Path
     digest: str
@@ -47,6 +50,7 @@ class Layer:
     accumulation: RuleFile[AccumulationFile] | None
     overlay: RuleFile[OverlayFile] | None
     silences: RuleFile[SilencesFile] | None
+    retired: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,11 @@ class RuleFolder:
         return tuple(layer.sources for layer in self.layers if layer.sources)
 
     @property
+    def retired(self) -> frozenset[str]:
+        """The ids that are retired in any layer."""
+        return frozenset().union(*(layer.retired for layer in self.layers))
+
+    @property
     def accumulation(self) -> RuleFile[AccumulationFile] | None:
         """The rules of accumulation that count."""
         return next((layer.accumulation for layer in reversed(self.layers) if layer.accumulation), None)
@@ -133,6 +142,7 @@ class _Parser:
             self._parse(files.accumulation, AccumulationFile),
             self._parse(files.overlay, OverlayFile),
             self._parse(files.silences, SilencesFile),
+            files.retired,
         )
 
     def _parse(self, file: RawFile | None, model: type[Content]) -> RuleFile[Content] | None:

@@ -1,6 +1,7 @@
 """Puts the folders of a rule set over each other: whole rules below, overlays of an office above."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,17 +52,19 @@ def lay(layers: Sequence[RuleFiles]) -> RuleLayers:
     """
     faults = [found for layer in layers for found in layer.faults]
     retired: set[str] = set()
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for layer in layers:
-        if layer.root in seen:
+        # Not `Path.resolve`, which fails on a link that leads to itself.
+        place = os.path.realpath(layer.root)
+        if place in seen:
             faults.append(fault("unreadable-file", layer.root, None, "this layer is named twice", "Name it once."))
-        seen.add(layer.root)
+        seen.add(place)
     for below, layer in pairwise(layers):
         retired |= below.retired
         if layer.overlay is None and layer.digest:
             fix = "Name one whole rules folder, first; those above it are overlays with an overlay.yml."
             faults.append(fault("unreadable-file", layer.root, None, "these rules are whole, and not the first", fix))
-        for file in layer.substances:
+        for file in (*layer.substances, *layer.lists):
             if file.path.stem in retired:
                 fix = "Choose another id; ids of retired files are never used again."
                 faults.append(fault("file-name", file.path, None, f"the id {file.path.stem} is retired below", fix))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from precursor_screen.rules.folder import RuleFolder
+from precursor_screen.rules.folder import Layer, RuleFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,15 @@ def origins(folder: RuleFolder, id_: str | None = None) -> tuple[Origin, ...]:
     found = [*_whole_files(folder), *_added_rows(folder), *_accumulation(folder)]
     if id_ is not None:
         return tuple(one for one in found if one.id == id_)
-    lowest = folder.layers[0].root
-    return tuple(sorted((one for one in found if not one.file.is_relative_to(lowest)), key=_place))
+    lowest = _files(folder.layers[0])
+    return tuple(sorted((one for one in found if one.file not in lowest), key=_place))
+
+
+def _files(layer: Layer) -> set[Path]:
+    """Return the files of a layer; an overlay may lie in a folder inside the rules below it."""
+    groups = (layer.substances, layer.lists, layer.additions)
+    files = {file.path for group in groups for file in group.values()}
+    return files | ({layer.accumulation.path} if layer.accumulation else set())
 
 
 def _whole_files(folder: RuleFolder) -> Iterator[Origin]:

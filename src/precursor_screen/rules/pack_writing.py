@@ -2,12 +2,13 @@
 
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, RuleError, RuleSetError, UsageError
 from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.folder import read_folder
+from precursor_screen.rules.held_folder import read_held
 from precursor_screen.rules.pack_archive import write_archive
 from precursor_screen.rules.pack_contents import (
     CONTENTS,
@@ -22,7 +23,7 @@ from precursor_screen.rules.pack_contents import (
 )
 from precursor_screen.rules.pack_signature import sign
 from precursor_screen.rules.rule_text import read_bytes
-from precursor_screen.rules.rule_tree import SINGLE_FILES
+from precursor_screen.rules.rule_tree import SINGLE_FILES, FolderTree
 from precursor_screen.version import __version__
 
 #: What a whole folder is called when nobody says otherwise; an overlay is called by its own title.
@@ -37,7 +38,9 @@ class MadePack:
     contents: PackContents
 
 
-def make_pack(root: Path, *, version: str, title: str = "", key: Path | None = None) -> MadePack:
+def make_pack(
+    root: Path, *, version: str, title: str = "", key: Path | None = None, below: Sequence[Path] = ()
+) -> MadePack:
     """Make a pack out of a rules folder or an overlay; the same files give the same bytes.
 
     Args:
@@ -45,6 +48,7 @@ def make_pack(root: Path, *, version: str, title: str = "", key: Path | None = N
         version: what the office calls this edition, such as ``2026-11``.
         title: what the pack is; by default the title of the overlay.
         key: a file with a private key, to sign with.
+        below: what an overlay lies over, from the lowest up; empty for the shipped rules. It is not packed.
 
     Raises:
         RuleSetError: the rules have faults, or the folder holds what no pack may.
@@ -53,7 +57,9 @@ def make_pack(root: Path, *, version: str, title: str = "", key: Path | None = N
     if not root.is_dir():
         fix = "Name the folder that holds the rules; a pack is shown with --check."
         raise RuleSetError((RuleError("there is no such rules folder", where=Location(root), fix=fix),))
-    folder = read_folder(root)
+    files = _collected(root)
+    # The very bytes that are packed, for a file may change meanwhile; of the others the names, to find misplaced ones.
+    folder = read_held(root, dict.fromkeys(FolderTree(root).names(), b"") | files, below)
     if folder.faults:
         raise RuleSetError(tuple(found.error for found in folder.faults))
     overlay = folder.layers[-1].overlay
@@ -61,7 +67,6 @@ def make_pack(root: Path, *, version: str, title: str = "", key: Path | None = N
     for what, text in (("version", version.strip()), ("title", named)):
         if not 0 < len(text) <= 200:
             raise UsageError(f"the {what} of a pack has 1 to 200 characters", fix=f"Give another --{what}.")
-    files = _collected(root)
     contents = PackContents(
         format_version=FORMAT_VERSION,
         title=named,

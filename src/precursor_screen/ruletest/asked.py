@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
+from precursor_screen.rules.rules_folder import real_path, root_of
 
 #: The folders whose files may hold examples.
 _HOMES = ("substances", "additions")
-#: What tells a rules folder from any other.
-_MARKS = ("substances", "lists", "additions", "overlay.yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Asked:
 
     def covers(self, file: Path) -> bool:
         """Return whether a file of the rules is to be tested."""
-        return not self.parts or any(file.resolve().is_relative_to(part) for part in self.parts)
+        return not self.parts or any(real_path(file).is_relative_to(part) for part in self.parts)
 
 
 def what_is_asked(paths: Sequence[Path], places: Sequence[Path] = ()) -> Asked:
@@ -38,27 +37,25 @@ def what_is_asked(paths: Sequence[Path], places: Sequence[Path] = ()) -> Asked:
     for path in paths:
         if path.suffix == ".yml" and not path.exists():
             raise UsageError(f"there is no file {path}", fix="Check the name.")
-    roots = {path: _root_of(path) for path in paths}
+    # What is missing is reported when it is read.
+    roots = {path: root_of(path) if path.exists() else path for path in paths}
     loaded = tuple(places) or tuple(dict.fromkeys(roots.values()))
-    known = {place.resolve() for place in loaded}
+    known = {real_path(place) for place in loaded}
     for path, root in roots.items():
-        if root.resolve() not in known:
+        if real_path(root) not in known:
             fix = "Leave --rules out, or name its folder with --rules, too."
             raise UsageError(f"{path} is not in the rules that --rules names", fix=fix)
-        if path != root and path.suffix == ".yml" and path.absolute().parent.name not in _HOMES:
+        if not _may_hold_examples(path, root):
             fix = "Name a file in `substances` (of an overlay, also `additions`), or the whole rules folder."
             raise UsageError(f"{path} holds no examples: only files of substances do", fix=fix)
-    if any(path == root for path, root in roots.items()):
+    if any(real_path(root).is_relative_to(real_path(path)) for path, root in roots.items()):
         return Asked(loaded)
-    return Asked(loaded, tuple(path.resolve() for path in paths))
+    return Asked(loaded, tuple(real_path(path) for path in paths))
 
 
-def _root_of(path: Path) -> Path:
-    """Return the rules folder that a path is, or lies in; a path of neither kind is returned as it is."""
-    # A file of another kind is a pack, and what is missing is reported when it is read.
-    upwards = path.absolute().parents
-    above = upwards[:2] if path.suffix == ".yml" else upwards[:1] if path.is_dir() else ()
-    for folder in (path, *above):
-        if any((folder / mark).exists() for mark in _MARKS):
-            return folder
-    return path
+def _may_hold_examples(path: Path, root: Path) -> bool:
+    """Tell whether a path is a rules folder or holds one, or lies in it where files of substances do."""
+    if real_path(root).is_relative_to(real_path(path)):
+        return True
+    home = path.absolute() if path.is_dir() else path.absolute().parent
+    return home.name in _HOMES and (path.is_dir() or path.suffix == ".yml")

@@ -44,11 +44,6 @@ class Noise:
         """Whether more lines name it than may."""
         return len(self.lines) > self.at_most
 
-    @property
-    def slack(self) -> int:
-        """How far the budget could be lowered, in lines."""
-        return max(0, self.at_most - len(self.lines))
-
 
 def noise_of(
     folder: RuleFolder, covers: Callable[[Path], bool], goods: Sequence[GoodsLine], results: Sequence[LineResult]

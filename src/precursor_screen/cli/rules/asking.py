@@ -31,6 +31,13 @@ def ask(value: str | None, option: str, question: str, default: str | None = Non
     raise UsageError(f"{option} is missing", fix="Give it, or run the command at a terminal to be asked.")
 
 
+def ask_if_any(value: str | None, question: str) -> str | None:
+    """Return the value given, or what the person answers at a terminal; None for an empty answer, and elsewhere."""
+    if value is not None or not at_terminal():
+        return value
+    return str(typer.prompt(question, default="", show_default=False)).strip() or None
+
+
 def agreed(question: str, *, yes: bool) -> bool:
     """Return whether the person agrees; without a terminal only ``--yes`` does."""
     if yes:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precursor_screen.cli.rules import asking
-from precursor_screen.cli.rules.edited import Dir, finish
+from precursor_screen.cli.rules.edited import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
 
@@ -35,6 +35,7 @@ def add_name(
         ),
     ] = None,
     folder: Dir = None,
+    rules: Below = None,
 ) -> None:
     """Add a name to a substance, among the names of its language.
 
@@ -44,7 +45,7 @@ def add_name(
     from precursor_screen.ruleedit.workplace import find_workplace  # noqa: PLC0415
     from precursor_screen.rules.render import one_or_more  # noqa: PLC0415
 
-    workplace = find_workplace(folder)
+    workplace = find_workplace(folder, rules or ())
     text = asking.ask(text, "TEXT", "Name")
     lang = asking.ask(lang, "--lang", "Language (en, ru, kk ... or none)")
     kind = asking.ask(kind, "--kind", f"Kind ({KINDS})", "common")
@@ -92,6 +93,7 @@ def add_entry(
         bool, typer.Option("--verified", help="You have read the entry, and the share, in the source named.")
     ] = False,
     folder: Dir = None,
+    rules: Below = None,
 ) -> None:
     """Put a substance on a list, with the strength from which it is controlled.
 
@@ -102,13 +104,14 @@ def add_entry(
     from precursor_screen.ruleedit.workplace import find_workplace  # noqa: PLC0415
     from precursor_screen.rules.render import one_or_more  # noqa: PLC0415
 
-    workplace = find_workplace(folder)
+    workplace = find_workplace(folder, rules or ())
     if min_percent is not None:
         strength_citation = asking.ask(
             strength_citation or citation, "--strength-citation", "Where the share is printed"
         )
     official_name = asking.ask(official_name, "--official-name", "Name as the act prints it")
     sources = source_ids(source)
+    lang = asking.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
     entry = entry_row(
         substance,
         official_name=official_name,
@@ -135,6 +138,7 @@ def set_value(
     ] = None,
     delete: Annotated[bool, typer.Option("--delete", help="Take away what stands there.")] = False,
     folder: Dir = None,
+    rules: Below = None,
 ) -> None:
     """Set one value of a rule file, or delete it; comments, order and all other lines stay as they are.
 
@@ -145,7 +149,7 @@ def set_value(
     from precursor_screen.ruleedit.values import with_value, without_value  # noqa: PLC0415
     from precursor_screen.ruleedit.workplace import find_workplace  # noqa: PLC0415
 
-    workplace = find_workplace(folder)
+    workplace = find_workplace(folder, rules or ())
     target = workplace.locate(identifier)
     if delete:
         if value is not None:

@@ -1,6 +1,7 @@
 """Ends every editing command: writes the changes, shows their lines, and lints the files at once."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from precursor_screen.ruleedit.workplace import Workplace
     from precursor_screen.rules.file_change import FileChange
 
+#: Says of a row that somebody has read it in its source; only such a row can exempt.
+_VERIFIED = "verified: true"
 #: Lines of a change that are shown; a new file is longer.
 _SHOWN = 40
 
@@ -22,6 +25,16 @@ Dir = Annotated[
         metavar="DIR",
         help="The rules folder or overlay to write in; never the rules of the installed package.",
         show_default="`rules` here, or this folder",
+    ),
+]
+
+Below = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rules",
+        metavar="PLACE",
+        help="The rules that the overlay lies over, a folder or a pack; may be repeated, from the lowest up.",
+        show_default="shipped rules",
     ),
 ]
 
@@ -37,7 +50,7 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
     commit(workplace, changes)
     for change in changes:
         show_change(change)
-    lint_files([change.path for change in changes if change.path.suffix == ".yml"])
+    lint_files([change.path for change in changes if change.path.suffix == ".yml"], workplace.places)
 
 
 def show_change(change: "FileChange") -> None:
@@ -50,12 +63,20 @@ def show_change(change: "FileChange") -> None:
     lines = change.lines()
     for line in lines[:_SHOWN]:
         typer.echo(printable_lines(line))
+    if any(line.startswith("-") and _VERIFIED in line for line in lines) and any(
+        line.startswith("+") and _VERIFIED in line for line in lines
+    ):
+        typer.echo(f"It stays `{_VERIFIED}`: compare the new value with its source, or set it to false.")
     if len(lines) > _SHOWN:
         typer.echo(f"... and {len(lines) - _SHOWN} more lines")
 
 
-def lint_files(paths: Sequence[Path]) -> None:
-    """Check files and print what is found in them.
+def lint_files(paths: Sequence[Path], below: Sequence[Path] = ()) -> None:
+    """Check files for today and print what is found in them.
+
+    Args:
+        paths: the files.
+        below: what their overlay lies over, from the lowest up; empty for the shipped rules.
 
     Raises:
         typer.Exit: with code 5 when there are errors.
@@ -64,7 +85,7 @@ def lint_files(paths: Sequence[Path]) -> None:
     from precursor_screen.report.console import make_console  # noqa: PLC0415
     from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
 
-    findings = lint.run(paths)
+    findings = lint.run(paths, as_of=date.today(), below=below)
     show_findings(make_console(), findings, with_info=False)
     if any(str(finding.severity) == "error" for finding in findings):
         raise typer.Exit(ExitCode.RULES)

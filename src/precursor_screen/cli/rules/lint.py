@@ -9,6 +9,8 @@ import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.options import parse_date
+from precursor_screen.cli.rules.edited import Below
+from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
     from precursor_screen.lint import Examined
@@ -28,6 +30,7 @@ def lint(
         list[Path] | None,
         typer.Argument(metavar="[PATH]...", help="Rule files or folders.", show_default="the shipped rules"),
     ] = None,
+    rules: Below = None,
     info: Annotated[
         bool, typer.Option("--info", help="Also show what only waits for work, such as unverified entries.")
     ] = False,
@@ -66,8 +69,11 @@ def lint(
     if list_:
         show_checks(make_console(), room.checks())
         return
+    if rules and not paths:
+        fix = "Name it, too: precursor-screen rules lint OVERLAY --rules PLACE"
+        raise UsageError("--rules says what an overlay lies over, and no overlay is named", fix=fix)
     day = as_of or date.today()
-    found = room.examine(paths or [], as_of=day)
+    found = room.examine(paths or [], as_of=day, below=rules or ())
     _show(found, format_, day, info=info, silenced=silenced)
     if found.has_errors:
         raise typer.Exit(ExitCode.RULES)

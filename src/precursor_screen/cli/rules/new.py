@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precursor_screen.cli.rules import asking
-from precursor_screen.cli.rules.edited import Dir, finish
+from precursor_screen.cli.rules.edited import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
 
@@ -42,17 +42,19 @@ def substance(
     ] = True,
     yes: Annotated[bool, typer.Option("--yes", help="Take what the database says without asking.")] = False,
     folder: Dir = None,
+    rules: Below = None,
 ) -> None:
     """Write a new substance: names, numbers of the independent database for you to confirm, examples.
 
     Example: precursor-screen rules new substance --title "Example acid" --name "example acid:en:official"
     --source office-order-5 --dir samples/office-rules --yes
     """
-    from precursor_screen.ruleedit.new_files import name_rows, new_substance, proposed_id, refuse_taken  # noqa: PLC0415
+    from precursor_screen.ruleedit.new_files import name_rows, new_substance, refuse_taken  # noqa: PLC0415
     from precursor_screen.ruleedit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.rules.new_id import proposed_id  # noqa: PLC0415
     from precursor_screen.rules.render import one_or_more  # noqa: PLC0415
 
-    workplace = find_workplace(folder)
+    workplace = find_workplace(folder, rules or ())
     title = asking.ask(title, "--title", "Title, in English", identifier)
     identifier = asking.ask(
         identifier or (None if asking.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
@@ -61,6 +63,7 @@ def substance(
     texts = name or _asked_names(title)
     sources = source_ids(source)
     rows = name_rows(texts, one_or_more(sources))
+    cas = asking.ask_if_any(cas, "CAS number (nothing if there is none)")
     identity = _identity(cas, [str(row["text"]) for row in rows], yes=yes) if lookup else None
     used = [*sources, *([identity.source] if identity else [])]
     new = missing_sources(workplace, used, source_what, source_kind)
@@ -99,6 +102,7 @@ def list_file(
     source_kind: SourceKind = None,
     verified: Verified = False,
     folder: Dir = None,
+    rules: Below = None,
 ) -> None:
     """Write a new list with its first entry; `rules add-entry` adds the others.
 
@@ -107,11 +111,12 @@ def list_file(
     --source office-order-5 --dir samples/office-rules
     """
     from precursor_screen.ruleedit.entries import entry_row  # noqa: PLC0415
-    from precursor_screen.ruleedit.new_files import new_list, proposed_id, refuse_taken  # noqa: PLC0415
+    from precursor_screen.ruleedit.new_files import new_list, refuse_taken  # noqa: PLC0415
     from precursor_screen.ruleedit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.rules.new_id import proposed_id  # noqa: PLC0415
     from precursor_screen.rules.render import one_or_more  # noqa: PLC0415
 
-    workplace = find_workplace(folder)
+    workplace = find_workplace(folder, rules or ())
     title = asking.ask(title, "--title", "Title, in English", identifier)
     identifier = asking.ask(
         identifier or (None if asking.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
@@ -131,6 +136,7 @@ def list_file(
             f"there is no substance {first!r}", fix="Write it first: `precursor-screen rules new substance`."
         )
     official_name = asking.ask(official_name, "--official-name", "Its name as the act prints it")
+    lang = asking.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
     sources = source_ids(source)
     entry = entry_row(first, official_name=official_name, lang=lang, sources=one_or_more(sources), verified=verified)
     new = missing_sources(workplace, sources, source_what, source_kind)

@@ -1,11 +1,14 @@
 """The command `rules pack`: makes packs of rules, verifies and shows them, and makes keys to sign them with."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ def pack(
             show_default="the signature is not checked",
         ),
     ] = None,
+    rules: Below = None,
     new_key: Annotated[
         Path | None,
         typer.Option(
@@ -65,11 +69,11 @@ def pack(
     if new_key is not None:
         _make_key(new_key)
     elif check or (source is not None and source.is_file() and output is None):
-        _check(source, trust or [])
+        _check(source, trust or [], rules or [])
     else:
         if trust:
             raise UsageError("--trust is for checking a pack", fix="Add --check, or leave it out.")
-        _make(source, output, version, title, overwrite=overwrite, sign=sign)
+        _make(source, output, version, title, overwrite=overwrite, sign=sign, below=rules or [])
 
 
 def _make_key(file: Path) -> None:
@@ -82,7 +86,14 @@ def _make_key(file: Path) -> None:
 
 
 def _make(
-    source: Path | None, output: Path | None, version: str, title: str, *, overwrite: bool, sign: Path | None
+    source: Path | None,
+    output: Path | None,
+    version: str,
+    title: str,
+    *,
+    overwrite: bool,
+    sign: Path | None,
+    below: Sequence[Path],
 ) -> None:
     if output is None or not version.strip():
         missing = "an output" if output is None else "a version"
@@ -94,10 +105,13 @@ def _make(
     from precursor_screen.report.pack_view import show_pack  # noqa: PLC0415
     from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
     from precursor_screen.rules.pack_writing import make_pack, write_pack  # noqa: PLC0415
+    from precursor_screen.rules.rules_folder import places_below  # noqa: PLC0415
 
     root = source or shipped_rules()
-    made = make_pack(root, version=version, title=title, key=sign)
-    errors = [found for found in lint.run([root]) if found.severity is lint.Severity.ERROR]
+    under = places_below(root, below)
+    made = make_pack(root, version=version, title=title, key=sign, below=under)
+    found_by_lint = lint.run([root], as_of=date.today(), below=under)
+    errors = [found for found in found_by_lint if found.severity is lint.Severity.ERROR]
     if errors:
         show_findings(make_console(), errors, with_info=False)
         typer.echo("Nothing was packed: mend the errors first.", err=True)
@@ -107,7 +121,7 @@ def _make(
     show_pack(make_console(), output, made.contents, len(made.content), signed)
 
 
-def _check(source: Path | None, trust: list[Path]) -> None:
+def _check(source: Path | None, trust: list[Path], below: Sequence[Path]) -> None:
     if source is None:
         raise UsageError("--check needs a pack", fix="Name it: precursor-screen rules pack FILE.zip --check")
     from precursor_screen.report.console import make_console  # noqa: PLC0415
@@ -121,7 +135,7 @@ def _check(source: Path | None, trust: list[Path]) -> None:
     if opened is None:
         raise faults[0].error
     signature = _signature(opened, trust)
-    rules = read_folder(source)
+    rules = read_folder(*below, source)
     if rules.faults:
         raise RuleSetError(tuple(found.error for found in rules.faults))
     show_pack(make_console(), source, opened.contents, source.stat().st_size, signature)
