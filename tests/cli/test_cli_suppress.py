@@ -282,3 +282,25 @@ def test_the_profile_says_which_overlay_a_decision_goes_into(tmp_path: Path, mon
     assert done.exit_code == 0, done.output
     assert "acetone" in Path("office/dispositions.yml").read_text(encoding="utf-8")
     assert CliRunner().invoke(app, ["rules", "export", "--what", "names", "-o", "names.csv"]).exit_code == 0
+
+
+def test_the_profile_says_which_file_decisions_go_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("precursor-screen.toml").write_text('dispositions = ["d.yml"]\n', encoding="utf-8")
+    text = "Лак «Ацетон-фри», без запаха"
+    given = ["--by", "A. Officer", "--reason", "a brand", "--until", "2026-12-31", "--as-of", "2026-11-23"]
+
+    done = CliRunner().invoke(app, ["rules", "suppress", text, "--substance", "acetone", *given])
+
+    assert done.exit_code == 0, done.output
+    assert "written to d.yml" in done.output
+    listed = CliRunner().invoke(app, ["rules", "suppress", "--list", "--as-of", "2026-11-23"])
+    assert "A. Officer" in listed.output
+
+
+def test_what_is_asked_for_is_looked_at_before_what_is_decided(run: Run) -> None:
+    decided(run)
+    for substance, said in (("nosuch", "nosuch is no substance"), ("toluene", "no hit of toluene")):
+        done = run("rules", "suppress", TEXT, "--substance", substance, *DECIDE)
+        assert done.exit_code == 2
+        assert said in done.output

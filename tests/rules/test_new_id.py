@@ -3,7 +3,7 @@
 import pytest
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.new_id import proposed_id, require_id
+from precursor_screen.rules.new_id import is_id, proposed_id, require_id
 
 TITLES = (
     ("Sodium hydroxide (lye)", "sodium-hydroxide-lye"),
@@ -29,3 +29,9 @@ def test_a_title_proposes_an_id(title: str, expected: str) -> None:
 def test_what_is_no_id_is_refused(text: str) -> None:
     with pytest.raises(UsageError, match="cannot be the id of a list"):
         require_id(text, "a list")
+
+
+def test_an_id_too_long_for_a_file_name_is_refused() -> None:
+    with pytest.raises(UsageError, match="cannot be the id of a list"):
+        require_id("a" * 101, "a list")
+    assert is_id("a" * 100)

@@ -105,8 +105,15 @@ class Workplace:
     def _unknown(self, identifier: str) -> UsageError:
         known = [*self.folder.substances, *self.folder.lists]
         if identifier in known:
+            file = {**self.folder.substances, **self.folder.lists}[identifier].path
             what = f"{identifier} stands in the rules below, not in {self.root}"
-            return UsageError(what, fix="Copy its file into the overlay to change it; `rules add-name` adds a name.")
+            fix = (
+                "`rules add-name` adds a name to it; look-alikes and numbers go to "
+                f"additions/{identifier}.yml. To change what is there, copy {file} into the overlay."
+                if identifier in self.folder.substances
+                else f"To change it, copy {file} into the overlay."
+            )
+            return UsageError(what, fix=fix)
         near = difflib.get_close_matches(identifier, known, n=3, cutoff=0.6)
         fix = f"Did you mean {', '.join(near)}?" if near else "See `precursor-screen rules list --substances`."
         return UsageError(f"no substance or list of {self.root} has the id {identifier!r}", fix=fix)

@@ -15,6 +15,8 @@ from precursor_screen.ids import cas, ec, inchikey, un
 
 _ID = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
+#: An id is a file name, and systems allow no very long ones.
+_LONGEST_ID = 100
 _JURISDICTION = re.compile(r"[A-Z]{2,8}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: More digits than that are a slip of the pen, and may be infinite to a computer.
@@ -27,8 +29,8 @@ def _wrong(check: str, what: str, fix: str) -> PydanticCustomError:
 
 
 def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
-        fix = "Write lower-case Latin letters, digits, single hyphens and dots."
+    if len(text) > _LONGEST_ID or not _ID.fullmatch(text):
+        fix = f"Write lower-case Latin letters, digits, single hyphens and dots, at most {_LONGEST_ID} in all."
         raise _wrong("schema", f"`{text}` cannot be an id", fix)
     return text
 
@@ -141,7 +143,7 @@ def _or_many(of: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [of, {"type": "array", "items": of, "minItems": 1}]})
 
 
-_ID_JSON: dict[str, Any] = {"type": ["string", "number"], "pattern": f"^(?:{_ID.pattern})$"}
+_ID_JSON: dict[str, Any] = {"type": ["string", "number"], "pattern": f"^(?:{_ID.pattern})$", "maxLength": _LONGEST_ID}
 _TEXT_JSON: dict[str, Any] = {"type": list(_SCALAR), "minLength": 1}
 
 Text = Annotated[

@@ -48,5 +48,5 @@ def require_id(text: str, of: str) -> None:
         UsageError: no rule file can be called so.
     """
     if not is_id(text):
-        fix = "Write lower-case Latin letters, digits, single hyphens and dots, as in kz-470-iv."
+        fix = "Write lower-case Latin letters, digits, single hyphens and dots, not too long, as in kz-470-iv."
         raise UsageError(f"{text!r} cannot be the id of {of}", fix=fix)

@@ -54,10 +54,13 @@ def propose(screener: Screener, about: About, *, by: str, reason: str, until: da
         UsageError: the text names none of the substances, the decision stands already, or it is to last too long.
     """
     _refuse_long(screener.as_of, until)
+    if strange := [one for one in about.substances if one not in screener.rules.substances]:
+        raise UsageError(f"{strange[0]} is no substance of the rules", fix="See `rules list --substances`.")
     found = screener.check(about.text, cas=cas, consignee=about.consignee)
     hits = [hit for hit in found.hits if not about.substances or hit.substance in about.substances]
     if not hits:
-        decided = [left.disposition for left in found.not_hits if left.disposition]
+        asked = about.substances or [left.substance for left in found.not_hits]
+        decided = [left.disposition for left in found.not_hits if left.disposition and left.substance in asked]
         if decided:
             fix = f"Look at it with `rules suppress --list`: {', '.join(decided)}."
             raise UsageError("the text is decided already", fix=fix)

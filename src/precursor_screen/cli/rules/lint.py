@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import parse_date
 from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import UsageError
@@ -72,6 +73,8 @@ def lint(
     if rules and not paths:
         fix = "Name it, too: precursor-screen rules lint OVERLAY --rules PLACE"
         raise UsageError("--rules says what an overlay lies over, and no overlay is named", fix=fix)
+    if not paths:
+        say("No path is given: the shipped rules are checked.")
     day = as_of or date.today()
     found = room.examine(paths or [], as_of=day, below=rules or ())
     _show(found, format_, day, info=info, silenced=silenced)

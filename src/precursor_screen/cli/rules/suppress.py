@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precursor_screen.cli.failures import say
-from precursor_screen.cli.options import AsOf, Rules, parse_date
+from precursor_screen.cli.options import AsOf, Dispositions, Rules, parse_date
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.cli.rules import asking
 from precursor_screen.errors import UsageError
@@ -67,7 +67,7 @@ def suppress(
             "--to",
             metavar="FILE",
             help="The file of decisions to write into.",
-            show_default="dispositions.yml in the topmost --rules folder, else in the working directory",
+            show_default="the last of --dispositions, else dispositions.yml in the topmost --rules folder, else here",
         ),
     ] = None,
     renew: Annotated[
@@ -78,6 +78,7 @@ def suppress(
         bool, typer.Option("--list", help="List the decisions and whether they are in force.")
     ] = False,
     rules: Rules = None,
+    dispositions: Dispositions = None,
     as_of: AsOf = None,
     profile: ProfileOption = None,
 ) -> None:
@@ -92,9 +93,11 @@ def suppress(
     from precursor_screen.ruleedit.disposition_text import edit_file, with_renewed, with_rows  # noqa: PLC0415
     from precursor_screen.screening import new_dispositions as new  # noqa: PLC0415
 
-    target = to or _default_file(rules)
+    target = to or (dispositions[-1] if dispositions else _default_file(rules))
+    # A file that is to be made is no decision yet; one that is named and is not there is a fault.
+    known = [file for file in dict.fromkeys((*(dispositions or ()), target)) if file != target or file.exists()]
     if list_them:
-        screener = _load(rules, as_of, [Path(word) for word in words or ()] or _existing(target))
+        screener = _load(rules, as_of, [Path(word) for word in words or ()] or known)
         given = screener.silencer
         show_dispositions(make_console(), given.given.dispositions if given else (), given.states if given else {})
         return
@@ -103,7 +106,7 @@ def suppress(
     _refuse_contradictions(renew=renew, contains=contains, broad=broad, words=words or ())
     reason = asking.ask(reason, "--reason", "Why is it a false alarm?")
     by = asking.ask(by, "--by", "Who decides?")
-    screener = _load(rules, as_of, _existing(target))
+    screener = _load(rules, as_of, known)
     if renew:
         row = new.renew(screener, renew, by=by, reason=reason, until=until)
         edit_file(target, lambda text, path: with_renewed(text, path, row))
@@ -141,10 +144,6 @@ def _default_file(rules: Sequence[Path] | None) -> Path:
 
     folders = [place for place in rules or () if not place.is_file()]
     return folders[-1] / FILE_NAME if folders else Path(FILE_NAME)
-
-
-def _existing(file: Path) -> list[Path]:
-    return [file] if file.exists() else []
 
 
 def _is_of(file: Path, rules: Sequence[Path] | None) -> bool:
