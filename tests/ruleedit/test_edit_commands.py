@@ -261,7 +261,6 @@ def test_an_entry_is_added_at_the_end_of_the_list(run: Run, rules: RulesFolder) 
 
 
 def test_a_new_substance_takes_what_the_database_says_when_confirmed(run: Run, rules: RulesFolder) -> None:
-    pytest.importorskip("chemicals")
     result = run(
         "new",
         "substance",

@@ -105,7 +105,7 @@ class ShownCheck(Protocol):
 def place_of(file: Path, base: Path) -> str:
     """Return how a file is named in outputs for programs: from ``base`` if it lies inside, else in full.
 
-    >>> place_of(Path("/work/rules/sources.yml"), Path("/work"))
+    >>> place_of(Path("/office/rules/sources.yml"), Path("/office"))
     'rules/sources.yml'
     """
     whole = file if file.is_absolute() else base / file
