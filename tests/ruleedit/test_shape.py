@@ -12,7 +12,6 @@ MODELS = [
     model
     for model in vars(schema).values()
     if inspect.isclass(model) and issubclass(model, BaseModel) and not issubclass(model, RootModel)
-    if model.__module__ == schema.__name__ and not model.__name__.startswith("_")
 ]
 
 
