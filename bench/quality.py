@@ -27,7 +27,7 @@ from measures.truth import Truth
 from measures.verdicts import read_verdicts
 
 from precursor_screen.errors import UsageError
-from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.chemicals.index import KnownChemicals
 
 ROOT = Path(__file__).resolve().parents[1]
 OTHER_CHEMICALS = ROOT / "tests" / "quality" / "other_chemicals.csv"

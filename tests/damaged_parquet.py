@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polars as pl
 
-from precursor_screen.manifest.parquet_groups import row_groups
+from precursor_screen.manifest.parquet.groups import row_groups
 
 ROWS = 3_000
 GROUP = 1_000

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.load import Places, as_places, load_rules
+from precursor_screen.rules.load import RuleSources, as_sources, load_rules
 
 _SCREENER = "precursor_screen.screening.screener"
 
@@ -27,8 +27,8 @@ def quick_loading() -> Iterator[None]:
     def loaded(places: tuple[Path, ...]) -> RuleSet:
         return load_rules(places)
 
-    def load(places: Places = None) -> RuleSet:
-        return loaded(tuple(place.resolve() for place in as_places(places)))
+    def load(places: RuleSources = None) -> RuleSet:
+        return loaded(tuple(place.resolve() for place in as_sources(places)))
 
     def lexicon(rules: RuleSet) -> Lexicon:
         if rules.digest not in compiled:

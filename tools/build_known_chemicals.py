@@ -1,4 +1,4 @@
-"""Builds the universe of known chemicals, src/precursor_screen/data/known_chemicals.bin; see README.md."""
+"""Builds the universe of known chemicals, src/precursor_screen/data/known_chemicals/bin; see README.md."""
 
 import argparse
 import hashlib
@@ -14,7 +14,7 @@ from known_chemicals.harvest import Harvest
 from known_chemicals.sources import ordinary_words, provenance
 from known_chemicals.tables import Keys, chunks, names_table, parents_of, words_table
 
-from precursor_screen.matching.known_format import Universe, encode, key_hash, probe_digest
+from precursor_screen.matching.chemicals.format import Universe, encode, key_hash, probe_digest
 from precursor_screen.names.clean import clean
 from precursor_screen.names.key import key_digest, name_key, word_keys
 

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names.key import name_key

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import polars as pl
 
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
-from precursor_screen.matching.retrieval import Retrieval
+from precursor_screen.matching.retrieval.retrieval import Retrieval
 from precursor_screen.model.line import Field, Line
 from precursor_screen.rules.load import load_rules
 

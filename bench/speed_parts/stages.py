@@ -18,26 +18,26 @@ _START, _SHAPE, _RETRIEVAL = "start: rules and index", "shape, distinct texts", 
 #: what they call of the matcher's modules is work of theirs.
 _DECISIVE = (
     (IMPORTING, "start: imports"),
-    ("precursor_screen.matching.shape", _SHAPE),
-    ("precursor_screen.matching.retrieval", _RETRIEVAL),
-    ("precursor_screen.matching.chunk_automaton", _RETRIEVAL),
-    ("precursor_screen.matching.chunk", _RETRIEVAL),
-    ("precursor_screen.matching.needs", _RETRIEVAL),
+    ("precursor_screen.matching.retrieval.shape", _SHAPE),
+    ("precursor_screen.matching.retrieval.retrieval", _RETRIEVAL),
+    ("precursor_screen.matching.retrieval.automaton", _RETRIEVAL),
+    ("precursor_screen.matching.retrieval.fragment", _RETRIEVAL),
+    ("precursor_screen.matching.retrieval.required_words", _RETRIEVAL),
     ("precursor_screen.screening.candidates", _SHAPE),
 )
 #: Else the outermost module decides that is named here; for one module, the longest beginning.
 _STAGES = (
     ("precursor_screen.rules", _START),
-    ("precursor_screen.compiled", _START),
-    ("precursor_screen.matching.lexicon", _START),
-    ("precursor_screen.matching.lexicon_compile", _START),
-    ("precursor_screen.matching.known_file", _START),
+    ("precursor_screen.cache", _START),
+    ("precursor_screen.matching.lexicon.lexicon", _START),
+    ("precursor_screen.matching.lexicon.compile", _START),
+    ("precursor_screen.matching.chemicals.file", _START),
     ("precursor_screen.manifest", "read"),
     ("precursor_screen.matching", "careful matching"),
     ("precursor_screen.law", "law and verdict"),
     ("precursor_screen.screening.verdict", "law and verdict"),
     ("precursor_screen.screening.rows", "write"),
-    ("precursor_screen.report", "write"),
+    ("precursor_screen.output", "write"),
 )
 #: The order of the table.
 _ORDER = ("start: imports", _START, "read", _SHAPE, _RETRIEVAL, "careful matching", "law and verdict", "write")
@@ -72,7 +72,7 @@ def profile(workshop: Workshop) -> str:
 def stage_of(modules: Sequence[str]) -> str:
     """Return the stage of a chain of modules, outermost first.
 
-    >>> stage_of(["precursor_screen.cli.screen_run", "precursor_screen.matching.matcher", "precursor_screen.names.key"])
+    >>> stage_of(["precursor_screen.run.screen_run", "precursor_screen.matching.matcher", "precursor_screen.names.key"])
     'careful matching'
     """
     for beginning, stage in _DECISIVE:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Span,
     )
     from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
-    from precursor_screen.screening.live import LiveScreener
+    from precursor_screen.screening.reloading import LiveScreener
     from precursor_screen.screening.screener import CheckResult, Screener
 
 __all__ = [
@@ -90,7 +90,7 @@ _HOMES = {
         "Span",
     ),
     "precursor_screen.model.rules": ("ControlList", "Listing", "RuleSet", "Substance"),
-    "precursor_screen.screening.live": ("LiveScreener",),
+    "precursor_screen.screening.reloading": ("LiveScreener",),
     "precursor_screen.screening.screener": ("CheckResult", "Screener"),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}

@@ -232,8 +232,8 @@ def screen_manifests(
 
 def install(setattr_: Callable[[object, str, object], None] = setattr) -> None:
     """Put the stand-ins where the command line looks for the rooms below."""
-    inputs = importlib.import_module("precursor_screen.cli.inputs")
-    run = importlib.import_module("precursor_screen.cli.screen_run")
+    inputs = importlib.import_module("precursor_screen.run.inputs")
+    run = importlib.import_module("precursor_screen.run.screen_run")
     setattr_(inputs, "expand", expand)
     setattr_(inputs, "open_manifest", open_manifest)
     setattr_(inputs, "output_names", output_names)

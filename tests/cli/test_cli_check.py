@@ -57,7 +57,7 @@ def test_importing_is_cheap(module: str) -> None:
 def test_check_does_not_load_the_libraries_of_long_runs() -> None:
     code = (
         "import sys, precursor_screen.cli.check, precursor_screen.screening.screener\n"
-        "import precursor_screen.report.check_view\n"
+        "import precursor_screen.cli.check_view\n"
         "print(*[m for m in ('polars', 'xlsxwriter', 'python_calamine') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -9,8 +9,8 @@ import typer
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.exit_codes import MEANING, ExitCode
 from precursor_screen.errors import KnownChemicalsError, Location, RuleError, RuleSetError
+from precursor_screen.run.exit_codes import MEANING, ExitCode
 from rule_folder import RulesFolder
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "exit-codes.md"

@@ -23,7 +23,8 @@ POSIX = sys.platform != "win32"
 #: Runs the command; after some batches something happens to the process.
 SCRIPT = """
 import multiprocessing, os, signal, sys
-from precursor_screen.cli import app, checkpoints, screen_run
+from precursor_screen.cli import app
+from precursor_screen.run import checkpoints, screen_run
 
 checkpoints.EVERY_SECONDS = 0
 what, after = sys.argv.pop(1), int(sys.argv.pop(1))
@@ -169,7 +170,8 @@ def waiting_run(folder: Path, *arguments: str) -> Iterator[subprocess.Popen[str]
     """A run that has screened everything and waits for its standard input to end."""
     script = (
         "import sys, cli_fakes\n"
-        "from precursor_screen.cli import app, checkpoints, screen_run\n"
+        "from precursor_screen.cli import app\n"
+        "from precursor_screen.run import checkpoints, screen_run\n"
         "checkpoints.EVERY_SECONDS = 0\n"
         "cli_fakes.install()\n"
         "def endless(*a, **k):\n"

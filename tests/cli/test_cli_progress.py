@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from precursor_screen.cli.progress import LineProgress
+from precursor_screen.run.progress import LineProgress
 
 
 class Terminal(io.StringIO):
@@ -33,7 +33,7 @@ def test_progress(
 ) -> None:
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setattr(sys, "stderr", stream)
-    monkeypatch.setattr("precursor_screen.cli.progress.QUIET_SECONDS", quiet)
+    monkeypatch.setattr("precursor_screen.run.progress.QUIET_SECONDS", quiet)
     with LineProgress(shown=shown) as progress:
         progress.advance("a.csv", 20_000, 20_000)
         progress.advance("a.csv", 40_000, 20_000)
@@ -48,8 +48,8 @@ class Named:
 
 
 def logged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *manifests: Named) -> LineProgress:
-    monkeypatch.setattr("precursor_screen.cli.progress.QUIET_SECONDS", 0.0)
-    monkeypatch.setattr("precursor_screen.cli.progress.LOG_SECONDS", 0.0)
+    monkeypatch.setattr("precursor_screen.run.progress.QUIET_SECONDS", 0.0)
+    monkeypatch.setattr("precursor_screen.run.progress.LOG_SECONDS", 0.0)
     progress = LineProgress(shown=True)
     progress.begin(manifests, {})
     return progress

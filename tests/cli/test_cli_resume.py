@@ -9,8 +9,8 @@ import cli_fakes
 import pytest
 from typer.testing import Result
 
-from precursor_screen.cli.same_run import require_same
 from precursor_screen.errors import UsageError
+from precursor_screen.run.same_run import require_same
 
 Run = Callable[..., Result]
 FORMATS = ["csv", "tsv", "jsonl", "txt", "xlsx", "parquet", "csv.gz", "tsv.gz", "jsonl.gz"]
@@ -38,7 +38,7 @@ def stopped(run: Run, manifests: Path, monkeypatch: pytest.MonkeyPatch) -> Calla
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr("precursor_screen.cli.screen_run.screen_manifests", broken)
+            patched.setattr("precursor_screen.run.screen_run.screen_manifests", broken)
             return run("screen", "a.csv", "b.csv", "--batch-size", "2", *arguments)
 
     return call
@@ -74,7 +74,7 @@ def test_a_resumed_run_gives_the_bytes_of_an_unbroken_one(
 def test_a_run_may_be_stopped_again_and_go_on_in_other_batches(
     run: Run, stopped: Run, manifests: Path, monkeypatch: pytest.MonkeyPatch, form: str, every: float
 ) -> None:
-    monkeypatch.setattr("precursor_screen.cli.checkpoints.EVERY_SECONDS", every)
+    monkeypatch.setattr("precursor_screen.run.checkpoints.EVERY_SECONDS", every)
     name = f"out.{form}"
     run("screen", "a.csv", "b.csv", "-o", f"whole.{form}")
     stopped("-o", name, after=1)

@@ -139,7 +139,7 @@ def test_a_fault_in_the_middle_leaves_the_old_output(
         yield from list(cli_fakes.screen_manifests(*arguments, **options))[:2]
         raise error
 
-    monkeypatch.setattr("precursor_screen.cli.screen_run.screen_manifests", broken)
+    monkeypatch.setattr("precursor_screen.run.screen_run.screen_manifests", broken)
     done = run("screen", "in.csv", "-o", name, "--batch-size", "1")
     assert done.exit_code == (130 if isinstance(error, KeyboardInterrupt) else 1)
     left = ["in.csv", name]
@@ -157,7 +157,7 @@ def test_outcomes_that_do_not_add_up_are_never_written(
         for batch in cli_fakes.screen_manifests(*arguments, **options):
             yield dataclasses.replace(batch, lines=batch.lines + 1)
 
-    monkeypatch.setattr("precursor_screen.cli.screen_run.screen_manifests", miscounted)
+    monkeypatch.setattr("precursor_screen.run.screen_run.screen_manifests", miscounted)
     done = run("screen", "in.csv", "-o", "out.csv")
     assert done.exit_code == 1
     assert "5 lines were read but 4 outcomes" in str(done.exception)

@@ -107,7 +107,7 @@ def test_a_run_that_goes_on_enters_all_its_deliveries_once(screen: Screen, monke
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr("precursor_screen.cli.screen_run.screen_manifests", broken)
+        patched.setattr("precursor_screen.run.screen_run.screen_manifests", broken)
         assert screen("october.csv", "november.csv", "-o", "out.csv", "--batch-size", "1").exit_code == 130
     ended = screen("october.csv", "november.csv", "-o", "out.csv", "--batch-size", "1", "--resume")
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner, Result
 
-from precursor_screen.cli import checkpoints, screen_run
 from precursor_screen.cli.app import app
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.rules import asking
+from precursor_screen.run import checkpoints, screen_run
+from precursor_screen.run.exit_codes import ExitCode
 from rule_folder import RulesFolder
 
 Run = Callable[..., Result]

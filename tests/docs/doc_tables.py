@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 
 from doc_pages import ROOT
 
-from precursor_screen import lint
 from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.rules.load import load_rules
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
+from precursor_screen.workshop import lint
 
 
 def evidence() -> str:

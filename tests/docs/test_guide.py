@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from doc_pages import GUIDE, Block, blocks, run, settled, shown
 
-from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.run.exit_codes import ExitCode
 
 STEPS = [block for block in blocks(GUIDE, "console", "yaml", "csv") if block.kind == "console" or block.place]
 

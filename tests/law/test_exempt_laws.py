@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from precursor_screen.law.decide import decide_listing
 from precursor_screen.law.goods import Goods
 from precursor_screen.law.in_force import why_not_in_force
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Effect, Hit, ListingDecision, Outcome
 from precursor_screen.model.rules import AmountThreshold, ControlList, Form, Listing, RuleSet, Scope, StrengthThreshold

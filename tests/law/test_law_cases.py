@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import LineResult
 from precursor_screen.model.rules import RuleSet

@@ -11,7 +11,7 @@ from ledger_cases import AS_OF, LIMITS, RULES, deliveries
 from precursor_screen.errors import UsageError
 from precursor_screen.ledger import Ledger, limits_of
 from precursor_screen.model.accumulation import Role
-from precursor_screen.model.ledger import PLACES, Delivery, Kind
+from precursor_screen.model.ledger import PLACES, AccumulationKind, Delivery
 from precursor_screen.model.rules import AmountThreshold, ControlList, Listing, RuleSet, Scope, Substance
 
 TWO = deliveries("01-05 A > B acetone 60; 01-20 A > B acetone 60")
@@ -72,7 +72,12 @@ def test_the_sentence_has_the_arithmetic_the_law_and_the_spellings(ledger: Ledge
         "a/acetone (Act 1; verified); 1 of the deliveries states no mass and is not in the sum; taken as one party: "
         "Khimprom LLP = ТОО «Химпром» = Химпром."
     )
-    assert (found.kind, found.role, found.listing, found.limit_kg) == (Kind.SPLIT, Role.BOTH, "a/acetone", 100)
+    assert (found.kind, found.role, found.listing, found.limit_kg) == (
+        AccumulationKind.SPLIT,
+        Role.BOTH,
+        "a/acetone",
+        100,
+    )
     assert (found.without_mass, found.weight) == (1, 60)
     assert found.parties == ("A", "Khimprom LLP", "ТОО «Химпром»", "Химпром")
 

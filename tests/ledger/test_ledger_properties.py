@@ -12,7 +12,7 @@ from ledger_cases import AS_OF, LIMITS, RULES
 from precursor_screen.ledger import Ledger
 from precursor_screen.ledger.alike import alike_pairs, edits_apart
 from precursor_screen.ledger.windows import windows, windows_with_kinds
-from precursor_screen.model.ledger import Accumulation, Delivery, Kind
+from precursor_screen.model.ledger import Accumulation, AccumulationKind, Delivery
 
 #: Among them typing errors that make a chain, one name with and without its number, and spellings of one name.
 CONSIGNEES = (
@@ -64,7 +64,7 @@ def found(deliveries: list[Delivery]) -> list[Accumulation]:
 
 
 def test_the_manifests_of_these_tests_hold_something_to_find() -> None:
-    kinds: Counter[Kind] = Counter()
+    kinds: Counter[AccumulationKind] = Counter()
 
     # Many more than the tests below take: what is drawn depends on the modules that are loaded, too.
     @given(manifests())
@@ -73,8 +73,8 @@ def test_the_manifests_of_these_tests_hold_something_to_find() -> None:
         kinds.update(one.kind for one in found(deliveries))
 
     count()
-    assert kinds[Kind.SPLIT] > 10
-    assert set(kinds) == set(Kind)
+    assert kinds[AccumulationKind.SPLIT] > 10
+    assert set(kinds) == set(AccumulationKind)
 
 
 @given(manifests(), st.randoms(use_true_random=False))
@@ -100,7 +100,7 @@ def test_recording_twice_changes_nothing(deliveries: list[Delivery]) -> None:
 @given(manifests(), st.data())
 @settings(max_examples=60, deadline=None)
 def test_splitting_a_delivery_further_never_loses_a_split(deliveries: list[Delivery], data: st.DataObject) -> None:
-    before = [one for one in found(deliveries) if one.kind is Kind.SPLIT]
+    before = [one for one in found(deliveries) if one.kind is AccumulationKind.SPLIT]
     at = data.draw(st.integers(0, len(deliveries) - 1))
     whole = deliveries[at]
     if whole.kg_low is None or whole.kg_high is None:
@@ -110,7 +110,9 @@ def test_splitting_a_delivery_further_never_loses_a_split(deliveries: list[Deliv
         replace(whole, line=100 + part, kg_low=low, kg_high=high)
         for part, (low, high) in enumerate(zip(shares(whole.kg_low, parts), shares(whole.kg_high, parts), strict=True))
     ]
-    after = [one for one in found([*deliveries[:at], *deliveries[at + 1 :], *split]) if one.kind is Kind.SPLIT]
+    after = [
+        one for one in found([*deliveries[:at], *deliveries[at + 1 :], *split]) if one.kind is AccumulationKind.SPLIT
+    ]
     # The party may now be named with its partner or alone, so findings are held together by their law.
     for one in before:
         same_law = [other for other in after if other.listing == one.listing]
@@ -136,7 +138,7 @@ def test_a_delivery_above_the_amount_is_found_however_it_is_split(kg: int, parts
         Delivery("f1", "f1.csv", n, date(2026, 1, 1) + timedelta(day), "A", "B", "acetone", mass, mass, "match")
         for n, (day, mass) in enumerate(zip(days, masses, strict=True), start=1)
     ]
-    splits = [one for one in found(deliveries) if one.kind is Kind.SPLIT]
+    splits = [one for one in found(deliveries) if one.kind is AccumulationKind.SPLIT]
     assert bool(splits) == (sum(below) >= 100)
     if splits:
         assert splits[0].total_low == sum(below)
@@ -147,7 +149,7 @@ def test_a_delivery_above_the_amount_is_found_however_it_is_split(kg: int, parts
 def test_a_window_holds_its_days_and_no_more(deliveries: list[Delivery]) -> None:
     for one in found(deliveries):
         assert one.since <= one.until
-        if one.kind is not Kind.SEVERAL:
+        if one.kind is not AccumulationKind.SEVERAL:
             assert (one.until - one.since).days < one.window_days
 
 

@@ -1,9 +1,9 @@
 import pytest
 
 from precursor_screen.errors import RuleError, UsageError
-from precursor_screen.manifest.columns import recognise
+from precursor_screen.manifest.columns.headers import header_vocabulary, parse_vocabulary
+from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.line import Field
-from precursor_screen.vocabulary.columns import header_vocabulary, parse_vocabulary
 
 F = Field
 

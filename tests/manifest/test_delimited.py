@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from precursor_screen.errors import UsageError
 from precursor_screen.manifest import open_manifest
-from precursor_screen.manifest.chunk import Layout, read_chunk
-from precursor_screen.manifest.delimited import DelimitedReader
-from precursor_screen.manifest.quoting import Dialect
-from precursor_screen.manifest.rows import Lines, read_rows
+from precursor_screen.manifest.delimited.block import Layout, read_chunk
+from precursor_screen.manifest.delimited.quoting import Dialect
+from precursor_screen.manifest.delimited.reader import DelimitedReader
+from precursor_screen.manifest.delimited.rows import Lines, read_rows
 from precursor_screen.manifest.source import Source
 
 HEADER = ["description", "cas", "qty"]

@@ -9,7 +9,7 @@ from damaged_parquet import damaged_parquet
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest import open_manifest
 from precursor_screen.manifest.batch import Batch
-from precursor_screen.manifest.parquet_groups import row_groups
+from precursor_screen.manifest.parquet.groups import row_groups
 
 
 @pytest.mark.parametrize("rows", [1, 999, 2_500])
@@ -32,7 +32,7 @@ def test_a_foot_that_is_none_is_a_value_error(tmp_path: Path, data: bytes) -> No
 def test_rows_before_and_behind_a_damaged_row_group_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int
 ) -> None:
-    monkeypatch.setattr("precursor_screen.manifest.parquet._PIECE", piece)
+    monkeypatch.setattr("precursor_screen.manifest.parquet.reader._PIECE", piece)
     path = tmp_path / "a.parquet"
     damaged_parquet(path)
     batches: list[Batch] = []

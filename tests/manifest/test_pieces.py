@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 
 from precursor_screen.manifest import Batch, open_manifest
-from precursor_screen.manifest.piece_reader import Piece, Unit
-from precursor_screen.manifest.pieces import cut, open_piece, portable
+from precursor_screen.manifest.pieces.cutting import cut, open_piece, portable
+from precursor_screen.manifest.pieces.reader import Piece, PieceUnit
 
 Rows = list[tuple[int, tuple[str, ...] | str]]
 
@@ -48,7 +48,7 @@ def in_pieces(file: Path, size: int) -> tuple[Rows, int]:
     """Read each piece as another process would; return the rows and how many pieces were read twice."""
     manifest = open_manifest(str(file))
     pieces = cut(manifest, size)
-    sent = pickle.loads(pickle.dumps(portable(manifest, {}, whole=pieces[0].unit is Unit.WHOLE)))
+    sent = pickle.loads(pickle.dumps(portable(manifest, {}, whole=pieces[0].unit is PieceUnit.WHOLE)))
     rows: Rows = []
     before = again = 0
 
@@ -124,7 +124,7 @@ def test_json_lines(tmp_path: Path) -> None:
 
 
 def test_parquet_is_cut_by_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("precursor_screen.manifest.pieces.PARQUET_ROWS", 30)
+    monkeypatch.setattr("precursor_screen.manifest.pieces.cutting.PARQUET_ROWS", 30)
     file = tmp_path / "goods.parquet"
     pl.DataFrame(
         {"description": [f"acetone {n}" for n in range(100)], "mass": [n / 2 for n in range(100)]}
@@ -136,5 +136,5 @@ def test_parquet_is_cut_by_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_what_cannot_be_cut_is_one_piece() -> None:
     samples = Path(__file__).resolve().parents[2] / "samples"
     workbook = samples / "supplier-en.xlsx"
-    assert [piece.unit for piece in cut(open_manifest(str(workbook)), 1)] == [Unit.WHOLE]
+    assert [piece.unit for piece in cut(open_manifest(str(workbook)), 1)] == [PieceUnit.WHOLE]
     assert in_pieces(workbook, 1)[0] == in_one_go(workbook)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from precursor_screen.matching.lexicon import Lexicon
-from precursor_screen.matching.lexicon_compile import compile_lexicon
+from precursor_screen.matching.lexicon.compile import compile_lexicon
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import load_rules
 
@@ -34,7 +34,7 @@ def read(shipped: RuleSet, monkeypatch: pytest.MonkeyPatch) -> Lexicon:
     def must_not_compile(_: RuleSet) -> None:
         raise AssertionError("it was compiled again")
 
-    monkeypatch.setattr("precursor_screen.matching.lexicon_compile.compile_lexicon", must_not_compile)
+    monkeypatch.setattr("precursor_screen.matching.lexicon.compile.compile_lexicon", must_not_compile)
     return Lexicon.load(shipped)
 
 

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precursor_screen.errors import KnownChemicalsError
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.known_format import (
+from precursor_screen.matching.chemicals.format import (
     HEADER,
     PARENT_KINDS,
     SECTION,
@@ -24,6 +23,7 @@ from precursor_screen.matching.known_format import (
     probe_digest,
     unpack_cas,
 )
+from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.names.key import name_key, word_keys
 
 KEYS = st.text(alphabet="abcdeiklnorstu0123456789", min_size=1, max_size=12)

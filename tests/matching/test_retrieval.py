@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from precursor_screen import Screener
 from precursor_screen.ids import cas, ec
 from precursor_screen.matching.query import numbers_of
-from precursor_screen.matching.shape import (
+from precursor_screen.matching.retrieval.shape import (
     LONG_NUMBER_MARK,
     LONG_NUMBERS,
     NUMBERED_CHARACTER,
@@ -102,7 +102,7 @@ def test_ordinary_goods_are_ruled_out():
 
 
 def test_what_retrieval_remembers_may_be_forgotten(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("precursor_screen.matching.retrieval._REMEMBERED", 3)
+    monkeypatch.setattr("precursor_screen.matching.retrieval.retrieval._REMEMBERED", 3)
     retrieval = Screener.load(as_of=date(2026, 11, 1)).retrieval
     texts = ["кислота серная", "стул", "acid, sulfuric", "acetic anhydride", "чайник", "toluene"] * 2
 

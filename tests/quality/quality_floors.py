@@ -21,7 +21,7 @@ from measures.measure import Answers, Case, Measure, found, matched  # noqa: E40
 from measures.readers import Answer, Product, load_product  # noqa: E402
 from measures.truth import Truth  # noqa: E402
 
-from precursor_screen.matching.known import KnownChemicals  # noqa: E402
+from precursor_screen.matching.chemicals.index import KnownChemicals  # noqa: E402
 
 FLOORS = Path(__file__).with_name("floors.csv")
 OTHER_CHEMICALS = Path(__file__).with_name("other_chemicals.csv")

@@ -17,7 +17,7 @@ from measures.truth import Truth
 from measures.verdicts import Verdict, digest_of
 from quality_floors import AS_OF, ROOT
 
-from precursor_screen.matching.known import KnownChemicals
+from precursor_screen.matching.chemicals.index import KnownChemicals
 
 ROWS = [
     ("Potassium permanganate", "7722-64-7", "en"),

@@ -7,7 +7,7 @@ import pint
 import pytest
 
 from precursor_screen.quantities.units import Dimension, Unit, code_meaning, meaning_of, plain, units
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 REGISTRY = pint.UnitRegistry(non_int_type=Decimal)
 BASE = {Dimension.MASS: "kilogram", Dimension.VOLUME: "liter"}

@@ -10,7 +10,6 @@ import pytest
 from precursor_screen.errors import RuleSetError
 from precursor_screen.model.dispositions import Disposition, DispositionState
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.ruleedit.disposition_text import row_text
 from precursor_screen.rules.dispositions import (
     dispositions_digest,
     free_id,
@@ -20,6 +19,7 @@ from precursor_screen.rules.dispositions import (
 )
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
+from precursor_screen.workshop.decisions.text import row_text
 from rule_folder import RulesFolder
 
 ROW = Disposition(

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from precursor_screen.errors import OutputError, PrecursorScreenError, RuleError
-from precursor_screen.rules.file_change import FileChange, refuse_outside, write_all
-from precursor_screen.rules.file_lock import lock_of, locked
+from precursor_screen.workshop.edit.file_change import FileChange, refuse_outside, write_all
+from precursor_screen.workshop.edit.file_lock import lock_of, locked
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

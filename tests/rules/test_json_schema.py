@@ -12,7 +12,7 @@ from pydantic import BaseModel, RootModel
 from ruamel.yaml import YAML
 
 from precursor_screen.rules import schema
-from precursor_screen.rules.json_schema import MODELS, as_text, file_name, json_schema
+from precursor_screen.workshop.edit.json_schema import MODELS, as_text, file_name, json_schema
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 SHIPPED = sorted(path for path in RULES.rglob("*.yml") if path.parent.name != "deprecated")

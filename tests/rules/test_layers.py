@@ -7,7 +7,7 @@ import pytest
 from precursor_screen.errors import RuleSetError
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.load import load_rules
-from precursor_screen.rules.origin import origins
+from precursor_screen.workshop.show.origin import origins
 from rule_folder import RulesFolder
 
 OVERLAY = "title: Our office\n"

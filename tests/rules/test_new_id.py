@@ -3,7 +3,7 @@
 import pytest
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.new_id import is_id, proposed_id, require_id
+from precursor_screen.workshop.edit.new_id import is_id, proposed_id, require_id
 
 TITLES = (
     ("Sodium hydroxide (lye)", "sodium-hydroxide-lye"),

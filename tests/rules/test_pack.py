@@ -14,14 +14,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precursor_screen.errors import OutputError, RuleSetError, UsageError
-from precursor_screen.rules import pack_contents, pack_reading, pack_writing
 from precursor_screen.rules.load import load_rules
-from precursor_screen.rules.pack import read_pack
-from precursor_screen.rules.pack_archive import sealed, write_archive
-from precursor_screen.rules.pack_contents import CONTENTS, belongs
-from precursor_screen.rules.pack_reading import open_pack
-from precursor_screen.rules.pack_writing import make_pack, write_pack
+from precursor_screen.rules.packs import contents as pack_contents
+from precursor_screen.rules.packs import reading as pack_reading
+from precursor_screen.rules.packs.archive import sealed, write_archive
+from precursor_screen.rules.packs.contents import CONTENTS, belongs
+from precursor_screen.rules.packs.loading import read_pack
+from precursor_screen.rules.packs.reading import open_pack
 from precursor_screen.screening.screener import Screener
+from precursor_screen.workshop.packs import writing as pack_writing
+from precursor_screen.workshop.packs.writing import make_pack, write_pack
 from rule_folder import RulesFolder
 
 SEAL_LENGTH = len(sealed(b""))

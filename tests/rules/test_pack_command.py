@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.exit_codes import ExitCode
-from precursor_screen.rules.pack_archive import write_archive
-from precursor_screen.rules.pack_contents import CONTENTS, SIGNATURE
-from precursor_screen.rules.pack_reading import open_pack
+from precursor_screen.rules.packs.archive import write_archive
+from precursor_screen.rules.packs.contents import CONTENTS, SIGNATURE
+from precursor_screen.rules.packs.reading import open_pack
+from precursor_screen.run.exit_codes import ExitCode
 from rule_folder import RulesFolder
 
 

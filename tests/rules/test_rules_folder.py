@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from precursor_screen.rules.pack_writing import make_pack
 from precursor_screen.rules.rules_folder import holds_rules, is_pack, places_below, root_of
+from precursor_screen.workshop.packs.writing import make_pack
 from rule_folder import RulesFolder
 
 #: What lies in a folder, and whether that makes it a rules folder.

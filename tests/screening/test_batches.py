@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from precursor_screen import Screener
 from precursor_screen.errors import WorkerError
 from precursor_screen.manifest import Batch, open_manifest
-from precursor_screen.manifest.columns import recognise
+from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import Outcome
 from precursor_screen.screening import pool

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from precursor_screen import Screener, UsageError
 from precursor_screen.manifest import Batch, open_manifest
-from precursor_screen.manifest.columns import recognise
+from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Disposition, DispositionSet
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import EvidenceKind, LineResult

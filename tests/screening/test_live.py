@@ -9,10 +9,10 @@ import pytest
 from precursor_screen.errors import RuleSetError
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, Disposition
 from precursor_screen.model.result import Outcome
-from precursor_screen.ruleedit.disposition_text import row_text
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
-from precursor_screen.screening.live import LiveScreener
+from precursor_screen.screening.reloading import LiveScreener
+from precursor_screen.workshop.decisions.text import row_text
 from rule_folder import RulesFolder
 
 DAY = date(2026, 11, 23)

@@ -5,7 +5,7 @@ import pytest
 from precursor_screen import Line, Screener
 from precursor_screen.model.result import Hit, Priority, PriorityPart
 from precursor_screen.screening.priority import unreadable_priority, with_accumulation
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 

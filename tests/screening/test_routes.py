@@ -8,8 +8,8 @@ from precursor_screen import Field, Line, Screener, UsageError
 from precursor_screen.manifest import open_manifest
 from precursor_screen.screening.route import Route, parse_route
 from precursor_screen.screening.run import screen_manifests
-from precursor_screen.vocabulary.countries import applies_in, country_of, is_everywhere
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.countries import applies_in, country_of, is_everywhere
+from precursor_screen.words.tables import table
 
 DAY = date(2026, 11, 1)
 

@@ -8,8 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.errors import UsageError
+from precursor_screen.run.exit_codes import ExitCode
 from precursor_screen.spark import availability
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from precursor_screen import Screener, UsageError
 from precursor_screen.manifest import open_manifest
-from precursor_screen.ruleedit.disposition_text import edit_file, with_rows
 from precursor_screen.screening.new_dispositions import About, propose
 from precursor_screen.spark import frame as frame_module
 from precursor_screen.spark import screen
 from precursor_screen.spark.failures import explained
+from precursor_screen.workshop.decisions.text import edit_file, with_rows
 from rule_folder import RulesFolder
 
 if TYPE_CHECKING:

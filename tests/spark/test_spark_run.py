@@ -13,8 +13,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.errors import UsageError
+from precursor_screen.run.exit_codes import ExitCode
 from precursor_screen.spark import run as spark_run
 from precursor_screen.spark.failures import SparkRunError
 from precursor_screen.spark.job import SparkJob

@@ -7,7 +7,7 @@ from rdkit import Chem, RDLogger
 from rdkit.Chem.MolStandardize import rdMolStandardize
 
 from known_chemicals.sources import Row
-from precursor_screen.matching.known_format import Parent, ParentKind, pack_cas
+from precursor_screen.matching.chemicals.format import Parent, ParentKind, pack_cas
 
 _MOST_PARENTS = 4  # per relation; one structure has several CAS numbers now and then
 # Solvents of crystallisation: taken off without a trace, like water.

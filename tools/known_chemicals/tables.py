@@ -7,7 +7,7 @@ from itertools import islice
 
 from known_chemicals.harvest import Harvest
 from known_chemicals.structures import FreeForms, own_forms, parts_of, salt_forms
-from precursor_screen.matching.known_format import Parent, key_hash, pack_cas
+from precursor_screen.matching.chemicals.format import Parent, key_hash, pack_cas
 from precursor_screen.names.key import name_key
 
 MOST_OWNERS = 6  # a name of more CAS numbers is a generic one

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import code_of_outcomes
 from precursor_screen.cli.options import (
     AsOf,
     Dispositions,
@@ -21,6 +20,7 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
+from precursor_screen.run.exit_codes import code_of_outcomes
 
 
 def check(
@@ -81,8 +81,8 @@ def check(
     if as_json:
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:
-        from precursor_screen.report.check_view import show_check  # noqa: PLC0415
-        from precursor_screen.report.console import make_console  # noqa: PLC0415
+        from precursor_screen.cli.check_view import show_check  # noqa: PLC0415
+        from precursor_screen.output.console import make_console  # noqa: PLC0415
 
         show_check(make_console(), result, explain=explain)
     raise typer.Exit(code_of_outcomes({result.outcome: 1}, fail_on.outcome))

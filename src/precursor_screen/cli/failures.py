@@ -1,4 +1,4 @@
-"""Renders errors in one place: a known error is a message on standard error and an exit code."""
+"""Ends commands in one place: a known error is a message on standard error and an exit code."""
 
 import os
 import sys
@@ -7,24 +7,9 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from precursor_screen.cli.exit_codes import ExitCode, code_of
-from precursor_screen.errors import PrecursorScreenError, RuleSetError
-from precursor_screen.report.printable import printable_lines
-
-
-def say(message: str) -> None:
-    """Print a message for people on standard error, with steering characters made visible."""
-    typer.echo(printable_lines(message), err=True)
-
-
-def say_error(error: PrecursorScreenError) -> None:
-    """Print a known error: what is wrong, where, and what to do."""
-    label = typer.style("error:", fg="red", bold=True) if sys.stderr.isatty() else "error:"
-    text = str(error)
-    if isinstance(error, RuleSetError):
-        # Every fault on its own line, and the advice after them.
-        text = "\n".join(filter(None, [error.headline, *map(str, error.faults), error.fix]))
-    typer.echo(f"{label} {printable_lines(text)}", err=True)
+from precursor_screen.errors import PrecursorScreenError
+from precursor_screen.output.messages import say, say_error
+from precursor_screen.run.exit_codes import ExitCode, code_of
 
 
 class GuardedGroup(TyperGroup):

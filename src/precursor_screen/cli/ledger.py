@@ -52,8 +52,8 @@ def show(
     fmt: FormatOption = LedgerFormat.TABLE,
 ) -> None:
     """Show the files of a ledger, or, with an option that chooses some, single deliveries."""
+    from precursor_screen.cli import ledger_view  # noqa: PLC0415
     from precursor_screen.ledger import Ledger  # noqa: PLC0415
-    from precursor_screen.report import ledger_view  # noqa: PLC0415
 
     with Ledger.open(ledger, create=False) as opened:
         if file is None and party is None and substance is None:
@@ -76,8 +76,8 @@ def totals(
     fmt: FormatOption = LedgerFormat.TABLE,
 ) -> None:
     """Show the sums by party and substance, the greatest first, with the spellings taken as one party."""
+    from precursor_screen.cli import ledger_view  # noqa: PLC0415
     from precursor_screen.ledger import Ledger  # noqa: PLC0415
-    from precursor_screen.report import ledger_view  # noqa: PLC0415
 
     with Ledger.open(ledger, create=False) as opened:
         rows = opened.totals(role=by, party=party, substance=substance, since=since, until=until)
@@ -121,8 +121,8 @@ def forget(
 def _print(
     fmt: LedgerFormat, rows: Sequence[Any], columns: Sequence[Any], show_rows: Callable[[Any, Sequence[Any]], None]
 ) -> None:
-    from precursor_screen.report import ledger_view  # noqa: PLC0415
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
+    from precursor_screen.cli import ledger_view  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
 
     if fmt is LedgerFormat.TABLE:
         show_rows(make_console(), rows)

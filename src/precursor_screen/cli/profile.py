@@ -14,8 +14,8 @@ from typing import Annotated, Any
 
 import typer
 
-from precursor_screen.cli.failures import say
 from precursor_screen.errors import Location, UsageError
+from precursor_screen.output.messages import say
 
 #: The name under which a profile is found in the working directory.
 FILE_NAME = "precursor-screen.toml"
@@ -23,7 +23,7 @@ FILE_NAME = "precursor-screen.toml"
 _META = "precursor-screen profile"
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What a key of a profile holds, in words for messages."""
 
     TEXT = "a text in quotes"
@@ -39,26 +39,26 @@ class Key:
     """A key of the profile: the option's parameter it sets, what it holds, and what it is for."""
 
     param: str
-    kind: Kind
+    kind: ValueKind
     sentence: str
 
 
 KEYS: Mapping[str, Key] = {
-    "home": Key("home", Kind.TEXT, "The office's own jurisdiction: its lists come first and always apply."),
-    "lists": Key("lists", Kind.TEXTS, "The lists that apply, as `--lists`."),
-    "route": Key("route", Kind.TEXT, "The countries of all goods, as `--route`."),
-    "rules": Key("rules", Kind.PATHS, "The folders and packs of rules, from the lowest up, as `--rules`."),
-    "dispositions": Key("dispositions", Kind.PATHS, "Files of decisions about false alarms, as `--dispositions`."),
-    "language": Key("language", Kind.TEXT, "The language of reports, as `--language`."),
-    "ledger": Key("ledger", Kind.PATH, "The file of the ledger, as `--ledger`."),
-    "processes": Key("processes", Kind.WHOLE, "Processes that screen side by side, as `--processes`."),
-    "format": Key("output_format", Kind.TEXT, "The format of the output, as `--format`."),
-    "fail_on": Key("fail_on", Kind.TEXT, "The outcome that fails, as `--fail-on`."),
-    "structure": Key("structure", Kind.FLAG, "Whether structures are read, as `--structure`."),
-    "all_lines": Key("all_lines", Kind.FLAG, "Whether lines without a finding are written, as `--all-lines`."),
-    "encoding": Key("encoding", Kind.TEXT, "The encoding of text manifests, as `--encoding`."),
-    "delimiter": Key("delimiter", Kind.TEXT, "The delimiter of text manifests, as `--delimiter`."),
-    "batch_size": Key("batch_size", Kind.WHOLE, "Lines held in memory, as `--batch-size`."),
+    "home": Key("home", ValueKind.TEXT, "The office's own jurisdiction: its lists come first and always apply."),
+    "lists": Key("lists", ValueKind.TEXTS, "The lists that apply, as `--lists`."),
+    "route": Key("route", ValueKind.TEXT, "The countries of all goods, as `--route`."),
+    "rules": Key("rules", ValueKind.PATHS, "The folders and packs of rules, from the lowest up, as `--rules`."),
+    "dispositions": Key("dispositions", ValueKind.PATHS, "Files of decisions about false alarms, as `--dispositions`."),
+    "language": Key("language", ValueKind.TEXT, "The language of reports, as `--language`."),
+    "ledger": Key("ledger", ValueKind.PATH, "The file of the ledger, as `--ledger`."),
+    "processes": Key("processes", ValueKind.WHOLE, "Processes that screen side by side, as `--processes`."),
+    "format": Key("output_format", ValueKind.TEXT, "The format of the output, as `--format`."),
+    "fail_on": Key("fail_on", ValueKind.TEXT, "The outcome that fails, as `--fail-on`."),
+    "structure": Key("structure", ValueKind.FLAG, "Whether structures are read, as `--structure`."),
+    "all_lines": Key("all_lines", ValueKind.FLAG, "Whether lines without a finding are written, as `--all-lines`."),
+    "encoding": Key("encoding", ValueKind.TEXT, "The encoding of text manifests, as `--encoding`."),
+    "delimiter": Key("delimiter", ValueKind.TEXT, "The delimiter of text manifests, as `--delimiter`."),
+    "batch_size": Key("batch_size", ValueKind.WHOLE, "Lines held in memory, as `--batch-size`."),
 }
 
 
@@ -119,20 +119,20 @@ def _value(file: Path, text: str, name: str, value: object) -> Any:
     return found
 
 
-def _converted(file: Path, kind: Kind, value: object) -> Any:
+def _converted(file: Path, kind: ValueKind, value: object) -> Any:
     """Return a value as the option takes it, or None if it is of another kind."""
-    if kind is Kind.FLAG:
+    if kind is ValueKind.FLAG:
         return value if isinstance(value, bool) else None
-    if kind is Kind.WHOLE:
+    if kind is ValueKind.WHOLE:
         return value if isinstance(value, int) and not isinstance(value, bool) and value >= 1 else None
-    if kind is Kind.TEXTS and isinstance(value, list):
+    if kind is ValueKind.TEXTS and isinstance(value, list):
         return ",".join(value) if _are_texts(value) and "," not in "".join(value) else None
-    if kind is Kind.PATHS:
+    if kind is ValueKind.PATHS:
         paths = value if isinstance(value, list) else [value]
         return [str(file.parent / str(path)) for path in paths] if _are_texts(paths) else None
     if not isinstance(value, str) or not value.strip():
         return None
-    return str(file.parent / value) if kind is Kind.PATH else value
+    return str(file.parent / value) if kind is ValueKind.PATH else value
 
 
 def _are_texts(values: list[object]) -> bool:

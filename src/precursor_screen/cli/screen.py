@@ -25,9 +25,9 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.cli.report import Language, LanguageOption
-from precursor_screen.cli.screen_job import DEFAULT_BATCH, Job, usable_cores
 from precursor_screen.errors import UsageError
-from precursor_screen.report.formats import Format
+from precursor_screen.run.job import DEFAULT_BATCH, Job, usable_cores
+from precursor_screen.run.writers.formats import Format
 
 
 def screen(
@@ -144,6 +144,6 @@ def screen(
         command=tuple(sys.argv[1:]),
     )
     # The libraries of a long run are loaded only for one.
-    from precursor_screen.cli.screen_run import run  # noqa: PLC0415
+    from precursor_screen.run.screen_run import run  # noqa: PLC0415
 
     raise typer.Exit(run(job))

@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode, code_of_outcomes
-from precursor_screen.cli.failures import say, say_error
 from precursor_screen.cli.options import (
     AsOf,
     Delimiter,
@@ -26,7 +24,9 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
-from precursor_screen.report.formats import Format
+from precursor_screen.output.messages import say, say_error
+from precursor_screen.run.exit_codes import ExitCode, code_of_outcomes
+from precursor_screen.run.writers.formats import Format
 
 
 def spark(
@@ -106,7 +106,7 @@ def spark(
     Example: precursor-screen spark imports/ -o alerts
     """
     # Spark's side is loaded only for a run.
-    from precursor_screen.report.run_record import summary_lines  # noqa: PLC0415
+    from precursor_screen.output.run_record import summary_lines  # noqa: PLC0415
     from precursor_screen.spark.job import SparkJob  # noqa: PLC0415
     from precursor_screen.spark.run import run_on_spark  # noqa: PLC0415
 
@@ -157,7 +157,7 @@ def _parse_conf(pairs: list[str] | tuple[()]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    # `spark-submit .../precursor_screen/cli/spark.py MANIFEST -o OUT`
+    # `spark-submit .../precursor_screen/cli/spark/py MANIFEST -o OUT`
     from precursor_screen.cli.app import main
 
     sys.argv.insert(1, "spark")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 
-class Dated(Protocol):
+class HasPeriod(Protocol):
     """Something with a first and a last day; None where the rules do not know one."""
 
     @property
@@ -16,7 +16,7 @@ class Dated(Protocol):
         """Last day in force."""
 
 
-def why_not_in_force(as_of: date, *parts: Dated) -> str | None:
+def why_not_in_force(as_of: date, *parts: HasPeriod) -> str | None:
     """Return why something is not in force on a day, or None if it is, as far as the rules know.
 
     Args:
@@ -32,6 +32,6 @@ def why_not_in_force(as_of: date, *parts: Dated) -> str | None:
     return None
 
 
-def in_force(as_of: date, part: Dated) -> bool:
+def in_force(as_of: date, part: HasPeriod) -> bool:
     """Tell whether a threshold is in force on a day."""
     return why_not_in_force(as_of, part) is None

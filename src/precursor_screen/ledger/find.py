@@ -3,14 +3,14 @@
 import sqlite3
 from collections.abc import Collection
 
-from precursor_screen.ledger.found import Counted, Found, once
 from precursor_screen.ledger.patterns import find_many_suppliers, find_several, find_steady_stream
 from precursor_screen.ledger.rows import read_parties, read_rows
+from precursor_screen.ledger.sentences import accumulation
 from precursor_screen.ledger.split import find_split
 from precursor_screen.ledger.tables import file_names
-from precursor_screen.ledger.wording import accumulation
+from precursor_screen.ledger.window_findings import Counted, WindowFinding, once
 from precursor_screen.model.accumulation import AccumulationRules
-from precursor_screen.model.ledger import Accumulation, Kind, Limits
+from precursor_screen.model.ledger import Accumulation, AccumulationKind, Limits
 
 
 def find(
@@ -23,7 +23,7 @@ def find(
     parties = read_parties(connection)
     rows = read_rows(connection, parties, touching, _reach(rules))
     counted = Counted(rows)
-    found: list[Found] = []
+    found: list[WindowFinding] = []
     for split in rules.split:
         found += find_split(counted, split, limits)
     for suppliers in rules.many_suppliers:
@@ -48,9 +48,9 @@ def find(
     )
 
 
-def _weightiest(found: list[Found]) -> list[Found]:
+def _weightiest(found: list[WindowFinding]) -> list[WindowFinding]:
     """Keep one finding for the same deliveries: a shipment is also a window, and several rules may mean it."""
-    best: dict[tuple[Kind, frozenset[int]], Found] = {}
+    best: dict[tuple[AccumulationKind, frozenset[int]], WindowFinding] = {}
     for one in found:
         key = (one.kind, frozenset(row.id for row in one.rows))
         if key not in best or one.weight > best[key].weight:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from precursor_screen.names.clean import clean
 from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ANY_WORD = re.compile(r"\w+")

@@ -3,21 +3,21 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from precursor_screen.ledger.found import Counted, Found, grouped, several_with_new
-from precursor_screen.ledger.rows import Row
+from precursor_screen.ledger.rows import LedgerRow
+from precursor_screen.ledger.window_findings import Counted, WindowFinding, grouped, several_with_new
 from precursor_screen.ledger.windows import running, windows_with_kinds
 from precursor_screen.model.accumulation import ManySuppliersRule, Role, SeveralRule, SteadyStreamRule
-from precursor_screen.model.ledger import Kind, Limits
+from precursor_screen.model.ledger import AccumulationKind, Limits
 
 
-def find_many_suppliers(counted: Counted, rule: ManySuppliersRule) -> Iterator[Found]:
+def find_many_suppliers(counted: Counted, rule: ManySuppliersRule) -> Iterator[WindowFinding]:
     """Yield, for each consignee and substance, the window with the most consignors; unnamed ones do not count."""
     for key, group in counted.groups(rule.outcomes, Role.CONSIGNEE).items():
         best = _best(group, lambda row: row.consignor or None, rule.window_days, rule.suppliers)
         if best:
             first, end, suppliers = best
-            yield Found(
-                Kind.MANY_SUPPLIERS,
+            yield WindowFinding(
+                AccumulationKind.MANY_SUPPLIERS,
                 rule.id,
                 Role.CONSIGNEE,
                 (key[-1],),
@@ -29,7 +29,7 @@ def find_many_suppliers(counted: Counted, rule: ManySuppliersRule) -> Iterator[F
             )
 
 
-def find_steady_stream(counted: Counted, rule: SteadyStreamRule) -> Iterator[Found]:
+def find_steady_stream(counted: Counted, rule: SteadyStreamRule) -> Iterator[WindowFinding]:
     """Yield, for each party and substance, the window with the most deliveries among those of enough weeks."""
     for role in rule.roles:
         for key, group in counted.groups(rule.outcomes, role).items():
@@ -40,8 +40,8 @@ def find_steady_stream(counted: Counted, rule: SteadyStreamRule) -> Iterator[Fou
             )
             if best:
                 first, end, weeks = best
-                yield Found(
-                    Kind.STEADY_STREAM,
+                yield WindowFinding(
+                    AccumulationKind.STEADY_STREAM,
                     rule.id,
                     role,
                     (key[-1],),
@@ -53,7 +53,7 @@ def find_steady_stream(counted: Counted, rule: SteadyStreamRule) -> Iterator[Fou
                 )
 
 
-def find_several(counted: Counted, rule: SeveralRule, limits: Limits) -> Iterator[Found]:
+def find_several(counted: Counted, rule: SeveralRule, limits: Limits) -> Iterator[WindowFinding]:
     """Yield shipments, or consignees' windows, with enough different substances of those the rule names."""
     all_rows = counted.rows(rule.outcomes)
     meant = {substance for substance in {row.substance for row in all_rows} if _is_meant(substance, rule, limits)}
@@ -71,9 +71,9 @@ def find_several(counted: Counted, rule: SeveralRule, limits: Limits) -> Iterato
             yield _several(rule, inside, tuple(sorted({row.substance for row in inside})), rule.window_days)
 
 
-def _several(rule: SeveralRule, group: Sequence[Row], substances: tuple[str, ...], days: int) -> Found:
-    return Found(
-        Kind.SEVERAL,
+def _several(rule: SeveralRule, group: Sequence[LedgerRow], substances: tuple[str, ...], days: int) -> WindowFinding:
+    return WindowFinding(
+        AccumulationKind.SEVERAL,
         rule.id,
         Role.CONSIGNEE,
         substances,
@@ -91,12 +91,12 @@ def _is_meant(substance: str, rule: SeveralRule, limits: Limits) -> bool:
     return substance in rule.substances or not limits.lists_of.get(substance, frozenset()).isdisjoint(rule.lists)
 
 
-def _shipments(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _shipments(rows: Sequence[LedgerRow]) -> Iterator[list[LedgerRow]]:
     """Group rows of one file and consignee by document, or by day where no document is named.
 
     Without consignee only a document holds rows together: a whole file may be many shipments.
     """
-    groups: dict[tuple[object, ...], list[Row]] = {}
+    groups: dict[tuple[object, ...], list[LedgerRow]] = {}
     for row in rows:
         if row.consignee or row.document:
             mark = ("document", row.document) if row.document else ("day", row.day)
@@ -107,8 +107,8 @@ def _shipments(rows: Sequence[Row]) -> Iterator[list[Row]]:
 
 
 def _best(
-    group: Sequence[Row],
-    kind: Callable[[Row], object],
+    group: Sequence[LedgerRow],
+    kind: Callable[[LedgerRow], object],
     length: int,
     needed: int,
     *,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from precursor_screen.ledger.parties import Spelling, one_party
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """A delivery as the sums see it: days and milligrams are whole numbers, a party of "" is nobody.
 
     ``new``: the delivery belongs to a file of this run.
@@ -75,7 +75,7 @@ def read_parties(connection: sqlite3.Connection) -> Parties:
 
 def read_rows(
     connection: sqlite3.Connection, parties: Parties, touching: Collection[str] | None, reach: int
-) -> list[Row]:
+) -> list[LedgerRow]:
     """Return the deliveries that may stand in one finding with a delivery of this run, ordered by day.
 
     Args:
@@ -88,7 +88,7 @@ def read_rows(
     party = parties.party_of.get
     if touching is None:
         found = connection.execute(f"SELECT {columns} FROM delivery ORDER BY day, file, line, id")
-        return [Row._make((*row, party(row[5], ""), party(row[6], ""), True)) for row in found]
+        return [LedgerRow._make((*row, party(row[5], ""), party(row[6], ""), True)) for row in found]
     files = {
         row[0] for digest in touching for row in connection.execute("SELECT id FROM file WHERE digest = ?", (digest,))
     }
@@ -125,7 +125,7 @@ def read_rows(
                 (file,),
             )
         )
-    made = [Row._make((*row, party(row[5], ""), party(row[6], ""), row[1] in files)) for row in rows.values()]
+    made = [LedgerRow._make((*row, party(row[5], ""), party(row[6], ""), row[1] in files)) for row in rows.values()]
     return sorted(made, key=lambda row: (row.day, row.file, row.line, row.id))
 
 
@@ -138,7 +138,7 @@ def _whole_parties(spellings: set[int], parties: Parties) -> set[int]:
     }
 
 
-def shown(parties: Parties, rows: Sequence[Row], role: str) -> tuple[str, tuple[str, ...]]:
+def shown(parties: Parties, rows: Sequence[LedgerRow], role: str) -> tuple[str, tuple[str, ...]]:
     """Return the spelling that is shown for the party of some rows, and all its spellings there.
 
     The spelling used most often is shown; of equally many, the first by its letters.

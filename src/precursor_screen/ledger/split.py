@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from precursor_screen.ledger.found import Counted, Found
 from precursor_screen.ledger.record import MG
-from precursor_screen.ledger.rows import Row
+from precursor_screen.ledger.rows import LedgerRow
+from precursor_screen.ledger.window_findings import Counted, WindowFinding
 from precursor_screen.ledger.windows import running, windows
 from precursor_screen.model.accumulation import Role, SplitRule
-from precursor_screen.model.ledger import Kind, Limit, Limits
+from precursor_screen.model.ledger import AccumulationKind, Limit, Limits
 
 
-def find_split(counted: Counted, rule: SplitRule, limits: Limits) -> Iterator[Found]:
+def find_split(counted: Counted, rule: SplitRule, limits: Limits) -> Iterator[WindowFinding]:
     """Yield, for each party, substance and listing, the fullest window with a delivery of this run.
 
     A delivery at or above the limit is found without a ledger; it is left out, so that it cannot hide the small
@@ -39,7 +39,7 @@ def _by_listing(rule: SplitRule, limits: Limits) -> dict[str, list[list[Limit]]]
     return found
 
 
-def _fullest(group: Sequence[Row], rule: SplitRule, role: Role, limit: Limit) -> Found | None:
+def _fullest(group: Sequence[LedgerRow], rule: SplitRule, role: Role, limit: Limit) -> WindowFinding | None:
     least = -int(-limit.kg * MG // 1)
     below = [row for row in group if (row.mg_low or 0) < least]
     if sum(map(_upper, below)) < least:
@@ -62,8 +62,8 @@ def _fullest(group: Sequence[Row], rule: SplitRule, role: Role, limit: Limit) ->
         return None
     (sure, _, _), first, end = best
     inside = below[first:end]
-    return Found(
-        Kind.SPLIT,
+    return WindowFinding(
+        AccumulationKind.SPLIT,
         rule.id,
         role,
         (limit.substance,),
@@ -76,9 +76,9 @@ def _fullest(group: Sequence[Row], rule: SplitRule, role: Role, limit: Limit) ->
     )
 
 
-def _upper(row: Row) -> int:
+def _upper(row: LedgerRow) -> int:
     return (row.mg_low or 0) if row.mg_high is None else row.mg_high
 
 
-def _has_mass(row: Row) -> bool:
+def _has_mass(row: LedgerRow) -> bool:
     return row.mg_low is not None or row.mg_high is not None

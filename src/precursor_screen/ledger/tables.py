@@ -5,9 +5,9 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from precursor_screen.ledger.found import grouped
-from precursor_screen.ledger.rows import Row, read_parties, read_rows, shown
-from precursor_screen.ledger.wording import kilograms, totals
+from precursor_screen.ledger.rows import LedgerRow, read_parties, read_rows, shown
+from precursor_screen.ledger.sentences import kilograms, totals
+from precursor_screen.ledger.window_findings import grouped
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.ledger import DeliveryRow, FileRow, TotalRow
 
@@ -121,7 +121,7 @@ def total_rows(
     return sorted(found, key=lambda row: (-row.total_low, row.party, row.substance))
 
 
-def _spellings(row: Row, role: Role) -> set[int]:
+def _spellings(row: LedgerRow, role: Role) -> set[int]:
     if role is Role.BOTH:
         return {row.consignor_spelling, row.consignee_spelling}
     return {row.consignee_spelling if role is Role.CONSIGNEE else row.consignor_spelling}

@@ -8,9 +8,9 @@ from typing import Any
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.batch import RAW_SHOWN, Batch, checked, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
-from precursor_screen.manifest.header import unique_headers
+from precursor_screen.manifest.columns.header import unique_headers
+from precursor_screen.manifest.delimited.text import TextBlock, TextStream
 from precursor_screen.manifest.source import BLOCK, Source
-from precursor_screen.manifest.text import TextBlock, TextStream
 from precursor_screen.model.line import UnreadableRow
 
 #: The keys of the lines in this much of the file are the columns (bytes).

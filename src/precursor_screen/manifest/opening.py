@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest import kinds
 from precursor_screen.manifest.batch import Batch, regroup
-from precursor_screen.manifest.columns import ColumnMap, recognise
-from precursor_screen.manifest.content import wordiness
-from precursor_screen.manifest.delimited import DelimitedReader
+from precursor_screen.manifest.columns.content import wordiness
+from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
+from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.jsonl import JsonLinesReader
-from precursor_screen.manifest.parquet import ParquetReader
+from precursor_screen.manifest.parquet.reader import ParquetReader
 from precursor_screen.manifest.reader import Reader
 from precursor_screen.manifest.source import Source
 from precursor_screen.manifest.workbook import WorkbookReader

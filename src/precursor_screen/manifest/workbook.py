@@ -16,8 +16,8 @@ from python_calamine import (
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest.batch import Batch, checked, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
-from precursor_screen.manifest.columns import count_recognised, has_headers
-from precursor_screen.manifest.header import SEARCHED, find_header, unique_headers
+from precursor_screen.manifest.columns.header import SEARCHED, find_header, unique_headers
+from precursor_screen.manifest.columns.recognise import count_recognised, has_headers
 from precursor_screen.manifest.source import Source
 
 _PIECE = 20_000

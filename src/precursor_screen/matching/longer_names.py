@@ -8,10 +8,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from precursor_screen.matching.beside import Beside
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.neighbours import Beside
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
@@ -25,7 +25,7 @@ _SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are 
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class OtherName:
     """Why a mention is (``veto``) or may be (not ``veto``) part of another name, and that name."""
 
     because: str
@@ -43,7 +43,7 @@ class LongerNames:
         self._beside = Beside(lexicon, known)
         self._ends_names = lru_cache(maxsize=65_536)(self._is_in_no_name)
 
-    def verdict(self, query: Query, mention: Mention) -> Verdict | None:
+    def verdict(self, query: Query, mention: Mention) -> OtherName | None:
         """Return why the mention is part of another name, or None."""
         known = self._known_name(query, mention)
         if known:
@@ -53,10 +53,10 @@ class LongerNames:
             return None
         text = query.text(beside.first, beside.last)
         if beside.sure:
-            return Verdict(f"“{text}” reads as the name of another chemical", True, text)
-        return Verdict(f"“{text}” has a locant that the listed name has not", False, text)
+            return OtherName(f"“{text}” reads as the name of another chemical", True, text)
+        return OtherName(f"“{text}” has a locant that the listed name has not", False, text)
 
-    def _known_name(self, query: Query, mention: Mention) -> Verdict | None:
+    def _known_name(self, query: Query, mention: Mention) -> OtherName | None:
         """Look for the longest other name that covers the mention (for one not exact: or equals it)."""
         content = query.content
         first, last = bisect_left(content, mention.first), bisect_right(content, mention.last) - 1
@@ -66,7 +66,7 @@ class LongerNames:
         reason = self._look_alike_itself(" ".join(keys[n] for n in range(first, last + 1)), mention, own)
         if reason:
             text = query.text(mention.first, mention.last)
-            return Verdict(f"“{text}” is a look-alike: {reason}", True, text)
+            return OtherName(f"“{text}” is a look-alike: {reason}", True, text)
         spans = [
             (start, end)
             for start in range(reach.start, first + 1)
@@ -80,7 +80,7 @@ class LongerNames:
             other = self._other(joined(keys[n] for n in range(start, end + 1)), own)
             if other:
                 text = query.text(query.content[start], query.content[end])
-                return Verdict(f"“{text}” is {other}", True, text)
+                return OtherName(f"“{text}” is {other}", True, text)
         return None
 
     def _look_alike_itself(self, keys: str, mention: Mention, own: set[str]) -> str | None:

@@ -3,16 +3,16 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.context import Context, context_of
 from precursor_screen.matching.finding import Finding, Matched, evidence
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon, ListedName
+from precursor_screen.matching.lexicon.lexicon import Lexicon, ListedName
 from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.relatives import Relatives
-from precursor_screen.matching.undisguise import undisguised
+from precursor_screen.matching.repair import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind

@@ -7,19 +7,19 @@ joined keys are the key of a listed name. The search walks only as far as some l
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from precursor_screen.matching.admits import admits, is_bare_adjective
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import LEAST_UNITS, Lexicon, ListedName
+from precursor_screen.matching.admission import admits, is_bare_adjective
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import LEAST_UNITS, Lexicon, ListedName
 from precursor_screen.matching.query import Query
-from precursor_screen.matching.readings import Reading, Readings
 from precursor_screen.matching.word_groups import is_beside_identity
+from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names.endings import is_adjective
 from precursor_screen.names.key import bag_key
 from precursor_screen.names.morphemes import is_chemical
 from precursor_screen.names.systematic import systematic
 from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.vocabulary.context import words_of
+from precursor_screen.words.context import words_of
 
 _LONGEST = 24  # tokens a name may have
 
@@ -46,7 +46,7 @@ class MentionFinder:
         self._known = known
         self._noise = words_of("grades")
         self._linking = words_of("linking")
-        self.readings = Readings(lexicon, known)
+        self.readings = WordKeys(lexicon, known)
 
     def find(self, query: Query) -> list[Mention]:
         """Return the mentions of a line: the longest first, none inside a longer one of the same substance."""
@@ -58,14 +58,14 @@ class MentionFinder:
         ]
         return _longest(found)
 
-    def _in_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
+    def _in_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
         prefixes = self._lexicon.prefixes
         for start, options in enumerate(readings):
             if any(reading.key in prefixes for reading in options):
                 yield from self._walk(query, readings, start, start, "", 0)
 
     def _walk(
-        self, query: Query, readings: list[tuple[Reading, ...]], start: int, at: int, key: str, edits: int
+        self, query: Query, readings: list[tuple[WordKey, ...]], start: int, at: int, key: str, edits: int
     ) -> Iterator[Mention]:
         """Extend the key token by token as long as a listed name begins with it."""
         if at >= len(readings) or at - start >= _LONGEST:
@@ -83,7 +83,7 @@ class MentionFinder:
                 yield from self._mention(query, start, at, names, edits + reading.edits, in_order=True)
             yield from self._walk(query, readings, start, at + 1, longer, edits + reading.edits)
 
-    def _in_any_order(self, query: Query, readings: list[tuple[Reading, ...]]) -> Iterator[Mention]:
+    def _in_any_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
         bag_words = self._lexicon.bag_words
         said = [any(reading.key in bag_words for reading in options) for options in readings]
@@ -103,7 +103,7 @@ class MentionFinder:
                     if names:
                         yield from self._mention(query, window[0], window[-1], names, edits, in_order=False)
 
-    def _counts_in_bag(self, query: Query, n: int, readings: tuple[Reading, ...]) -> bool:
+    def _counts_in_bag(self, query: Query, n: int, readings: tuple[WordKey, ...]) -> bool:
         """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
         token = query.tokens[query.content[n]]
         if token.kind is not TokenKind.WORD or token.text in self._linking:
@@ -182,7 +182,7 @@ class MentionFinder:
         yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
 
 
-def _choices(readings: list[tuple[Reading, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:
+def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:
     """Return every choice of one wanted key a token, with at most two edits in all."""
     choices: list[tuple[list[str], int]] = [([], 0)]
     for options in readings:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Finding, evidence
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Number, Query, token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
@@ -14,7 +14,7 @@ from precursor_screen.names.distance import edits_between
 from precursor_screen.names.key import joined
 from precursor_screen.names.morphemes import is_chemical
 from precursor_screen.names.tokens import TokenKind
-from precursor_screen.vocabulary.goods_words import goods_words
+from precursor_screen.words.goods_words import goods_words
 
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are

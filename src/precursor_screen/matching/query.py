@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from precursor_screen.ids import cas, ec
 from precursor_screen.ids import un as un_number
-from precursor_screen.matching.lexicon import formula_key
+from precursor_screen.matching.lexicon.lexicon import formula_key
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.morphemes import canonical

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.known_format import Parent
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.format import Parent
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.rules import Form
 
 

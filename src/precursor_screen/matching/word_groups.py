@@ -2,10 +2,10 @@
 
 from functools import cache, lru_cache
 
-from precursor_screen.compiled.stored import Stored
+from precursor_screen.cache.stored import Stored
 from precursor_screen.names.fold import folds
-from precursor_screen.vocabulary.context import words_of
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.context import words_of
+from precursor_screen.words.tables import table
 
 _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from precursor_screen.model.accumulation import Role
 
 
-class Kind(StrEnum):
+class AccumulationKind(StrEnum):
     """What a finding of accumulation says; `docs/ledger.md` explains each."""
 
     SPLIT = "split"
@@ -57,7 +57,7 @@ class Accumulation:
     when a delivery states only "at least". ``places`` holds at most `PLACES` of the ``deliveries``.
     """
 
-    kind: Kind
+    kind: AccumulationKind
     rule: str
     role: Role
     party: str

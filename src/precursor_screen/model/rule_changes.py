@@ -16,7 +16,7 @@ class Change(StrEnum):
     CHANGED = "changed"
 
 
-class Part(StrEnum):
+class ChangedPart(StrEnum):
     """The parts of a rule set that are compared."""
 
     LIST = "list"
@@ -60,7 +60,7 @@ class ItemChange:
         entries: of a list, its entries that differ.
     """
 
-    part: Part
+    part: ChangedPart
     id: str
     change: Change
     title: str
@@ -95,7 +95,7 @@ class RulesSide:
 class Because:
     """A change of the rules that explains a changed hit: of which item, and which of its values if it is known."""
 
-    part: Part
+    part: ChangedPart
     id: str
     change: Change
     field: FieldChange | None = None

@@ -13,7 +13,7 @@ from functools import cache
 from precursor_screen.names.fold import spelling
 from precursor_screen.names.morphemes import canonical
 from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 _STEREO_LETTERS = frozenset({"r", "s", "e", "z", "rs", "sr", "d", "l", "dl", "rac", "cis", "trans"})
 _LOCANT_WORDS = frozenset(

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.tokens import Token, TokenKind, tokens
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 #: Punctuation that says something of the number beside it.
 _KEPT = "%‰"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from precursor_screen.names.clean import CleanText, clean
 from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 
 class TokenKind(StrEnum):

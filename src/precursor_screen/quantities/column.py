@@ -5,8 +5,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.scan import Marks, Token, decimal_marks, has_digit, narrow, scan
-from precursor_screen.quantities.terms import Shape, Term, bare_number, find_terms
+from precursor_screen.quantities.scan import Marks, QuantityToken, decimal_marks, has_digit, narrow, scan
+from precursor_screen.quantities.terms import Term, TermShape, bare_number, find_terms
 from precursor_screen.quantities.text_total import settle
 from precursor_screen.quantities.units import (
     Dimension,
@@ -95,30 +95,30 @@ def _own_unit(terms: list[Term], measure: _UnitCell) -> Column:
         return Column(_times(term, measure.content)) if measure.content else Column(term)
     if other is not None and other.dimension not in (dimension, Dimension.COUNT):
         return Column(fault=f"the quantity is {term.how}, the unit is {other.name}")
-    return Column(replace(term, shape=Shape.PRODUCT if term.shape is Shape.PRODUCT else Shape.STATED))
+    return Column(replace(term, shape=TermShape.PRODUCT if term.shape is TermShape.PRODUCT else TermShape.STATED))
 
 
-def _bare(text: str, tokens: list[Token], measure: _UnitCell) -> Column:
+def _bare(text: str, tokens: list[QuantityToken], measure: _UnitCell) -> Column:
     term = bare_number(text, tokens)
-    if term is None or term.shape is not Shape.BARE:
+    if term is None or term.shape is not TermShape.BARE:
         return Column(fault=f"the quantity {text.strip()!r} cannot be read")
     unread = _word_after(tokens, term)
     if unread:
         return Column(fault=f"the unit {unread!r} of the quantity {text.strip()!r} is not known")
     if measure.content:
-        return Column(_times(replace(term, shape=Shape.COUNT), measure.content))
+        return Column(_times(replace(term, shape=TermShape.COUNT), measure.content))
     unit = measure.unit
     if unit is None:
-        return Column(replace(term, shape=Shape.COUNT) if measure.package else term)
+        return Column(replace(term, shape=TermShape.COUNT) if measure.package else term)
     factors = term.how.split(" = ")[0].removesuffix(" pcs")
     plain_amount = Amount(unit.dimension, term.amount.low, term.amount.high)
     amount = plain_amount.times(unit.factor, unit.factor)
     if unit.dimension is Dimension.COUNT:
-        return Column(replace(term, shape=Shape.COUNT, amount=amount, how=str(amount)))
+        return Column(replace(term, shape=TermShape.COUNT, amount=amount, how=str(amount)))
     how = f"{factors} {unit.name}"
     how = how if how == str(amount) else f"{how} = {amount}"
     loose = "; ".join(filter(None, [term.loose, unit.loose]))
-    return Column(replace(term, shape=Shape.STATED, amount=amount, how=how, loose=loose))
+    return Column(replace(term, shape=TermShape.STATED, amount=amount, how=how, loose=loose))
 
 
 def _times(count: Term, content: Term) -> Term:
@@ -127,15 +127,15 @@ def _times(count: Term, content: Term) -> Term:
     how = f"{factors} x {content.how.split(' = ')[0]} = {amount}"
     loose = "; ".join(filter(None, [count.loose, content.loose]))
     return Term(
-        Shape.PRODUCT, count.label, amount, count.start, count.end, how, loose, content.amount, count.amount.low
+        TermShape.PRODUCT, count.label, amount, count.start, count.end, how, loose, content.amount, count.amount.low
     )
 
 
-def _numbers_left(tokens: list[Token], terms: list[Term]) -> bool:
+def _numbers_left(tokens: list[QuantityToken], terms: list[Term]) -> bool:
     return any(t.says & Says.NUMBER and not any(term.start <= t.start < term.end for term in terms) for t in tokens)
 
 
-def _word_after(tokens: list[Token], term: Term) -> str:
+def _word_after(tokens: list[QuantityToken], term: Term) -> str:
     after = next((t for t in tokens if t.start >= term.end), None)
     return after.text if after is not None and (after.is_word() or after.unit is not None) else ""
 
@@ -153,7 +153,9 @@ def _unit_cell(unit: str, mark: str) -> _UnitCell:
     text = narrow(written)
     tokens = scan(text, mark)
     if has_digit(text) and any(t.number is not None for t in tokens):
-        sizes = [t for t in find_terms(text, tokens) if t.shape in (Shape.PACK, Shape.STATED, Shape.PRODUCT)]
+        sizes = [
+            t for t in find_terms(text, tokens) if t.shape in (TermShape.PACK, TermShape.STATED, TermShape.PRODUCT)
+        ]
         if len(sizes) == 1:
             return _UnitCell(content=sizes[0])
         return _UnitCell(fault=f"the unit {written!r} cannot be read")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from precursor_screen.quantities.amount import written_bounds
-from precursor_screen.quantities.scan import Token
+from precursor_screen.quantities.scan import QuantityToken
 from precursor_screen.quantities.units import Dimension, Says, Unit, not_amounts
 
 _ADJECTIVES = 2  # words between a number and its packages: 80 стальных новых бочек
@@ -15,7 +15,7 @@ _YEAR = re.compile(r"(?:[0-9]{1,2}\.)?(?:19|20)[0-9]{2}")
 _CITY = re.compile(r"г\.\s*[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]")
 
 
-class Kind(Enum):
+class FactorKind(Enum):
     """What a factor is."""
 
     MEASURE = "measure"
@@ -30,7 +30,7 @@ class Factor:
     ``one_package``: the words after it say so (25 kg per bag, 25 kg each, 25 kg bags).
     """
 
-    kind: Kind
+    kind: FactorKind
     low: Decimal | None
     high: Decimal | None
     first: int
@@ -41,11 +41,11 @@ class Factor:
 
     def __str__(self) -> str:
         bounds = written_bounds(self.low, self.high)
-        return f"{bounds} {self.unit.name}" if self.unit and self.kind is Kind.MEASURE else bounds
+        return f"{bounds} {self.unit.name}" if self.unit and self.kind is FactorKind.MEASURE else bounds
 
     def countable(self) -> bool:
         """Tell whether it may count packages: a measure may not, a broken number is a price or a size."""
-        return self.kind is not Kind.MEASURE and all(
+        return self.kind is not FactorKind.MEASURE and all(
             b is None or b == b.to_integral_value() for b in (self.low, self.high)
         )
 
@@ -55,7 +55,7 @@ class Factor:
         return (None if self.low is None else self.low * size, None if self.high is None else self.high * size)
 
 
-def read_factor(text: str, tokens: list[Token], at: int, after_slash: bool = False) -> Factor | None:
+def read_factor(text: str, tokens: list[QuantityToken], at: int, after_slash: bool = False) -> Factor | None:
     """Return the factor that begins at a token, or None.
 
     Args:
@@ -92,12 +92,12 @@ def read_factor(text: str, tokens: list[Token], at: int, after_slash: bool = Fal
         return _with_bound_after(tokens, factor, one) if two is None and low == high else factor
     package = _package_after(tokens, at)
     if package is not None:
-        return Factor(Kind.COUNT, low, high, first, package, None, bool(bound & Says.ABOUT))
-    return Factor(Kind.BARE, low, high, first, number_at + 1, None, bool(bound & Says.ABOUT))
+        return Factor(FactorKind.COUNT, low, high, first, package, None, bool(bound & Says.ABOUT))
+    return Factor(FactorKind.BARE, low, high, first, number_at + 1, None, bool(bound & Says.ABOUT))
 
 
-def _kind(unit: Unit) -> Kind:
-    return Kind.COUNT if unit.dimension is Dimension.COUNT else Kind.MEASURE
+def _kind(unit: Unit) -> FactorKind:
+    return FactorKind.COUNT if unit.dimension is Dimension.COUNT else FactorKind.MEASURE
 
 
 def _bounds(one: Decimal | None, two: Decimal | None, bound: int) -> tuple[Decimal | None, Decimal | None]:
@@ -110,7 +110,7 @@ def _bounds(one: Decimal | None, two: Decimal | None, bound: int) -> tuple[Decim
     return one, one
 
 
-def _with_bound_after(tokens: list[Token], factor: Factor, one: Decimal | None) -> Factor:
+def _with_bound_after(tokens: list[QuantityToken], factor: Factor, one: Decimal | None) -> Factor:
     if factor.after < len(tokens):
         says = tokens[factor.after].says
         if says & Says.LOWER_AFTER:
@@ -121,7 +121,7 @@ def _with_bound_after(tokens: list[Token], factor: Factor, one: Decimal | None) 
     return factor
 
 
-def _range_end(text: str, tokens: list[Token], at: int, unit: Unit | None) -> int | None:
+def _range_end(text: str, tokens: list[QuantityToken], at: int, unit: Unit | None) -> int | None:
     """Return the index of the second number of a range that goes on here, or None."""
     if at + 1 >= len(tokens) or not tokens[at].says & Says.RANGE:
         return None
@@ -141,7 +141,7 @@ def _range_end(text: str, tokens: list[Token], at: int, unit: Unit | None) -> in
     return at + 1 if unit_two is not None or closes or end == len(tokens) else None
 
 
-def _unit_after(text: str, tokens: list[Token], at: int) -> tuple[int, Unit | None]:
+def _unit_after(text: str, tokens: list[QuantityToken], at: int) -> tuple[int, Unit | None]:
     """Return the index after a number and its unit, and the unit; a unit that is none (л.с., г/м2) is not taken."""
     after = at + 1
     hyphen = after + 1 < len(tokens) and tokens[after].text == "-" and tokens[after + 1].unit is not None
@@ -157,7 +157,7 @@ def _unit_after(text: str, tokens: list[Token], at: int) -> tuple[int, Unit | No
     return after + 1, unit
 
 
-def _stands_as_unit(text: str, tokens: list[Token], at: int, unit_at: int) -> bool:
+def _stands_as_unit(text: str, tokens: list[QuantityToken], at: int, unit_at: int) -> bool:
     token = tokens[unit_at]
     rest = text[token.start : token.start + 8].lower()
     if any(rest.startswith(other) for other in not_amounts()):
@@ -185,18 +185,18 @@ def _stands_as_unit(text: str, tokens: list[Token], at: int, unit_at: int) -> bo
     return True
 
 
-def _is_concentration(mass: Token, tokens: list[Token], volume_at: int) -> bool:
+def _is_concentration(mass: QuantityToken, tokens: list[QuantityToken], volume_at: int) -> bool:
     """9 г/100 мл is no amount; 200 л/158 кг says one amount twice."""
     unit = tokens[volume_at + 1].unit if volume_at + 1 < len(tokens) else None
     above = mass.unit is not None and mass.unit.dimension is Dimension.MASS
     return above and unit is not None and unit.dimension is Dimension.VOLUME
 
 
-def _is_piece(token: Token) -> bool:
+def _is_piece(token: QuantityToken) -> bool:
     return token.unit is not None and token.unit.dimension is Dimension.COUNT
 
 
-def _package_after(tokens: list[Token], at: int) -> int | None:
+def _package_after(tokens: list[QuantityToken], at: int) -> int | None:
     """Return the index after the packages that a number counts, or None."""
     for step in range(_ADJECTIVES + 1):
         if at + step >= len(tokens):

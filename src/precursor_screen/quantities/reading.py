@@ -7,7 +7,7 @@ from precursor_screen.quantities.amount import Amount, AmountReading
 from precursor_screen.quantities.column import Column, column_marks, is_empty, read_column, whole
 from precursor_screen.quantities.number import parse_number, plain_number
 from precursor_screen.quantities.scan import Marks, decimal_marks, has_digit, narrow, scan
-from precursor_screen.quantities.terms import Shape, Term, find_terms
+from precursor_screen.quantities.terms import Term, TermShape, find_terms
 from precursor_screen.quantities.text_total import TextTotal, settle
 from precursor_screen.quantities.units import Dimension
 
@@ -72,7 +72,7 @@ def _join(column: Column, settled: TextTotal, quantity: str, text: str) -> Amoun
     if column.term is None:
         return _from_text(settled, text)
     term = column.term
-    if term.shape is Shape.BARE:
+    if term.shape is TermShape.BARE:
         return _without_unit(term, settled, quantity)
     if term.amount.dimension is Dimension.COUNT:
         return _packages(term, settled, quantity, text)
@@ -89,7 +89,7 @@ def _from_text(settled: TextTotal, text: str) -> AmountReading:
         fault = f"{pack.amount} is the content of one package; how many there are is not stated"
         return AmountReading(said=text[pack.start : pack.end], fault=fault)
     total = settled.total
-    if total.shape is Shape.COUNT and not (whole(total.amount.low) and whole(total.amount.high)):
+    if total.shape is TermShape.COUNT and not (whole(total.amount.low) and whole(total.amount.high)):
         return AmountReading(said=text[total.start : total.end], fault=f"{total.how} is no whole number of packages")
     return _reading(total, text[total.start : total.end], settled.stated)
 
@@ -134,7 +134,7 @@ def _packages(term: Term, settled: TextTotal, quantity: str, text: str) -> Amoun
         if agreed is None:
             return AmountReading(said=quantity.strip(), fault=settled.fault, stated=settled.stated)
     total = settled.total
-    if total is not None and total.shape is Shape.PRODUCT and total.packages is not None:
+    if total is not None and total.shape is TermShape.PRODUCT and total.packages is not None:
         if count.low == count.high and count.low in (total.packages, 1):
             return _reading(total, text[total.start : total.end], settled.stated, "the quantity column agrees")
         many = total.amount.times(count.low, count.high)
@@ -143,15 +143,15 @@ def _packages(term: Term, settled: TextTotal, quantity: str, text: str) -> Amoun
     labelled = total is not None and bool(total.label)
     if total is not None and labelled and total.amount.dimension is not Dimension.COUNT:
         return _reading(total, text[total.start : total.end], settled.stated, f"of {count}")
-    if total is not None and total.shape is Shape.COUNT and settled.pack is None and total.amount.agrees(count):
+    if total is not None and total.shape is TermShape.COUNT and settled.pack is None and total.amount.agrees(count):
         return _reading(term, quantity.strip(), (count,), "the text agrees")
-    content = settled.pack or (total if total is not None and total.shape is Shape.STATED else None)
+    content = settled.pack or (total if total is not None and total.shape is TermShape.STATED else None)
     if content is None:
         return _reading(term, quantity.strip(), (count,))
     amount = content.amount.times(count.low, count.high)
     how = f"{str(count).removesuffix(' pcs')} x {content.how.split(' = ')[0]} = {amount}"
     said = f"{quantity.strip()}; {text[content.start : content.end]}"
-    taken = "" if content.shape is Shape.PACK else "taken as the content of each"
+    taken = "" if content.shape is TermShape.PACK else "taken as the content of each"
     loose = "; ".join(filter(None, [term.loose, content.loose, taken]))
     return _reading(replace(term, amount=amount, how=how, loose=loose), said, (amount,))
 
@@ -167,7 +167,7 @@ def _checked(term: Term, settled: TextTotal, quantity: str) -> AmountReading:
         return _reading(term, quantity.strip(), stated)
     if total.amount.agrees(term.amount):
         return _reading(term, quantity.strip(), stated, "the text agrees" if total.how != term.how else "")
-    lone = total.shape is Shape.STATED and not total.label
+    lone = total.shape is TermShape.STATED and not total.label
     if lone and term.amount.high is not None and (total.amount.low or 0) <= term.amount.high:
         return _reading(term, quantity.strip(), (term.amount,))  # the content of one package, whatever it is called
     fault = f"the quantity is {term.how}, the text says {total.how}"

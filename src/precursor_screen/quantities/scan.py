@@ -26,7 +26,7 @@ _GLUE = Says.TIMES | Says.UNIT | Says.PACKAGE | Says.NET | Says.GROSS | Says.TOT
 _GLUE |= Says.LOWER | Says.UPPER
 
 
-class Token(NamedTuple):
+class QuantityToken(NamedTuple):
     """A piece of text with what it says; ``number`` only for numbers that can be read, ``unit`` only for units."""
 
     says: int
@@ -56,7 +56,7 @@ def narrow(text: str) -> str:
     return text[:LONGEST_TEXT].translate(_WIDE) if not text.isascii() else text[:LONGEST_TEXT]
 
 
-def scan(text: str, mark: str) -> list[Token]:
+def scan(text: str, mark: str) -> list[QuantityToken]:
     """Return the tokens of a `narrow` text.
 
     Args:
@@ -66,7 +66,7 @@ def scan(text: str, mark: str) -> list[Token]:
     A number glued to letters that are no unit (XZ360) is part of a code: it becomes a token without a number.
     """
     pieces = [(m.group(), m.start(), m.end(), m.lastgroup) for m in _pieces().finditer(text)]
-    tokens: list[Token] = []
+    tokens: list[QuantityToken] = []
     at = 0
     while at < len(pieces):
         raw, start, end, kind = pieces[at]
@@ -82,15 +82,15 @@ def scan(text: str, mark: str) -> list[Token]:
         at += length
         if raw == "." and not meaning.says and tokens and tokens[-1].end == start and tokens[-1].text[-1:].isalpha():
             continue  # the dot of an abbreviation
-        tokens.append(Token(meaning.says, text[start:end], start, end, unit=meaning.unit))
+        tokens.append(QuantityToken(meaning.says, text[start:end], start, end, unit=meaning.unit))
     return tokens
 
 
-def _number(raw: str, start: int, end: int, tokens: list[Token], mark: str) -> Token:
+def _number(raw: str, start: int, end: int, tokens: list[QuantityToken], mark: str) -> QuantityToken:
     before = tokens[-1] if tokens else None
     glued = before is not None and before.end == start and before.text[-1:].isalnum() and not before.says & _GLUE
     value = None if glued else parse_number(raw, mark)
-    return Token(Says.NOTHING if value is None else Says.NUMBER, raw, start, end, number=value)
+    return QuantityToken(Says.NOTHING if value is None else Says.NUMBER, raw, start, end, number=value)
 
 
 def _phrase(word: str, pieces: list[tuple[str, int, int, str | None]], at: int) -> tuple[int, Meaning]:
@@ -116,7 +116,7 @@ class Marks:
     by_custom: bool = False
 
 
-def decimal_marks(tokens: list[Token], cyrillic_unit: bool = False) -> Marks:
+def decimal_marks(tokens: list[QuantityToken], cyrillic_unit: bool = False) -> Marks:
     """Return the decimal marks that a text allows: one where it shows its use, both where it stays open.
 
     Numbers of this text with a unit or a percent sign show its use: 99.5 % makes the comma of 1,200 kg a thousands
@@ -144,7 +144,7 @@ def decimal_marks(tokens: list[Token], cyrillic_unit: bool = False) -> Marks:
     return Marks((",",), by_custom=True) if custom else Marks((",", "."))
 
 
-def _cyrillic_after(tokens: list[Token], at: int, default: bool) -> bool:
+def _cyrillic_after(tokens: list[QuantityToken], at: int, default: bool) -> bool:
     if at + 1 >= len(tokens):
         return default
     after = tokens[at + 1]

@@ -50,7 +50,7 @@ def _number(written: str) -> Decimal:
     return Decimal(written.replace(",", "."))
 
 
-def _bounds(found: words.Found, top: Decimal) -> tuple[Decimal, Decimal]:
+def _bounds(found: words.FoundStrength, top: Decimal) -> tuple[Decimal, Decimal]:
     """Return the bounds that were found, the open side being 0 or the top."""
     match = found.match
     one = _number(match["one"])
@@ -65,7 +65,9 @@ def _bounds(found: words.Found, top: Decimal) -> tuple[Decimal, Decimal]:
     return one, one
 
 
-def _said(found: words.Found, low: Decimal, high: Decimal, basis: Basis = Basis.UNKNOWN, how: str = "") -> Strength:
+def _said(
+    found: words.FoundStrength, low: Decimal, high: Decimal, basis: Basis = Basis.UNKNOWN, how: str = ""
+) -> Strength:
     how = "; ".join(filter(None, [how, "said to be approximate" if found.about else ""]))
     return Strength(low, high, found.text, basis, how, exact=not found.about, start=found.start)
 

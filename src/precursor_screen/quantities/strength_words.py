@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 #: A number of a strength; its decimals may be long (99,9995).
 NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,6})?"
@@ -51,7 +51,7 @@ _NUMBER_BEGINS = re.compile(r"(?<![0-9.,])[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundStrength:
     """A number with its sign, and the bound before it."""
 
     match: re.Match[str]
@@ -62,7 +62,7 @@ class Found:
     about: bool = False
 
 
-def finds(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+def finds(pattern: re.Pattern[str], text: str) -> Iterator[FoundStrength]:
     """Yield what a pattern finds at the numbers of a text, in their order; no two finds overlap."""
     after = 0
     for number in _NUMBER_BEGINS.finditer(text):
@@ -73,11 +73,11 @@ def finds(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
         bound = before_number().search(text[begin : match.start()])
         after = match.end()
         if bound is None:
-            yield Found(match, match.group().strip(), match.start())
+            yield FoundStrength(match, match.group().strip(), match.start())
             continue
         start = begin + bound.start()
         kinds = [bool(bound[kind]) for kind in ("lower", "upper", "about")]
-        yield Found(match, text[start:after].strip(), start, *kinds)
+        yield FoundStrength(match, text[start:after].strip(), start, *kinds)
 
 
 @cache

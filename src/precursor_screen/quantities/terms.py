@@ -5,10 +5,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.around import LABELS, inside_package, label_around, own_weight
-from precursor_screen.quantities.factors import Factor, Kind, read_factor
+from precursor_screen.quantities.factors import Factor, FactorKind, read_factor
+from precursor_screen.quantities.label import LABELS, inside_package, label_around, own_weight
 from precursor_screen.quantities.number import plain_number
-from precursor_screen.quantities.scan import Token
+from precursor_screen.quantities.scan import QuantityToken
 from precursor_screen.quantities.units import Dimension, Says
 
 _MOST_FACTORS = 6  # pallets x cartons x packs x bottles x litres and one more; what goes on is no amount
@@ -17,7 +17,7 @@ _DOSES = ("g", "mg", "mcg")
 _BEGINS = Says.NUMBER | Says.LOWER | Says.UPPER | Says.ABOUT
 
 
-class Shape(StrEnum):
+class TermShape(StrEnum):
     """What a term is: packages times content, a lone measure, one package's content, a count, or a bare number."""
 
     PRODUCT = "product"
@@ -35,7 +35,7 @@ class Term:
     before it; ``transport``: a count of pallets or containers, which hold the packages.
     """
 
-    shape: Shape
+    shape: TermShape
     label: int
     amount: Amount
     start: int
@@ -48,7 +48,7 @@ class Term:
     transport: bool = False
 
 
-def find_terms(text: str, tokens: list[Token]) -> list[Term]:
+def find_terms(text: str, tokens: list[QuantityToken]) -> list[Term]:
     """Return the amounts of a text in their order.
 
     Args:
@@ -73,26 +73,26 @@ def find_terms(text: str, tokens: list[Token]) -> list[Term]:
         if not chain:
             at += 1
             continue
-        if len(chain) == 1 and chain[0].kind is Kind.BARE:
+        if len(chain) == 1 and chain[0].kind is FactorKind.BARE:
             at = taken = max(chain[0].after, at + 1)
             one_place = False
             continue
         label, after = label_around(tokens, chain[0].first, chain[-1].after, taken)
         term = _term(tokens, chain, label, taken, one_place)
-        if term.shape is Shape.COUNT and term.amount.high == 1 and label:
+        if term.shape is TermShape.COUNT and term.amount.high == 1 and label:
             one_place, at, taken = True, chain[-1].after, chain[-1].after
             continue  # нетто 1 места 25 кг: what follows is one place's content
         one_place = False
-        broken = term.shape is Shape.COUNT and not all(f.countable() for f in chain)
+        broken = term.shape is TermShape.COUNT and not all(f.countable() for f in chain)
         dose = medicine and len(chain) == 1 and chain[0].unit is not None and chain[0].unit.name in _DOSES
-        if term.shape is not Shape.BARE and not broken and not dose and not own_weight(tokens, chain[0].first):
+        if term.shape is not TermShape.BARE and not broken and not dose and not own_weight(tokens, chain[0].first):
             plus = chain[0].first > 0 and tokens[chain[0].first - 1].text == "+"
             terms.append(replace(term, added=plus and bool(terms)))
         at = taken = max(after, at + 1)
     return terms
 
 
-def bare_number(text: str, tokens: list[Token]) -> Term | None:
+def bare_number(text: str, tokens: list[QuantityToken]) -> Term | None:
     """Return the term of a cell that holds a number, or numbers to multiply, without a unit (40, 2x25)."""
     for at, token in enumerate(tokens):
         if token.says & _BEGINS:
@@ -101,19 +101,19 @@ def bare_number(text: str, tokens: list[Token]) -> Term | None:
     return None
 
 
-def _chain(text: str, tokens: list[Token], at: int) -> list[Factor]:
+def _chain(text: str, tokens: list[QuantityToken], at: int) -> list[Factor]:
     """Return the factors that are multiplied from here on; at most one of them is a measure."""
     factor = read_factor(text, tokens, at)
     chain: list[Factor] = []
     while factor is not None and len(chain) < _MOST_FACTORS:
         chain.append(factor)
-        if factor.kind is Kind.MEASURE:
+        if factor.kind is FactorKind.MEASURE:
             chain[-1] = factor = _content_of_one(tokens, factor)
-        measured = any(f.kind is Kind.MEASURE for f in chain)
+        measured = any(f.kind is FactorKind.MEASURE for f in chain)
         following = read_factor(text, tokens, _next(tokens, factor))
-        if following is None or (measured and following.kind is Kind.MEASURE):
+        if following is None or (measured and following.kind is FactorKind.MEASURE):
             break
-        if not all(f.countable() for f in (factor, following) if f.kind is not Kind.MEASURE):
+        if not all(f.countable() for f in (factor, following) if f.kind is not FactorKind.MEASURE):
             break
         if not _linked(tokens, factor, following):
             break
@@ -121,7 +121,7 @@ def _chain(text: str, tokens: list[Token], at: int) -> list[Factor]:
     return chain
 
 
-def _content_of_one(tokens: list[Token], measure: Factor) -> Factor:
+def _content_of_one(tokens: list[QuantityToken], measure: Factor) -> Factor:
     """Take along the words that make a measure one package's content: per bag, /мешок, each, 25 kg bags."""
     at = measure.after
     at += at < len(tokens) and bool(tokens[at].says & Says.NET)  # 25 kg net per bag
@@ -140,12 +140,12 @@ def _content_of_one(tokens: list[Token], measure: Factor) -> Factor:
     return measure
 
 
-def _next(tokens: list[Token], factor: Factor) -> int:
+def _next(tokens: list[QuantityToken], factor: Factor) -> int:
     """Return where the next factor would begin: after x, after «по», or right here."""
     at = factor.after
     if at < len(tokens) and tokens[at].says & Says.TIMES:
         return at + 1
-    if factor.kind is Kind.COUNT:
+    if factor.kind is FactorKind.COUNT:
         skipped = 0
         while at < len(tokens) and skipped <= _OF_WHAT and (tokens[at].is_word() or tokens[at].text in ("(", ",")):
             skipped += tokens[at].is_word()
@@ -164,19 +164,19 @@ def _next(tokens: list[Token], factor: Factor) -> int:
     return factor.after
 
 
-def _linked(tokens: list[Token], factor: Factor, following: Factor) -> bool:
+def _linked(tokens: list[QuantityToken], factor: Factor, following: Factor) -> bool:
     between = tokens[factor.after : following.first]
     if any(token.says & (Says.TIMES | Says.PER | Says.OF) for token in between):
-        return factor.kind is not Kind.BARE or not any(token.says & (Says.PER | Says.OF) for token in between)
-    if factor.kind is Kind.COUNT and following.kind is Kind.MEASURE:
+        return factor.kind is not FactorKind.BARE or not any(token.says & (Says.PER | Says.OF) for token in between)
+    if factor.kind is FactorKind.COUNT and following.kind is FactorKind.MEASURE:
         return _content_of_one(tokens, following).one_package and len(between) <= 1
-    if factor.kind is Kind.BARE and following.kind is Kind.MEASURE:
+    if factor.kind is FactorKind.BARE and following.kind is FactorKind.MEASURE:
         return not between and _content_of_one(tokens, following).one_package
-    return factor.one_package and following.kind is Kind.COUNT and len(between) <= 1
+    return factor.one_package and following.kind is FactorKind.COUNT and len(between) <= 1
 
 
-def _term(tokens: list[Token], chain: list[Factor], label: int, taken: int, one_place: bool) -> Term:
-    measure = next((f for f in chain if f.kind is Kind.MEASURE), None)
+def _term(tokens: list[QuantityToken], chain: list[Factor], label: int, taken: int, one_place: bool) -> Term:
+    measure = next((f for f in chain if f.kind is FactorKind.MEASURE), None)
     counts = [f for f in chain if f is not measure]
     dimension = measure.unit.dimension if measure and measure.unit else Dimension.COUNT
     content = Amount(dimension, *(measure.base() if measure else (Decimal(1), Decimal(1))))
@@ -187,15 +187,17 @@ def _term(tokens: list[Token], chain: list[Factor], label: int, taken: int, one_
         amount = amount.times(low, high)
         packages = packages * low if packages is not None and low is not None and low == high else None
     if measure and not counts and label & Says.GROSS:
-        shape = Shape.STATED
+        shape = TermShape.STATED
     elif measure and not counts:
         shape = (
-            Shape.PACK if measure.one_package or one_place or inside_package(tokens, measure, taken) else Shape.STATED
+            TermShape.PACK
+            if measure.one_package or one_place or inside_package(tokens, measure, taken)
+            else TermShape.STATED
         )
     elif measure:
-        shape = Shape.PRODUCT
+        shape = TermShape.PRODUCT
     else:
-        shape = Shape.BARE if all(f.kind is Kind.BARE for f in counts) else Shape.COUNT
+        shape = TermShape.BARE if all(f.kind is FactorKind.BARE for f in counts) else TermShape.COUNT
     whole = [*counts, measure] if measure else counts
     factors = " x ".join(str(f) for f in whole)
     how = str(amount) if len(whole) == 1 and not measure else f"{factors} = {amount}"
@@ -217,7 +219,7 @@ def _term(tokens: list[Token], chain: list[Factor], label: int, taken: int, one_
     )
 
 
-def _with_bracket(tokens: list[Token], chain: list[Factor]) -> int:
+def _with_bracket(tokens: list[QuantityToken], chain: list[Factor]) -> int:
     """Return where the words of a chain end; a bracket opened inside is closed: 20 канистр (по 10 л)."""
     after = chain[-1].after
     opened = any(token.text == "(" for token in tokens[chain[0].first : after])
@@ -225,12 +227,12 @@ def _with_bracket(tokens: list[Token], chain: list[Factor]) -> int:
     return tokens[after if closes else after - 1].end
 
 
-def _net_and_gross(text: str, tokens: list[Token], at: int) -> tuple[Term, int] | None:
+def _net_and_gross(text: str, tokens: list[QuantityToken], at: int) -> tuple[Term, int] | None:
     """Read «нетто/брутто 500/540 кг»: two labels and two numbers, in the same order."""
     if at + 2 >= len(tokens) or tokens[at + 1].text != "/" or tokens[at].number is None:
         return None
     second = read_factor(text, tokens, at + 2, after_slash=True)
-    if second is None or second.kind is not Kind.MEASURE or second.unit is None:
+    if second is None or second.kind is not FactorKind.MEASURE or second.unit is None:
         return None
     back = at - 1
     while back >= 0 and (tokens[back].says & Says.FILLER or tokens[back].text in (":", "-", "–", "=", ",")):
@@ -245,4 +247,4 @@ def _net_and_gross(text: str, tokens: list[Token], at: int) -> tuple[Term, int] 
     how = f"{plain_number(number)} {second.unit.name}"
     amount = Amount(second.unit.dimension, size, size)
     how = how if how == str(amount) else f"{how} = {amount}"
-    return Term(Shape.STATED, Says.NET, amount, tokens[at].start, tokens[second.after - 1].end, how), second.after
+    return Term(TermShape.STATED, Says.NET, amount, tokens[at].start, tokens[second.after - 1].end, how), second.after

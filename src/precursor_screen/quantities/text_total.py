@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.terms import Shape, Term
+from precursor_screen.quantities.terms import Term, TermShape
 from precursor_screen.quantities.units import Dimension, Says
 
 _MOST_PARTS = 60  # statements of a text that are added up and compared with its total
@@ -35,11 +35,11 @@ def settle(terms: list[Term]) -> TextTotal:
     weight is only a bound. Statements of one dimension must agree within 0.5 %.
     """
     pack = _only_pack(terms)
-    totals = [t for t in terms if t.label & (Says.NET | Says.TOTAL) and t.shape is not Shape.PACK]
+    totals = [t for t in terms if t.label & (Says.NET | Says.TOTAL) and t.shape is not TermShape.PACK]
     totals = [t for t in totals if t.amount.dimension is not Dimension.COUNT] or totals
-    products = _with_sums([t for t in terms if t.shape is Shape.PRODUCT and not t.label & Says.GROSS])
-    lone = [t for t in terms if t.shape is Shape.STATED and not t.label and not _repeats_content(t, products)]
-    counted = [t for t in terms if t.shape is Shape.COUNT]
+    products = _with_sums([t for t in terms if t.shape is TermShape.PRODUCT and not t.label & Says.GROSS])
+    lone = [t for t in terms if t.shape is TermShape.STATED and not t.label and not _repeats_content(t, products)]
+    counted = [t for t in terms if t.shape is TermShape.COUNT]
     packages = [t for t in counted if not t.transport]
     counts = packages or counted
     gross = [t for t in terms if t.label & Says.GROSS and t.amount.dimension is not Dimension.COUNT]
@@ -120,7 +120,7 @@ def _counted(counts: list[Term], pack: Term | None, gross: list[Term]) -> TextTo
         amount = pack.amount.times(count.amount.low, count.amount.high)
         start, end = min(count.start, pack.start), max(count.end, pack.end)
         how = f"{count.amount.low or count.amount.high} x {pack.how.split(' = ')[0]} = {amount}"
-        term = Term(Shape.PRODUCT, count.label, amount, start, end, how, pack.loose, pack.amount, count.amount.low)
+        term = Term(TermShape.PRODUCT, count.label, amount, start, end, how, pack.loose, pack.amount, count.amount.low)
         return TextTotal(term, pack, None, (amount,))
     if gross:
         return settle(gross)
@@ -131,7 +131,7 @@ def _counted(counts: list[Term], pack: Term | None, gross: list[Term]) -> TextTo
 
 
 def _only_pack(terms: list[Term]) -> Term | None:
-    packs = [t for t in terms if t.shape is Shape.PACK]
+    packs = [t for t in terms if t.shape is TermShape.PACK]
     return packs[0] if len({t.amount for t in packs}) == 1 else None
 
 

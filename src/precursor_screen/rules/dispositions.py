@@ -14,7 +14,7 @@ from precursor_screen.model.dispositions import Disposition, DispositionSet, Dis
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.faults import Fault, fault
 from precursor_screen.rules.fingerprint import fingerprint_of
-from precursor_screen.rules.pack import read_pack
+from precursor_screen.rules.packs.loading import read_pack
 from precursor_screen.rules.rule_text import read_bytes
 from precursor_screen.rules.rule_tree import FolderTree, RuleTree
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from precursor_screen.errors import Location, RuleError, RuleSetError
 from precursor_screen.rules.faults import Fault, fault
 from precursor_screen.rules.files import DIGEST_LENGTH, RuleFiles, files_of, read_files
-from precursor_screen.rules.pack import read_pack
+from precursor_screen.rules.packs.loading import read_pack
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from precursor_screen.compiled.stored import Stored
+from precursor_screen.cache.stored import Stored
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.layers import RuleLayers, read_layers, shipped_rules
 from precursor_screen.rules.substances import Substances
 
-__all__ = ["Places", "as_places", "load_layers", "load_rules", "shipped_rules"]
+__all__ = ["RuleSources", "as_sources", "load_layers", "load_rules", "shipped_rules"]
 
 
 #: One folder or pack, several from the lowest up, or None for the shipped rules.
-Places = Path | Sequence[Path] | None
+RuleSources = Path | Sequence[Path] | None
 
 
-def load_rules(places: Places = None) -> RuleSet:
+def load_rules(places: RuleSources = None) -> RuleSet:
     """Load a rule set: as it was compiled from the very same files before, or anew.
 
     Args:
@@ -29,7 +29,7 @@ def load_rules(places: Places = None) -> RuleSet:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    named = as_places(places)
+    named = as_sources(places)
     return load_layers(read_layers(named), origin=" + ".join(map(str, named)) or "shipped")
 
 
@@ -58,7 +58,7 @@ def load_layers(files: RuleLayers, origin: str) -> RuleSet:
     )
 
 
-def as_places(places: Places) -> tuple[Path, ...]:
+def as_sources(places: RuleSources) -> tuple[Path, ...]:
     """Return the places as a tuple, from the lowest up; empty for the shipped rules."""
     if places is None:
         return ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from precursor_screen.manifest import Batch
-from precursor_screen.manifest.columns import ColumnMap
+from precursor_screen.manifest.columns.recognise import ColumnMap
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates

@@ -2,7 +2,7 @@
 
 from precursor_screen.matching.query import Query
 from precursor_screen.names.tokens import TokenKind
-from precursor_screen.vocabulary.goods_words import goods_words
+from precursor_screen.words.goods_words import goods_words
 
 
 def is_medicine(query: Query) -> bool:

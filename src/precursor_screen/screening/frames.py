@@ -4,7 +4,7 @@ import polars as pl
 
 from precursor_screen.errors import UsageError
 from precursor_screen.manifest import Batch
-from precursor_screen.manifest.columns import recognise
+from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.line import Field
 from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.run import output_names

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from precursor_screen.errors import WorkerError
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.dispositions import DispositionSet
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.screening.batch import BatchScreener, LineBatch

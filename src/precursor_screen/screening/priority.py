@@ -10,7 +10,7 @@ from precursor_screen.law.goods import Goods
 from precursor_screen.law.in_force import in_force
 from precursor_screen.model.result import Effect, Evidence, ListingDecision, Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import AmountThreshold, Listing
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 _COUNTED = (Effect.CONTROLLED, Effect.PENDING)
 _TENFOLD = 10

@@ -11,7 +11,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.law.applicable import Applied, choose_lists, listings_by_substance
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.rules import ControlList, RuleSet
-from precursor_screen.vocabulary.countries import applies_in, country_codes, country_of, is_everywhere
+from precursor_screen.words.countries import applies_in, country_codes, country_of, is_everywhere
 
 #: The office's own jurisdiction, unless a profile says otherwise.
 HOME = "KZ"

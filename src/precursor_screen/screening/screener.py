@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, overload
 
 from precursor_screen.errors import UsageError
+from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Matched
-from precursor_screen.matching.known import KnownChemicals
-from precursor_screen.matching.lexicon import Lexicon
+from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.query import Query, prepare
-from precursor_screen.matching.retrieval import Retrieval
+from precursor_screen.matching.retrieval.retrieval import Retrieval
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.dispositions import load_dispositions
-from precursor_screen.rules.load import Places, as_places, load_rules
+from precursor_screen.rules.load import RuleSources, as_sources, load_rules
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.dispositions import Silencer
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
@@ -152,7 +152,7 @@ class Screener:
         cls,
         lists: Sequence[str] | None = None,
         as_of: date | None = None,
-        rules: Places = None,
+        rules: RuleSources = None,
         *,
         structure: bool = False,
         route: str | Route | None = None,
@@ -187,7 +187,7 @@ class Screener:
         loaded = load_rules(rules)
         known = KnownChemicals.open()
         if not isinstance(dispositions, DispositionSet):
-            dispositions = load_dispositions(loaded, as_places(dispositions), as_places(rules))
+            dispositions = load_dispositions(loaded, as_sources(dispositions), as_sources(rules))
         return cls(
             loaded,
             known,

@@ -21,7 +21,7 @@ from precursor_screen.quantities.molar import Solute
 from precursor_screen.quantities.scan import has_digit
 from precursor_screen.quantities.strength import Strength, read_strength_cell
 from precursor_screen.quantities.strength_text import read_strength_text, read_strengths_text
-from precursor_screen.vocabulary.goods_words import goods_phrases, goods_words
+from precursor_screen.words.goods_words import goods_phrases, goods_words
 
 _REACH = 20  # tokens between a name and its strength
 _SHORT = 3  # letters: shorter words than these name no chemical

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from precursor_screen.law.applicable import Applied, Listings
+from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.evidence import TABLE
 from precursor_screen.matching.finding import Finding, Matched
-from precursor_screen.matching.known import KnownChemicals
 from precursor_screen.matching.query import prepare
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.line import Field, Line

@@ -8,7 +8,7 @@ from precursor_screen.model.result import EvidenceKind, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names.key import word_key
 from precursor_screen.names.tokens import TokenKind
-from precursor_screen.vocabulary.context import words_of
+from precursor_screen.words.context import words_of
 
 _ROLES = (
     ("salts", "salt"),

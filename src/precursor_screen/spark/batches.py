@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from precursor_screen.spark.rulebook import Rulebook
+from precursor_screen.spark.shipped_rules import Rulebook
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -80,7 +80,7 @@ class _ArrowReader:
         import pyarrow as pa  # noqa: PLC0415
 
         from precursor_screen.manifest import Batch  # noqa: PLC0415
-        from precursor_screen.manifest.parquet import as_text  # noqa: PLC0415
+        from precursor_screen.manifest.parquet.reader import as_text  # noqa: PLC0415
 
         first = 1
         for record in self._batches:

@@ -12,7 +12,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.model.line import Field
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.batches import FrameJob, screen_batches
-from precursor_screen.spark.rulebook import write_rulebook
+from precursor_screen.spark.shipped_rules import write_rulebook
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
@@ -68,7 +68,7 @@ def screen(
     """
     require_spark()
     from precursor_screen.manifest.cells import cell_text  # noqa: PLC0415 - Polars only when asked for
-    from precursor_screen.manifest.columns import recognise  # noqa: PLC0415
+    from precursor_screen.manifest.columns.recognise import recognise  # noqa: PLC0415
     from precursor_screen.screening.run import output_names  # noqa: PLC0415
 
     header = tuple(df.columns)

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.piece_reader import Unit
-from precursor_screen.manifest.pieces import cut, portable
+from precursor_screen.manifest.pieces.cutting import cut, portable
+from precursor_screen.manifest.pieces.reader import PieceUnit
 from precursor_screen.model.dispositions import NOTHING_SILENCED, DispositionsSummary
 from precursor_screen.model.result import Outcome, RunSummary
-from precursor_screen.report.formats import Format, make_writer
-from precursor_screen.report.run_record import RecordFile, check_sums, record
-from precursor_screen.report.target import Target
+from precursor_screen.output.run_record import RecordFile, check_sums, record
+from precursor_screen.output.target import Target
+from precursor_screen.run.writers.formats import Format, make_writer
 from precursor_screen.screening.dispositions import summary_of
 from precursor_screen.screening.run import RESULT_COLUMNS, output_names
 from precursor_screen.spark.availability import require_spark
@@ -26,8 +26,8 @@ from precursor_screen.spark.failures import SparkRunError, spark_errors
 from precursor_screen.spark.inputs import open_all
 from precursor_screen.spark.job import SparkJob
 from precursor_screen.spark.output_folder import OutputFolder
-from precursor_screen.spark.rulebook import Rulebook, write_rulebook
 from precursor_screen.spark.session import start_session
+from precursor_screen.spark.shipped_rules import Rulebook, write_rulebook
 from precursor_screen.spark.tasks import PartTask, PieceDone, PieceTask, Screening, screen_piece, write_part
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _cut_all(manifests: "Sequence[Manifest]", job: SparkJob, cores: int) -> list
     tasks: list[PieceTask] = []
     for manifest in manifests:
         pieces = cut(manifest, size)
-        sent = portable(manifest, job.reading(), whole=pieces[0].unit is Unit.WHOLE)
+        sent = portable(manifest, job.reading(), whole=pieces[0].unit is PieceUnit.WHOLE)
         tasks += [PieceTask(len(tasks) + at, manifest.file, sent, piece) for at, piece in enumerate(pieces)]
     return tasks
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from precursor_screen.manifest import Manifest
 from precursor_screen.screening.run import ResultBatch, screen_manifests
-from precursor_screen.spark.rulebook import Rulebook, screener_of
+from precursor_screen.spark.shipped_rules import Rulebook, screener_of
 
 #: Lines screened at a time; it changes no result.
 BATCH = 50_000

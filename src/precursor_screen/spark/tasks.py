@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.spark.batches import one_thread
-from precursor_screen.spark.rulebook import Rulebook
+from precursor_screen.spark.shipped_rules import Rulebook
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from precursor_screen.manifest.piece_reader import Piece
-    from precursor_screen.manifest.pieces import Portable
+    from precursor_screen.manifest.pieces.cutting import Portable
+    from precursor_screen.manifest.pieces.reader import Piece
     from precursor_screen.model.result import Outcome
-    from precursor_screen.report.formats import Format
+    from precursor_screen.run.writers.formats import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
     one_thread()
     import polars as pl  # noqa: PLC0415
 
-    from precursor_screen.manifest.pieces import open_piece  # noqa: PLC0415
+    from precursor_screen.manifest.pieces.cutting import open_piece  # noqa: PLC0415
     from precursor_screen.spark.screened import screened  # noqa: PLC0415
 
     run: Screening = pickle.loads(shared)
@@ -133,8 +133,8 @@ def write_part(packed: bytes) -> int:
     one_thread()
     import polars as pl  # noqa: PLC0415
 
-    from precursor_screen.report.formats import make_writer  # noqa: PLC0415
-    from precursor_screen.report.target import Target  # noqa: PLC0415
+    from precursor_screen.output.target import Target  # noqa: PLC0415
+    from precursor_screen.run.writers.formats import make_writer  # noqa: PLC0415
 
     task: PartTask = pickle.loads(packed)
     frame = pl.read_ipc(task.staged).with_columns(pl.col("line") + task.before)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from precursor_screen.model.rules import Form
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 #: What a structure is made of beside hydrogen: equal structures have equal compositions, and it costs little.
 Composition = tuple[tuple[int, int], ...]
@@ -17,7 +17,7 @@ _HYDROGEN, _CARBON = 1, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MoleculePart:
     """One neutral part of a structure (an RDKit molecule), and what the whole is of it: itself, a salt, a hydrate."""
 
     mol: Any
@@ -42,7 +42,7 @@ def mol_of_inchi(text: str) -> Any | None:
     return _sane(_chem().MolFromInchi(text))
 
 
-def parts_of(mol: Any) -> list[Part]:
+def parts_of(mol: Any) -> list[MoleculePart]:
     """Return what a structure is named for: its largest organic part or parts.
 
     Solvents are taken off, then acids that only make salts, and charges are undone.
@@ -51,7 +51,7 @@ def parts_of(mol: Any) -> list[Part]:
     fragments = list(chem.GetMolFrags(mol, asMols=True))
     if len(fragments) == 1:
         form = Form.SALT if chem.GetFormalCharge(mol) else Form.BASE
-        return [Part(_uncharged(mol) if _has_charges(mol) else mol, form)]
+        return [MoleculePart(_uncharged(mol) if _has_charges(mol) else mol, form)]
     kept = [part for part in map(_neutral, fragments) if _block(part.mol) not in _blocks("solvents")]
     carrying = [part for part in kept if _carries_identity(part.mol)]
     bases = [part for part in carrying if _block(part.mol) not in _blocks("salt_formers")]
@@ -60,7 +60,9 @@ def parts_of(mol: Any) -> list[Part]:
     largest = {_block(p.mol): p for p in named if p.mol.GetNumHeavyAtoms() == most}
     others = {_block(part.mol) for part in kept} - set(largest)
     plain = Form.HYDRATE if len(kept) < len(fragments) else Form.BASE
-    return [Part(part.mol, Form.SALT if others or part.form is Form.SALT else plain) for part in largest.values()]
+    return [
+        MoleculePart(part.mol, Form.SALT if others or part.form is Form.SALT else plain) for part in largest.values()
+    ]
 
 
 def composition_of(mol: Any) -> Composition:
@@ -102,9 +104,9 @@ def _sane(mol: Any | None) -> Any | None:
     return mol if mol is not None and 0 < mol.GetNumAtoms() <= _MOST_ATOMS else None
 
 
-def _neutral(fragment: Any) -> Part:
+def _neutral(fragment: Any) -> MoleculePart:
     form = Form.SALT if _chem().GetFormalCharge(fragment) else Form.BASE
-    return Part(_uncharged(fragment) if _has_charges(fragment) else fragment, form)
+    return MoleculePart(_uncharged(fragment) if _has_charges(fragment) else fragment, form)
 
 
 def _has_charges(mol: Any) -> bool:

@@ -8,7 +8,7 @@ from precursor_screen.errors import RuleError
 from precursor_screen.model.rules import Form, GenericEntry, Listing, RuleSet
 from precursor_screen.structure.chemistry import (
     Composition,
-    Part,
+    MoleculePart,
     composition_of,
     inchikey_of,
     mirrored,
@@ -61,7 +61,7 @@ class StructureIndex:
 
     def matches(self, mol: Any) -> list[StructureMatch]:
         """Return what a structure is: the whole (potassium permanganate), else its parts without salts and solvents."""
-        whole = Part(mol, Form.BASE)
+        whole = MoleculePart(mol, Form.BASE)
         key = self._key(whole)
         if key in self._by_key:
             return [_match(substance, whole, key, Form.BASE, True) for substance in self._by_key[key]]
@@ -76,7 +76,7 @@ class StructureIndex:
             if substance not in self._by_block[block]:
                 self._by_block[block].append(substance)
 
-    def _listed(self, part: Part) -> list[StructureMatch]:
+    def _listed(self, part: MoleculePart) -> list[StructureMatch]:
         """Return the listed substances a part is.
 
         The same configuration, then its mirror image, then the same connections: (1S,2S) names pseudoephedrine
@@ -90,7 +90,7 @@ class StructureIndex:
         form = part.form if same or part.form is not Form.BASE else Form.ISOMER
         return [_match(substance, part, key, form, bool(same)) for substance in found]
 
-    def _generics(self, part: Part) -> list[StructureMatch]:
+    def _generics(self, part: MoleculePart) -> list[StructureMatch]:
         """Return the generic entries that reach a part."""
         return [
             StructureMatch(
@@ -100,12 +100,12 @@ class StructureIndex:
             if any(part.mol.HasSubstructMatch(one) for one in patterns)
         ]  # fmt: skip
 
-    def _key(self, part: Part) -> str:
+    def _key(self, part: MoleculePart) -> str:
         """Return the key of a part, or nothing where its composition already says that it is not listed."""
         return inchikey_of(part.mol) if composition_of(part.mol) in self._compositions else ""
 
 
-def _match(substance: str, part: Part, key: str, form: Form, same: bool) -> StructureMatch:
+def _match(substance: str, part: MoleculePart, key: str, form: Form, same: bool) -> StructureMatch:
     return StructureMatch(substance, form, smiles_of(part.mol), key, same)
 
 

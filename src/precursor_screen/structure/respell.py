@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from precursor_screen.names.clean import clean
 from precursor_screen.names.fold import folds, spelling
-from precursor_screen.vocabulary.tables import table
+from precursor_screen.words.tables import table
 
 _LONGEST = 20
 _LINKING = "aeo"

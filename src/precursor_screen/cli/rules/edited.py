@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.ruleedit.workplace import Workplace
-    from precursor_screen.rules.file_change import FileChange
+    from precursor_screen.workshop.edit.file_change import FileChange
+    from precursor_screen.workshop.edit.workplace import Workplace
 
 #: Says of a row that somebody has read it in its source; only such a row can exempt.
 _VERIFIED = "verified: true"
@@ -45,7 +45,7 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
     Raises:
         typer.Exit: with code 5 when lint finds errors in the changed files.
     """
-    from precursor_screen.ruleedit.commit import commit  # noqa: PLC0415
+    from precursor_screen.workshop.edit.commit import commit  # noqa: PLC0415
 
     commit(workplace, changes)
     for change in changes:
@@ -55,7 +55,7 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
 
 def show_change(change: "FileChange") -> None:
     """Print the changed lines of a file."""
-    from precursor_screen.report.printable import printable_lines  # noqa: PLC0415
+    from precursor_screen.output.printable import printable_lines  # noqa: PLC0415
 
     typer.echo(f"{change.path}: {'written' if change.before is None else 'changed'}")
     if change.path.suffix != ".yml":
@@ -81,9 +81,9 @@ def lint_files(paths: Sequence[Path], below: Sequence[Path] = ()) -> None:
     Raises:
         typer.Exit: with code 5 when there are errors.
     """
-    from precursor_screen import lint  # noqa: PLC0415
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.workshop import lint  # noqa: PLC0415
+    from precursor_screen.workshop.lint.view import show_findings  # noqa: PLC0415
 
     findings = lint.run(paths, as_of=date.today(), below=below)
     show_findings(make_console(), findings, with_info=False)

@@ -11,12 +11,12 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.options import AsOf, Rules
 from precursor_screen.cli.profile import ProfileOption
+from precursor_screen.run.exit_codes import ExitCode
 
 
-class Format(StrEnum):
+class TestFormat(StrEnum):
     """How the result is printed."""
 
     TEXT = "text"
@@ -42,7 +42,7 @@ def test(
         ),
     ] = None,
     as_of: AsOf = None,
-    form: Annotated[Format, typer.Option("--format", help="text for people, json for programs.")] = Format.TEXT,
+    form: Annotated[TestFormat, typer.Option("--format", help="text for people, json for programs.")] = TestFormat.TEXT,
     profile: ProfileOption = None,
 ) -> None:
     """Run the examples in the rule files, and count how many ordinary goods they would stop.
@@ -51,16 +51,16 @@ def test(
 
     Example: precursor-screen rules test rules/substances/acetone.yml
     """
-    from precursor_screen import ruletest  # noqa: PLC0415
     from precursor_screen.manifest import expand, open_manifest  # noqa: PLC0415
+    from precursor_screen.workshop import test as ruletest  # noqa: PLC0415
 
     manifests = [open_manifest(file) for file in expand(goods or [])]
     tested = ruletest.run(paths or [], rules=rules or [], goods=manifests, as_of=as_of)
-    if form is Format.JSON:
+    if form is TestFormat.JSON:
         sys.stdout.write(json.dumps(tested.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:
-        from precursor_screen.report.console import make_console  # noqa: PLC0415
-        from precursor_screen.report.ruletest_view import show_rules_tested  # noqa: PLC0415
+        from precursor_screen.output.console import make_console  # noqa: PLC0415
+        from precursor_screen.workshop.test.view import show_rules_tested  # noqa: PLC0415
 
         show_rules_tested(make_console(), tested.to_dict())
     if not tested.passed:

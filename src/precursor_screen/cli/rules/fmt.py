@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
+from precursor_screen.run.exit_codes import ExitCode
 
 
 def fmt(
@@ -24,10 +24,10 @@ def fmt(
 
     Example: precursor-screen rules fmt rules/substances/acetone.yml
     """
-    from precursor_screen.cli.failures import say_error  # noqa: PLC0415
     from precursor_screen.errors import RuleError, RuleSetError  # noqa: PLC0415
-    from precursor_screen.ruleedit.tidy_files import files_to_tidy, tidy_file  # noqa: PLC0415
-    from precursor_screen.rules.file_change import write_all  # noqa: PLC0415
+    from precursor_screen.output.messages import say_error  # noqa: PLC0415
+    from precursor_screen.workshop.edit.file_change import write_all  # noqa: PLC0415
+    from precursor_screen.workshop.edit.tidy_files import files_to_tidy, tidy_file  # noqa: PLC0415
 
     files = files_to_tidy(paths or [])
     changed, faulty = 0, 0

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
-from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import parse_date
 from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import UsageError
+from precursor_screen.output.messages import say
+from precursor_screen.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.lint import Examined
+    from precursor_screen.workshop.lint import Examined
 
 
 class FindingsFormat(StrEnum):
@@ -63,9 +63,9 @@ def lint(
 
     Example: precursor-screen rules lint --format sarif samples/office-rules
     """
-    from precursor_screen import lint as room  # noqa: PLC0415
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_checks  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.workshop import lint as room  # noqa: PLC0415
+    from precursor_screen.workshop.lint.view import show_checks  # noqa: PLC0415
 
     if list_:
         show_checks(make_console(), room.checks())
@@ -83,18 +83,22 @@ def lint(
 
 
 def _show(found: "Examined", format_: FindingsFormat, day: date, *, info: bool, silenced: bool) -> None:
-    from precursor_screen.lint import checks  # noqa: PLC0415
-    from precursor_screen.report import findings_github, findings_json, findings_sarif  # noqa: PLC0415
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_examined  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.workshop.lint import (  # noqa: PLC0415
+        checks,
+        github_form,
+        json_form,
+        sarif_form,
+    )
+    from precursor_screen.workshop.lint.view import show_examined  # noqa: PLC0415
 
     # Programs match places in the files of the checkout, and those are named from where the program was started.
     here = Path.cwd()
     if format_ is FindingsFormat.JSON:
-        typer.echo(findings_json.as_json(found, as_of=day, base=here), nl=False)
+        typer.echo(json_form.as_json(found, as_of=day, base=here), nl=False)
     elif format_ is FindingsFormat.SARIF:
-        typer.echo(findings_sarif.as_sarif(found, checks(), base=here), nl=False)
+        typer.echo(sarif_form.as_sarif(found, checks(), base=here), nl=False)
     elif format_ is FindingsFormat.GITHUB:
-        typer.echo(findings_github.as_github(found.findings, base=here, with_info=info), nl=False)
+        typer.echo(github_form.as_github(found.findings, base=here, with_info=info), nl=False)
     else:
         show_examined(make_console(), found, with_info=info, with_silenced=silenced)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
 from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
+from precursor_screen.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.rules.pack_reading import Pack
+    from precursor_screen.rules.packs.reading import Pack
 
 
 def pack(
@@ -77,7 +77,7 @@ def pack(
 
 
 def _make_key(file: Path) -> None:
-    from precursor_screen.rules.pack_signature import new_key  # noqa: PLC0415
+    from precursor_screen.workshop.packs.signature import new_key  # noqa: PLC0415
 
     public, fingerprint = new_key(file)
     typer.echo(f"private key: {file}  (keep it to yourself; whoever has it can sign as you)")
@@ -99,13 +99,13 @@ def _make(
         missing = "an output" if output is None else "a version"
         fix = "Write, for example: precursor-screen rules pack our-rules -o our-rules.zip --version 2026-11"
         raise UsageError(f"a pack needs {missing}", fix=fix)
-    from precursor_screen import lint  # noqa: PLC0415
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.findings_view import show_findings  # noqa: PLC0415
-    from precursor_screen.report.pack_view import show_pack  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
     from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
-    from precursor_screen.rules.pack_writing import make_pack, write_pack  # noqa: PLC0415
     from precursor_screen.rules.rules_folder import places_below  # noqa: PLC0415
+    from precursor_screen.workshop import lint  # noqa: PLC0415
+    from precursor_screen.workshop.lint.view import show_findings  # noqa: PLC0415
+    from precursor_screen.workshop.packs.view import show_pack  # noqa: PLC0415
+    from precursor_screen.workshop.packs.writing import make_pack, write_pack  # noqa: PLC0415
 
     root = source or shipped_rules()
     under = places_below(root, below)
@@ -124,10 +124,10 @@ def _make(
 def _check(source: Path | None, trust: list[Path], below: Sequence[Path]) -> None:
     if source is None:
         raise UsageError("--check needs a pack", fix="Name it: precursor-screen rules pack FILE.zip --check")
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.pack_view import show_pack  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
     from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
-    from precursor_screen.rules.pack_reading import open_pack  # noqa: PLC0415
+    from precursor_screen.rules.packs.reading import open_pack  # noqa: PLC0415
+    from precursor_screen.workshop.packs.view import show_pack  # noqa: PLC0415
 
     if source.is_dir():
         raise UsageError(f"{source} is a folder, and only a pack can be checked", fix="Run `rules lint` on a folder.")

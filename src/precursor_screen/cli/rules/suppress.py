@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import AsOf, Dispositions, Rules, parse_date
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.cli.rules import asking
 from precursor_screen.errors import UsageError
+from precursor_screen.output.messages import say
 
 if TYPE_CHECKING:
     from precursor_screen.screening.screener import Screener
@@ -88,10 +88,10 @@ def suppress(
 
     Example: precursor-screen rules suppress "Лак Ацетон-8" --by Me --reason seen --until 2027-11-01 --as-of 2026-11-23
     """
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.dispositions_view import show_dispositions, show_proposals  # noqa: PLC0415
-    from precursor_screen.ruleedit.disposition_text import edit_file, with_renewed, with_rows  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
     from precursor_screen.screening import new_dispositions as new  # noqa: PLC0415
+    from precursor_screen.workshop.decisions.text import edit_file, with_renewed, with_rows  # noqa: PLC0415
+    from precursor_screen.workshop.decisions.view import show_dispositions, show_proposals  # noqa: PLC0415
 
     target = to or (dispositions[-1] if dispositions else _default_file(rules))
     # A file that is to be made is no decision yet; one that is named and is not there is a fault.

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.exit_codes import ExitCode
-from precursor_screen.cli.failures import say
 from precursor_screen.cli.options import Rules
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
+from precursor_screen.output.messages import say
+from precursor_screen.run.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.ruledata.change import ImportPlan
+    from precursor_screen.workshop.tables.change import ImportPlan
 
 
 class What(StrEnum):
@@ -91,12 +91,12 @@ def import_table(
 
     Example: precursor-screen rules import TABLE --list kz-470-iv --mapping FILE
     """
-    from precursor_screen.report.console import make_console  # noqa: PLC0415
-    from precursor_screen.report.import_view import show_plan  # noqa: PLC0415
-    from precursor_screen.ruledata import importing  # noqa: PLC0415
-    from precursor_screen.ruledata.mapping import with_options  # noqa: PLC0415
-    from precursor_screen.ruledata.plan_table import by_hand, planned_rows, summary  # noqa: PLC0415
-    from precursor_screen.ruledata.write import new_files, write_files  # noqa: PLC0415
+    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.workshop.tables import importing  # noqa: PLC0415
+    from precursor_screen.workshop.tables.mapping import with_options  # noqa: PLC0415
+    from precursor_screen.workshop.tables.plan_table import by_hand, planned_rows, summary  # noqa: PLC0415
+    from precursor_screen.workshop.tables.view import show_plan  # noqa: PLC0415
+    from precursor_screen.workshop.tables.write import new_files, write_files  # noqa: PLC0415
 
     if write and folder is None:
         raise UsageError("--write does not say where", fix="Name the rules folder or overlay with --dir.")
@@ -121,7 +121,7 @@ def import_table(
 
 def _say_open(plan: "ImportPlan", chosen: "ImportPlan") -> bool:
     """Say what a person has to do before all rows can be written; tell whether there is anything."""
-    from precursor_screen.ruledata.change import OPEN, Action  # noqa: PLC0415
+    from precursor_screen.workshop.tables.change import OPEN, Action  # noqa: PLC0415
 
     unwritten = len(plan.of(Action.NEW_SUBSTANCE)) - len(chosen.of(Action.NEW_SUBSTANCE))
     if unwritten:
@@ -164,10 +164,10 @@ def export(
     Example: precursor-screen rules export --what entries -o entries.xlsx
     """
     from precursor_screen.cli.options import parse_lists  # noqa: PLC0415
-    from precursor_screen.report import rules_tables  # noqa: PLC0415
-    from precursor_screen.report.target import Target  # noqa: PLC0415
-    from precursor_screen.ruledata import exporting  # noqa: PLC0415
-    from precursor_screen.ruledata.spreadsheet_text import guarded_table  # noqa: PLC0415
+    from precursor_screen.output.target import Target  # noqa: PLC0415
+    from precursor_screen.workshop.tables import exporting  # noqa: PLC0415
+    from precursor_screen.workshop.tables import files as table_files  # noqa: PLC0415
+    from precursor_screen.workshop.tables.spreadsheet_text import guarded_table  # noqa: PLC0415
 
     chosen = form or _format_of(output)
     if chosen is TableFormat.XLSX and output is None:
@@ -177,11 +177,11 @@ def export(
     found = exporting.export_table(what.value, rules or (), parse_lists(only))
     target = Target(output)
     if chosen is TableFormat.XLSX:
-        rules_tables.write_xlsx(found, target, what.value)
+        table_files.write_xlsx(found, target, what.value)
     elif chosen is TableFormat.CSV:
-        rules_tables.write_csv(guarded_table(found), target)
+        table_files.write_csv(guarded_table(found), target)
     else:
-        rules_tables.write_json(found, target)
+        table_files.write_json(found, target)
     if output is not None:
         say(f"{found.height} rows written to {output}")
 

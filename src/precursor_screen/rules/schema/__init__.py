@@ -15,14 +15,6 @@ from precursor_screen.rules.schema.accumulation import (
     Whole,
     WindowDays,
 )
-from precursor_screen.rules.schema.beside import (
-    LONGEST_DISPOSITION,
-    DispositionRow,
-    DispositionsFile,
-    OverlayFile,
-    SilenceRow,
-    SilencesFile,
-)
 from precursor_screen.rules.schema.control_list import (
     AmountRow,
     EntryRow,
@@ -32,7 +24,15 @@ from precursor_screen.rules.schema.control_list import (
     ScopeRow,
     StrengthRow,
 )
-from precursor_screen.rules.schema.part import Dated, Part
+from precursor_screen.rules.schema.part import Dated, SchemaPart
+from precursor_screen.rules.schema.side_files import (
+    LONGEST_DISPOSITION,
+    DispositionRow,
+    DispositionsFile,
+    OverlayFile,
+    SilenceRow,
+    SilencesFile,
+)
 from precursor_screen.rules.schema.sources import SourceRow, SourcesFile
 from precursor_screen.rules.schema.substance import (
     AdditionFile,
@@ -77,7 +77,7 @@ __all__ = [
     "NameRow",
     "NoiseRow",
     "OverlayFile",
-    "Part",
+    "SchemaPart",
     "ScopeRow",
     "SeveralRow",
     "SilenceRow",

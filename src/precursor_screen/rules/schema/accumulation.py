@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.result import Outcome
 from precursor_screen.rules.fields import Flag, Id, Sources
-from precursor_screen.rules.schema.part import Part
+from precursor_screen.rules.schema.part import SchemaPart
 
 Whole = Annotated[int, Field(ge=1)]
 #: Points of priority.
@@ -18,7 +18,7 @@ WindowDays = Annotated[int, Field(ge=1, le=3_660)]
 AtLeastTwo = Annotated[int, Field(ge=2)]
 
 
-class _AccumulationRow(Part):
+class _AccumulationRow(SchemaPart):
     """What every rule of accumulation has. ``outcomes``: the lines that count."""
 
     id: Id
@@ -76,7 +76,7 @@ class SeveralRow(_AccumulationRow):
         return self
 
 
-class AccumulationFile(Part):
+class AccumulationFile(SchemaPart):
     """The file `rules/accumulation.yml`: what deliveries of one party say together."""
 
     split: list[SplitRow] = []

@@ -18,10 +18,10 @@ from precursor_screen.rules.fields import (
     Text,
     Translations,
 )
-from precursor_screen.rules.schema.part import Dated, Part
+from precursor_screen.rules.schema.part import Dated, SchemaPart
 
 
-class ScopeRow(Part):
+class ScopeRow(SchemaPart):
     """Which forms an entry reaches; a key left out is not established."""
 
     salts: Flag | None = None
@@ -63,7 +63,7 @@ class AmountRow(Dated):
         return self
 
 
-class GenericRow(Part):
+class GenericRow(SchemaPart):
     """Chemicals that an entry reaches by their structure, such as the esters of a named acid."""
 
     name: Text

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from precursor_screen.rules.fields import Day
 
 
-class Part(BaseModel):
+class SchemaPart(BaseModel):
     """A mapping in a rule file: unknown keys are refused, a key left empty counts as left out."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -21,7 +21,7 @@ class Part(BaseModel):
         return data
 
 
-class Dated(Part):
+class Dated(SchemaPart):
     """Something with a first and a last day in force."""
 
     valid_from: Day | None = None

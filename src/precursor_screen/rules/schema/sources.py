@@ -5,10 +5,10 @@ from typing import Literal
 from pydantic import RootModel
 
 from precursor_screen.rules.fields import Id, Text
-from precursor_screen.rules.schema.part import Part
+from precursor_screen.rules.schema.part import SchemaPart
 
 
-class SourceRow(Part):
+class SourceRow(SchemaPart):
     """Where facts were read."""
 
     what: Text

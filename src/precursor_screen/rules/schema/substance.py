@@ -22,10 +22,10 @@ from precursor_screen.rules.fields import (
     TnVedCode,
     Un,
 )
-from precursor_screen.rules.schema.part import Part
+from precursor_screen.rules.schema.part import SchemaPart
 
 
-class NameRow(Part):
+class NameRow(SchemaPart):
     """One name of a substance."""
 
     text: Text
@@ -35,7 +35,7 @@ class NameRow(Part):
     ambiguous: Flag = False
 
 
-class CasRow(Part):
+class CasRow(SchemaPart):
     """One CAS number, with the form of the substance it names."""
 
     number: Cas
@@ -45,7 +45,7 @@ class CasRow(Part):
     verified: Flag
 
 
-class EcRow(Part):
+class EcRow(SchemaPart):
     """One EC number."""
 
     number: Ec
@@ -53,7 +53,7 @@ class EcRow(Part):
     verified: Flag
 
 
-class UnRow(Part):
+class UnRow(SchemaPart):
     """One UN number of dangerous goods."""
 
     number: Un
@@ -61,7 +61,7 @@ class UnRow(Part):
     verified: Flag
 
 
-class HsRow(Part):
+class HsRow(SchemaPart):
     """One HS code of six digits."""
 
     code: HsCode
@@ -70,7 +70,7 @@ class HsRow(Part):
     verified: Flag
 
 
-class TnVedRow(Part):
+class TnVedRow(SchemaPart):
     """One ТН ВЭД code of ten digits."""
 
     code: TnVedCode
@@ -79,14 +79,14 @@ class TnVedRow(Part):
     verified: Flag
 
 
-class MolarMass(Part):
+class MolarMass(SchemaPart):
     """Grams per mole."""
 
     g_mol: Annotated[Number, Field(gt=0, lt=5_000)]
     source: Sources
 
 
-class Density(Part):
+class Density(SchemaPart):
     """Kilograms per litre of the pure liquid, at a temperature in degrees Celsius."""
 
     kg_l: Annotated[Number, Field(gt=0.3, lt=20)]
@@ -94,7 +94,7 @@ class Density(Part):
     source: Sources
 
 
-class HighestStrengthRow(Part):
+class HighestStrengthRow(SchemaPart):
     """The mass share, in percent, above which no goods of these names exist."""
 
     percent: Annotated[Number, Field(gt=0, lt=100)]
@@ -102,7 +102,7 @@ class HighestStrengthRow(Part):
     source: Sources
 
 
-class Structure(Part):
+class Structure(SchemaPart):
     """Structure identifiers that were checked against the source."""
 
     inchikey: InchiKey | None = None
@@ -110,14 +110,14 @@ class Structure(Part):
     source: Sources
 
 
-class LookAlikeRow(Part):
+class LookAlikeRow(SchemaPart):
     """A name that resembles one of the substance's and means something else."""
 
     text: Text
     reason: Text
 
 
-class ExampleRow(Part):
+class ExampleRow(SchemaPart):
     """A line and what it must give for this substance; ``clear``: the substance is no hit in it."""
 
     text: Text
@@ -129,14 +129,14 @@ class ExampleRow(Part):
     why: Text | None = None
 
 
-class NoiseRow(Part):
+class NoiseRow(SchemaPart):
     """How many lines of the samples of ordinary goods may name the substance, and why more than none."""
 
     at_most: Annotated[int, Field(ge=1, le=1_000)]
     because: Text
 
 
-class SubstanceFile(Part):
+class SubstanceFile(SchemaPart):
     """A file of `rules/substances`."""
 
     id: Id
@@ -169,7 +169,7 @@ class SubstanceFile(Part):
         return self
 
 
-class AdditionFile(Part):
+class AdditionFile(SchemaPart):
     """A file of `additions/` in an overlay: what an office adds to a substance of the rules below."""
 
     id: Id

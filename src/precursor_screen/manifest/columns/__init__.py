@@ -1,0 +1,1 @@
+"""Which column of a manifest holds what: headers, their words, and a look at the cells."""

@@ -1,0 +1,1 @@
+"""CSV and TSV manifests: dialect, quoting, lines and rows."""

@@ -1,0 +1,1 @@
+"""Parquet manifests in slices."""

@@ -1,0 +1,1 @@
+"""Pieces of manifests that several processes read at once."""

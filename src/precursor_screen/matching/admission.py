@@ -1,0 +1,65 @@
+"""Tells whether a listed name may be met in the words a line has for it.
+
+The key of a name forgives much; names that are short, are adjectives in the line, or have a fixed order of words are
+forgiven less.
+"""
+
+from collections.abc import Sequence
+
+from precursor_screen.matching.lexicon.lexicon import Lexicon, ListedName
+from precursor_screen.model.rules import NameKind
+from precursor_screen.names.distance import edit_budget
+from precursor_screen.names.endings import cyrillic_stems, is_adjective
+from precursor_screen.names.fold import spelling
+from precursor_screen.words.tables import table
+
+_SHORT = 5  # letters
+_SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
+_STEM = 2  # letters two forms of one word share at the least
+
+
+def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_order: bool) -> bool:
+    """Tell whether a name is met by words and numbers of a line.
+
+    Args:
+        words: the words and numbers.
+        text: the line's text from the first to the last of them.
+        name: the listed name whose key they have.
+        edits: letters that had to be changed.
+        in_order: the words stand in the name's order.
+    """
+    if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
+        return False
+    if _is_short(name):
+        return _as_written(name, "".join(words), text)
+    if not _has_fixed_order(name):
+        return True
+    # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
+    met = [spelling(word)[:_STEM] for word in words]
+    return in_order and met == [spelling(word)[:_STEM] for word in name.words]
+
+
+def is_bare_adjective(lexicon: Lexicon, word: str) -> bool:
+    """Tell whether a word is only an adjective: соляной; ацетоном ends alike, but its stem is a listed noun."""
+    stem = cyrillic_stems(word)[0]
+    return is_adjective(word) and not (stem != word and lexicon.is_listed_word(stem))
+
+
+def _is_short(name: ListedName) -> bool:
+    """Short names and abbreviations have too few letters to be read through spellings: XL is not CL."""
+    if name.letters < _SHORT or name.name.kind is NameKind.ABBREVIATION:
+        return True
+    return name.name.ambiguous and name.letters <= _SHORT_AMBIGUOUS and name.plain.isascii()
+
+
+def _has_fixed_order(name: ListedName) -> bool:
+    return (name.name.lang or "").split("-")[0] in table("endings")["fixed_order"] and " " in name.name.text
+
+
+def _as_written(name: ListedName, plain: str, text: str) -> bool:
+    """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
+    return name.plain == plain and _marks(text) == _marks(name.name.text)
+
+
+def _marks(text: str) -> str:
+    return "".join("-" if c in ",.-\u2010\u2011\u2013" else c for c in text if not c.isalnum() and not c.isspace())

@@ -1,0 +1,1 @@
+"""The dictionaries of a rule set: compiled once, looked up by key."""

@@ -1,0 +1,233 @@
+"""Puts listed words together that a paper breaks up or hides: толу ол, t0luene, a.c.e.t.o.n.e, анги- дрид.
+
+Only a word of a listed name is ever put together, so that ordinary text is left as it stands.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from itertools import product
+
+from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching.query import Query, content_of
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.names.look_alikes import in_one_script
+from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.words.context import words_of
+from precursor_screen.words.tables import table
+
+#: Letters standing apart that spell a word.
+LEAST_SPELLED = 5
+_LEAST_LETTERS = 6  # of a word put together from pieces
+_PIECES = 3
+_LEAST_GLUED = 8  # letters of a word that is cut
+_MOST_GLUED = 80  # letters; longer ones are no names
+_LEAST_PIECE = 4  # letters of a listed word that is cut off another
+
+
+@cache
+def _digit_letters() -> dict[str, tuple[str, ...]]:
+    return {str(k): tuple(v) for k, v in table("look_alikes")["digit_letters"].items()}
+
+
+def undisguised(query: Query, lexicon: Lexicon, is_known: Callable[[str], bool]) -> Query:
+    """Return the query with broken and hidden words of listed names put together; see `put_right`."""
+    found = put_right(query.tokens, lexicon, is_known)
+    return query if found == query.tokens else replace(query, tokens=found, content=content_of(found))
+
+
+def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with broken and hidden words of listed names put together.
+
+    Args:
+        found: the tokens of a text.
+        lexicon: knows the words of listed names.
+        is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
+    """
+    is_listed = lexicon.is_listed_word
+    whole = _joined(spelled_out(found, is_listed), lexicon)
+    if len(whole) == 1:
+        return _unglued(whole[0], lexicon, is_known)
+    return tuple([piece for token in whole for piece in _unglued(token, lexicon, is_known)])
+
+
+def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with spelled words joined and digits read as letters; words broken in two still are."""
+    return _without_digits(_spelled(found), is_listed)
+
+
+def letters_at_edges(found: tuple[Token, ...]) -> tuple[int, int, bool]:
+    """Count the single letters that stand apart at the beginning and at the end; tell whether they are all there is.
+
+    A spelled word may begin and end in other chunks of the line.
+    """
+    if not found or not (_is_letter(found[0]) or _is_letter(found[-1])):
+        return 0, 0, False
+    runs = _runs_of_letters(found)
+    first = len(runs[0]) if runs and runs[0][0] == 0 else 0
+    last = len(runs[-1]) if runs and runs[-1][-1] == len(found) - 1 else 0
+    return first, last, first > 0 and runs[0][-1] == len(found) - 1
+
+
+def _runs_of_letters(found: tuple[Token, ...]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for at in range(len(found)):
+        if not _is_letter(found[at]) or (runs and at <= runs[-1][-1]):
+            continue
+        run = [at]
+        while (following := _next_letter(found, run[-1])) is not None:
+            run.append(following)
+        runs.append(run)
+    return runs
+
+
+def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
+    hidden = disguised or any(token.disguised for token in run)
+    return Token(TokenKind.WORD, text, run[0].start, run[-1].end, run[0].spaced, hidden)
+
+
+def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Join single letters that stand apart, by spaces, dots or hyphens, to the word they spell."""
+    if len(found) < LEAST_SPELLED:
+        return found
+    runs = [run for run in _runs_of_letters(found) if len(run) >= LEAST_SPELLED]
+    out: list[Token] = []
+    at = 0
+    for run in runs:
+        letters = [found[i] for i in run]
+        word = in_one_script("".join(t.text for t in letters)).text
+        out += [*found[at : run[0]], _merge(letters, word, disguised=True)]
+        at = run[-1] + 1
+    return (*out, *found[at:]) if runs else found
+
+
+def _is_letter(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and token.end - token.start == 1 and token.text < "\u3400"
+
+
+def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
+    """Return the index of the next single letter of a spelled word."""
+    if not _is_letter(found[at]) or at + 1 >= len(found):
+        return None
+    if _is_letter(found[at + 1]):
+        return at + 1
+    apart = found[at + 1].text in ".-_*" and not found[at + 1].spaced and at + 2 < len(found)
+    return at + 2 if apart and _is_letter(found[at + 2]) and not found[at + 2].spaced else None
+
+
+def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Read digits inside a word as the letters they resemble, where that gives a listed word."""
+    if len(found) < 2:
+        return found
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        stop = at + 1
+        while stop < len(found) and not found[stop].spaced and found[stop].kind is not TokenKind.MARK:
+            stop += 1
+        run = found[at:stop]
+        word = _digits_read(run, is_listed) if len(run) > 1 and found[at].kind is not TokenKind.MARK else None
+        out.extend([_merge(run, word, disguised=True)] if word else run[:1])
+        at = stop if word else at + 1
+    return tuple(out)
+
+
+def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> str | None:
+    text = "".join(token.text for token in run)
+    digits = sum(c.isdigit() for c in text)
+    if (
+        not 1 <= digits <= 3
+        or len(text) - digits < 3
+        or any(len(t.text) > 1 for t in run if t.kind is TokenKind.NUMBER)
+    ):
+        return None
+    choices = [_digit_letters().get(c, (c,)) if c.isdigit() else (c,) for c in text]
+    for letters in product(*choices):
+        word = in_one_script("".join(letters)).text
+        if is_listed(word):
+            return word
+    return None
+
+
+def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+    """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
+    if len(found) < 2:
+        return found
+    out: list[Token] = []
+    at = 0
+    while at < len(found):
+        merged = _join_from(found, at, lexicon)
+        if merged:
+            token, at = merged
+            out.append(token)
+        else:
+            out.append(found[at])
+            at += 1
+    return tuple(out)
+
+
+def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    first = found[at]
+    if first.kind is not TokenKind.WORD or len(first.text) < 2 or not lexicon.begins_listed_word(first.text):
+        return None
+    pieces = [at]
+    while len(pieces) < _PIECES:
+        following = pieces[-1] + 1
+        if following < len(found) and found[following].text == "-" and following + 1 < len(found):
+            following += 1 if found[following + 1].spaced and not found[following].spaced else 0
+        if following >= len(found) or found[following].kind is not TokenKind.WORD or not found[following].spaced:
+            return None
+        pieces.append(following)
+        words = [found[i].text for i in pieces]
+        text = "".join(words)
+        if joins_to(text, lexicon.is_listed_word):
+            return _merge(found[at : following + 1], text, disguised=False), following + 1
+    return None
+
+
+def joins_to(text: str, is_listed: Callable[[str], bool]) -> bool:
+    """Tell whether pieces put together are a listed word."""
+    return len(text) >= _LEAST_LETTERS and is_listed(text)
+
+
+def can_be_joined(pieces: int) -> bool:
+    """Tell whether a word in so many pieces may have one more."""
+    return pieces < _PIECES
+
+
+def _unglued(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
+    word = token.text
+    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or lexicon.is_listed_word(word):
+        return (token,)
+    pieces = _pieces(word, lexicon)
+    if not pieces or is_known(word):
+        return (token,)
+    stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
+    starts = [token.start, *stops[:-1]]
+    return tuple(
+        Token(TokenKind.WORD, piece, start, max(stop, start + 1), n > 0 or token.spaced, token.disguised)
+        for n, (piece, start, stop) in enumerate(zip(pieces, starts, [*stops[:-1], token.end], strict=True))
+    )
+
+
+@lru_cache(maxsize=65536)
+def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
+    """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
+    if not lexicon.holds_listed_word(word, _LEAST_PIECE):
+        return None
+    size, is_listed = len(word), lexicon.is_listed_word
+    best: list[tuple[str, ...] | None] = [None] * (size + 1)
+    best[size] = ()
+    for start in range(size - 1, -1, -1):
+        for stop in range(start + 1, size + 1):
+            rest = best[stop]
+            if rest is None or (best[start] is not None and len(rest) + 1 >= len(best[start] or ())):
+                continue
+            piece = word[start:stop]
+            long = len(piece) >= _LEAST_PIECE
+            if (long and (is_listed(piece) or in_group("grades", piece))) or (start and piece in words_of("linking")):
+                best[start] = (piece, *rest)
+    found = best[0]
+    listed = found is not None and any(is_listed(piece) for piece in found if len(piece) >= _LEAST_PIECE)
+    return found if found and len(found) > 1 and listed else None

@@ -1,0 +1,1 @@
+"""Tells, fast, whether a line may name anything listed."""

@@ -1,0 +1,148 @@
+"""Reads a word of a line: the keys it may stand for, exactly, without its ending, or as a slip for a listed word.
+
+A slip is only read where nothing else is known of the word: not a word of other chemicals, not made of chemical
+morphemes, and, if it is a word of ordinary language, only beside other words of the name.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.names.endings import turkic_stems
+from precursor_screen.names.look_alikes import scanning_slips
+from precursor_screen.names.morphemes import canonical, is_chemical
+from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.words.context import words_of
+from precursor_screen.words.tables import table
+
+_KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
+_SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
+_DROPPED = 3  # letters a word may have more than the key it is a slip for
+_SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
+
+
+class WordKey(NamedTuple):
+    """One key a token may stand for, and the letters that had to be changed for it."""
+
+    key: str
+    edits: int = 0
+    doubtful: bool = False  # the word is one of ordinary language, too: only beside other words of the name
+
+
+#: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
+_NOTHING = WordKey("")
+
+
+class WordKeys:
+    """Knows the words of the lexicon, of other chemicals and of ordinary language."""
+
+    def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
+        self._lexicon = lexicon
+        self._known = known
+        self._linking = words_of("linking")
+        self._suffixes = tuple(sorted(table("name_parts")["suffixes"], key=lambda s: (-len(s), s)))
+        self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
+        self.of_word = lru_cache(maxsize=32768)(self._of_word)
+
+    def of_token(self, tokens: Sequence[Token], index: int) -> tuple[WordKey, ...]:
+        """Return the readings of a token of a text; a number has one, itself."""
+        token = tokens[index]
+        if token.kind is TokenKind.NUMBER:
+            return (WordKey(token.text),)
+        found = self.of_word(token.text)
+        if token.text[-1].isalpha() and _is_cut(tokens, index):
+            found = (*found, *self._beginnings(token.text))
+        return (*found, _NOTHING) if token.text in self._linking else found
+
+    def _beginnings(self, word: str) -> Iterator[WordKey]:
+        """Read a word cut off by a dot (перманган.) as the listed words that begin with it, beside other words only."""
+        keys = dict.fromkeys(self._lexicon.key_of_plain(found) for found in self._lexicon.words_from(word))
+        return (WordKey(key, 1, doubtful=True) for key in keys)
+
+    def _of_word(self, word: str) -> tuple[WordKey, ...]:
+        """Return the keys a word may have: its own, its stems', and those of listed words it misspells."""
+        lexicon = self._lexicon
+        own = tuple("".join(reading) for reading in canonical(word))
+        listed = [key for key in own if key in lexicon.words]
+        listed.extend(self._without_turkic_ending(word))
+        exact = tuple(WordKey(key) for key in dict.fromkeys((*listed, *own)))
+        near = {} if listed or len(word) < _SHORT_TYPO - 1 else self._near(word, own[0])
+        if not near:
+            return exact
+        other = self._is_other(word, own)
+        if other and not _SLIPPED_END.search(word):
+            return exact
+        doubtful = other or self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
+        found = (WordKey(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0])))
+        return exact + tuple(found)
+
+    def _without_turkic_ending(self, word: str) -> Iterator[str]:
+        """Return the key of the listed word that is left when a Kazakh or Uzbek ending is taken off."""
+        for stem in turkic_stems(word):
+            if len(stem) < _SHORT_TYPO or not (self._lexicon.is_listed_word(stem) or _KAZAKH.search(stem)):
+                continue
+            key = "".join(canonical(stem)[0])
+            if self._lexicon.is_listed_word(stem) or key in self._lexicon.words:
+                yield key
+                return
+
+    def _near(self, word: str, key: str) -> dict[str, int]:
+        """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one."""
+        lexicon = self._lexicon
+        near: dict[str, int] = {}
+        for meant in scanning_slips(word):
+            if lexicon.is_listed_word(meant):
+                near.setdefault(lexicon.key_of_plain(meant), 1)
+        for candidate, edits in lexicon.near_plain.near(word):
+            if not self._another_word(word, candidate):
+                near.setdefault(lexicon.key_of_plain(candidate), edits)
+        for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
+            # much shorter than the word, the key has dropped too many letters to compare slips by it
+            if len(word) - len(candidate) <= _DROPPED and not self._another_class(key, candidate):
+                near.setdefault(candidate, edits)
+        return near
+
+    def _is_other(self, word: str, own: tuple[str, ...]) -> bool:
+        """Tell whether a word surely belongs to other chemicals: in many names, a name itself, or all morphemes."""
+        for key in own:
+            if self._known.knows_word(key):
+                owners = self._known.word_cas(key)
+                if owners is None:
+                    return True
+                if self._known.knows_name(key) and any(number not in self._lexicon.cas for number in owners):
+                    return True
+        return is_chemical(word, strict=True)
+
+    def _another_word(self, word: str, candidate: str) -> bool:
+        return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
+
+    def _another_class(self, key: str, candidate: str) -> bool:
+        """Tell whether the change turns one class suffix or one prefix into another."""
+        for ending in self._suffixes:
+            if candidate.endswith(ending):
+                stem = candidate[: -len(ending)]
+                if key.startswith(stem) and key[len(stem) :] in self._suffixes:
+                    return True
+                break
+        for prefix in self._affixes:
+            if candidate.startswith(prefix):
+                rest = candidate[len(prefix) :]
+                if key == rest or (key.endswith(rest) and key[: -len(rest)] in self._affixes):
+                    return True
+            if key == prefix + candidate:
+                return True
+        return False
+
+
+def _is_cut(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a dot follows a word right away, as behind an abbreviation."""
+    follows = index + 1
+    return (
+        len(tokens[index].text) >= _SHORT_TYPO
+        and follows < len(tokens)
+        and tokens[follows].text == "."
+        and not tokens[follows].spaced
+    )

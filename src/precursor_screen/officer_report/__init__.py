@@ -1,0 +1,1 @@
+"""The officer's report: a page or a workbook made from results."""

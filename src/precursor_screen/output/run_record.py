@@ -1,0 +1,113 @@
+"""Says the facts of a run: as a summary for people, and as the `OUT.run.json` beside the output."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from precursor_screen.errors import OutputError
+from precursor_screen.model.result import SEVERITY, RunSummary
+from precursor_screen.output.disposition_lines import disposition_lines, disposition_record
+from precursor_screen.output.target import Target, output_errors
+
+#: What is added to the output's name for the facts of its run.
+RECORD_SUFFIX = ".run.json"
+#: What a run says of structures.
+STRUCTURES_READ, STRUCTURES_NOT_READ = "structures were read", "structures were not read"
+
+
+def check_sums(summary: RunSummary) -> None:
+    """Make sure that every line ended in exactly one outcome.
+
+    Raises:
+        RuntimeError: they do not add up, which is a fault of this program: no output may be trusted.
+    """
+    total = sum(summary.outcomes.values())
+    if total != summary.lines:
+        raise RuntimeError(f"{summary.lines} lines were read but {total} outcomes were given")
+
+
+def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the facts of a run as they stand in `OUT.run.json`.
+
+    Args:
+        summary: the facts.
+        unread: file name -> why it could not be read, or not to its end.
+
+    Everything but ``seconds`` is equal for equal input, rules, options and date.
+    """
+    decided = {"dispositions": disposition_record(summary.dispositions)} if summary.dispositions else {}
+    return {
+        "engine": summary.engine,
+        "rules_digest": summary.rules_digest,
+        "as_of": summary.as_of,
+        "lists": list(summary.lists),
+        "lists_chosen": summary.lists_chosen,
+        "profile": summary.profile,
+        "files": list(summary.files),
+        "unread_files": [{"file": file, "error": why} for file, why in (unread or {}).items()],
+        "lines": summary.lines,
+        "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
+        "hits": summary.hits,
+        "accumulations": summary.accumulations,
+        **decided,
+        "structures": STRUCTURES_READ if summary.structures else STRUCTURES_NOT_READ,
+        "options": dict(sorted(summary.options.items())),
+        "seconds": round(summary.seconds, 3),
+    }
+
+
+class RecordFile:
+    """The `OUT.run.json` of one output: written beside first, put in place after the output itself."""
+
+    def __init__(self, output: Path) -> None:
+        self.path = output.with_name(output.name + RECORD_SUFFIX)
+        self._target = Target(self.path)
+
+    def write(self, facts: Mapping[str, Any]) -> None:
+        """Write the facts beside.
+
+        Raises:
+            OutputError: the place cannot be written to.
+        """
+        handle = self._target.open()
+        try:
+            with output_errors(self._target.label):
+                handle.write((json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode())
+                handle.flush()
+        except OutputError:
+            self._target.discard()
+            raise
+
+    def commit(self) -> None:
+        """Put the file in place."""
+        self._target.commit()
+
+    def discard(self) -> None:
+        """Leave no trace."""
+        self._target.discard()
+
+
+def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) -> list[str]:
+    """Return the summary of a run, line by line, for standard error.
+
+    The outcomes stand in order of gravity and add up to the lines read.
+    """
+    counts = ", ".join(f"{summary.outcomes.get(o, 0):,} {o.value}" for o in SEVERITY)
+    files = f"{len(summary.files)} file" + ("s" if len(summary.files) != 1 else "")
+    lists = ", ".join(summary.lists)
+    lines = [
+        f"{summary.lines:,} lines in {files}: {counts}",
+        f"{summary.hits:,} hits in {summary.seconds:.1f} s",
+        f"rules {summary.rules_digest[:12]}, as of {summary.as_of}, engine {summary.engine}",
+        f"lists: {lists}" + (f"; chosen {summary.lists_chosen}" if summary.lists_chosen else ""),
+        STRUCTURES_READ if summary.structures else f"{STRUCTURES_NOT_READ} (--structure reads them)",
+    ]
+    if summary.accumulations is not None:
+        findings = "finding" if summary.accumulations == 1 else "findings"
+        lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
+    if summary.dispositions is not None:
+        lines[2:2] = disposition_lines(summary.dispositions)
+    if unread:
+        lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
+    return lines

@@ -1,6 +1,0 @@
-"""Runs what rule files say of themselves: examples that must and must not match, and the noise in ordinary goods."""
-
-from precursor_screen.ruletest.run import run
-from precursor_screen.ruletest.tested import RulesTested
-
-__all__ = ["RulesTested", "run"]

@@ -1,0 +1,98 @@
+"""Enters the deliveries of a run into a ledger and finds what they amount to with those of earlier runs."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from precursor_screen.errors import UsageError
+from precursor_screen.ledger import Ledger, limits_of
+from precursor_screen.model.ledger import Accumulation, Recorded
+from precursor_screen.output.messages import say
+from precursor_screen.screening.accumulation_rows import accumulation_rows, with_accumulation_in_priority
+from precursor_screen.screening.deliveries import Deliveries
+
+if TYPE_CHECKING:
+    from precursor_screen.manifest import Manifest
+    from precursor_screen.screening.run import ResultBatch
+    from precursor_screen.screening.screener import Screener
+
+
+class LedgerRun(AbstractContextManager["LedgerRun"]):
+    """The part that one run takes in a ledger. It is opened first, so that a ledger that cannot be used costs no time.
+
+    Raises:
+        LedgerError: the ledger cannot be used.
+        UsageError: a manifest is no file, so that it could not be known again.
+    """
+
+    def __init__(self, path: Path, screener: "Screener", manifests: Sequence["Manifest"]) -> None:
+        self._files = [manifest.file for manifest in manifests]
+        for file in self._files:
+            if not Path(file).is_file():
+                raise UsageError(
+                    f"a ledger knows manifests again by their content, and {file} cannot be read twice",
+                    fix="Save it as a file first.",
+                )
+        self._screener = screener
+        self._ledger = Ledger.open(path)
+        self._deliveries = Deliveries(manifests)
+        self._found: list[Accumulation] = []
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ledger.close()
+
+    def add(self, batch: "ResultBatch") -> None:
+        """Take the hits of a batch."""
+        self._deliveries.add(batch)
+
+    def finish(self, columns: Sequence[str]) -> pl.DataFrame:
+        """Enter the deliveries, and return what was found as rows of the output.
+
+        Files that were entered before count once, which is said.
+
+        Raises:
+            LedgerError: the ledger cannot be written; nothing of the file at hand was entered.
+        """
+        digests = {file: _digest(file) for file in self._files}
+        as_of = self._screener.as_of
+        for file, digest in digests.items():
+            entered = self._ledger.record(digest, list(self._deliveries.of(file, digest)), as_of=as_of, name=file)
+            _say_of(file, entered)
+        self._found = self._look(digests.values())
+        return accumulation_rows(self._found, self._screener.rules.substances, columns)
+
+    def amend(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return rows of the output with what was found in the priorities of the lines it is made of."""
+        return with_accumulation_in_priority(frame, self._found)
+
+    def _look(self, digests: Iterable[str]) -> list[Accumulation]:
+        rules = self._screener.rules
+        if rules.accumulation is None:
+            say("The rules have no accumulation.yml; deliveries were entered, and nothing was looked for.")
+            return []
+        limits = limits_of(rules, self._screener.as_of, self._screener.lists)
+        return self._ledger.find(rules.accumulation, limits, touching=set(digests))
+
+
+def _say_of(file: str, entered: Recorded) -> None:
+    if entered.other_names:
+        say(f"{file} has the content of {', '.join(entered.other_names)}; its deliveries count once.")
+    elif entered.known:
+        say(f"{file} was in the ledger before; its deliveries count once.")
+    if entered.other_versions:
+        say(
+            f"{file} was in the ledger with other content, too; both count. "
+            "Take out what is no longer true with `precursor-screen ledger forget`."
+        )
+
+
+def _digest(file: str) -> str:
+    with Path(file).open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

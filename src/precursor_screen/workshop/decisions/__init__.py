@@ -1,0 +1,1 @@
+"""Decisions about false alarms: writing them into their file, and showing them."""

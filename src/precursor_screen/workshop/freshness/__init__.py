@@ -1,0 +1,1 @@
+"""How fresh each list is: what was read when, and what is due."""

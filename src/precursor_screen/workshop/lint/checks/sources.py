@@ -1,0 +1,80 @@
+"""Checks of where facts were read: every source is declared, and `verified` means read."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from precursor_screen.rules.folder import RuleFile
+from precursor_screen.rules.schema import AdditionFile, ListFile, SubstanceFile
+from precursor_screen.rules.yaml_tree import YamlList, YamlMap
+from precursor_screen.workshop.lint.finding import Severity
+from precursor_screen.workshop.lint.registry import Problem, Rules, check
+
+
+def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
+    """Yield file, line of the key, a name for people, and the mapping, for every mapping that has ``key``."""
+    files: list[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[ListFile]]
+    files = [*rules.identities, *rules.lists]
+    trees = [(file.path, file.tree, file.content.id) for file in files]
+    if accumulation := rules.folder.accumulation:
+        trees.append((accumulation.path, accumulation.tree, "accumulation"))
+    for path, tree, title in trees:
+        for name, row in _mappings(tree, title):
+            if key in row:
+                yield path, row.lines[key], name, row
+
+
+def _mappings(node: object, name: str) -> Iterator[tuple[str, YamlMap]]:
+    """Yield every mapping of a tree, named by its key and by what it holds."""
+    if isinstance(node, YamlMap):
+        own = next((str(node[key]) for key in ("text", "number", "code", "substance") if key in node), "")
+        name = f"{name} {own}".strip()
+        yield name, node
+        for key, child in node.items():
+            yield from _mappings(child, f"{name}, {key}" if key not in ("names", "entries") else name)
+    elif isinstance(node, YamlList):
+        for child in node:
+            yield from _mappings(child, name)
+
+
+def _ids(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+
+
+@check("unknown-source", Severity.ERROR)
+def unknown_source(rules: Rules) -> Iterator[Problem]:
+    """A fact names a source that `sources.yml` does not describe, so that nobody can look it up."""
+    if not rules.folder.sources:
+        return
+    for path, line, name, row in _rows_with(rules, "source"):
+        for source in _ids(row["source"]):
+            if source not in rules.sources:
+                what = f"{name}: `{source}` is not in sources.yml"
+                yield Problem(path, line, what, "Describe it there, or correct the id.")
+
+
+@check("verified-from-memory", Severity.ERROR)
+def verified_from_memory(rules: Rules) -> Iterator[Problem]:
+    """A fact is marked verified, and all its sources are of kind memory: nobody has read it anywhere."""
+    for path, line, name, row in _rows_with(rules, "source"):
+        kinds = {rules.sources[source].kind for source in _ids(row["source"]) if source in rules.sources}
+        if row.get("verified") == "true" and kinds == {"memory"}:
+            what = f"{name}: verified, but only from memory"
+            yield Problem(path, line, what, "Name the source that was read, or write `verified: false`.")
+
+
+@check("unverified", Severity.INFO)
+def unverified(rules: Rules) -> Iterator[Problem]:
+    """A fact waits for somebody to read it in its source; until then it never exempts a line."""
+    for path, line, name, row in _rows_with(rules, "verified"):
+        if row["verified"] == "false":
+            yield Problem(path, line, f"{name}: not verified", "Read it in its source, then write true.")
+
+
+@check("unused-source", Severity.INFO)
+def unused_source(rules: Rules) -> Iterator[Problem]:
+    """A source that no fact names: forgotten, or its id is misspelt somewhere."""
+    used = {source for _, _, _, row in _rows_with(rules, "source") for source in _ids(row["source"])}
+    for file in rules.folder.sources:
+        for source in file.content.root:
+            if source not in used:
+                yield Problem(file.path, file.line(source), f"no fact names `{source}`", "Use it, or delete it.")

@@ -1,0 +1,1 @@
+"""Packs of rules: writing, signing and showing them."""

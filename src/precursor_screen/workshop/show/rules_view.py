@@ -1,0 +1,184 @@
+"""Shows the rule set to people: all lists, all substances, and everything known of one of them."""
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
+from precursor_screen.output.printable import printable
+from precursor_screen.output.styles import FAINT, HEADING
+from precursor_screen.output.thresholds import scope_words, threshold_words, validity_words
+
+_VERIFIED = Text("verified", style="green")
+_UNVERIFIED = Text("not verified", style="yellow")
+
+
+def show_lists(console: Console, rules: RuleSet) -> None:
+    """Print one row a list: jurisdiction, edition, entries, and the share of them that is verified."""
+    table = _table("list", "jurisdiction", "edition", "in force since", "entries", "verified", "title")
+    for column in (4, 5):
+        table.columns[column].justify = "right"
+    table.columns[0].no_wrap = True
+    for list_id, control_list in rules.lists.items():
+        table.add_row(
+            list_id,
+            printable(control_list.jurisdiction),
+            printable(control_list.edition),
+            control_list.valid_from.isoformat() if control_list.valid_from else "",
+            str(len(control_list.listings)),
+            _share(control_list),
+            printable(control_list.title),
+        )
+    console.print(table)
+    entries = sum(len(one.listings) for one in rules.lists.values())
+    counts = f"lists: {len(rules.lists)}, entries: {entries}, substances: {len(rules.substances)}"
+    console.print(Text(f"{counts}; rules {rules.digest[:12]}", style=FAINT))
+
+
+def show_substances(console: Console, rules: RuleSet) -> None:
+    """Print one row a substance: its CAS numbers, how many names it has, and the lists it is on."""
+    table = _table("substance", "title", "CAS", "names", "lists")
+    table.columns[3].justify = "right"
+    on_lists = _lists_of(rules)
+    for substance_id, substance in sorted(rules.substances.items()):
+        cas = ", ".join(number.number for number in substance.cas[:2])
+        rest = len(substance.cas) - 2
+        table.add_row(
+            substance_id,
+            printable(substance.title),
+            cas + (f" +{rest}" if rest > 0 else ""),
+            str(len(substance.names)),
+            ", ".join(on_lists.get(substance_id, ())),
+        )
+    console.print(table)
+    console.print(Text(f"{len(rules.substances)} substances; rules {rules.digest[:12]}", style=FAINT))
+
+
+def show_list(console: Console, rules: RuleSet, control_list: ControlList) -> None:
+    """Print one list: who made it, where it stands, and each entry with its thresholds."""
+    console.print(Text(f"{control_list.id}  {printable(control_list.title)}", style=HEADING))
+    validity = validity_words(control_list.valid_from, control_list.valid_to)
+    facts = [
+        ("authority", control_list.authority),
+        ("jurisdiction", control_list.jurisdiction),
+        ("citation", control_list.citation),
+        ("edition", control_list.edition),
+        ("in force", validity or "date not known"),
+        ("verified", f"{_share(control_list)} of {len(control_list.listings)} entries"),
+        ("notes", control_list.notes),
+    ]
+    console.print(_facts(facts))
+    console.print()
+    table = _table("entry", "CAS", "strength and amounts", "scope", "")
+    for listing in control_list.listings:
+        substance = rules.substances.get(listing.substance_id)
+        cas = substance.cas[0].number if substance and substance.cas else ""
+        table.add_row(
+            Text(listing.substance_id).append(f"\n{printable(listing.official_name)}", style=FAINT),
+            cas,
+            "\n".join(threshold_words(listing)) or Text("any", style=FAINT),
+            scope_words(listing),
+            _VERIFIED if listing.verified else _UNVERIFIED,
+        )
+    console.print(table)
+
+
+def show_substance(console: Console, rules: RuleSet, substance: Substance) -> None:
+    """Print one substance: names by language, identifiers, and each listing with its law."""
+    console.print(Text(f"{substance.id}  {printable(substance.title)}", style=HEADING))
+    cas = ", ".join(f"{n.number} ({n.detail or n.form.value})" for n in substance.cas)
+    facts = [
+        ("CAS", cas),
+        ("EC", ", ".join(substance.ec)),
+        ("UN", ", ".join(substance.un)),
+        ("HS", ", ".join(code.digits for code in substance.hs)),
+        ("ТН ВЭД", ", ".join(code.digits for code in substance.tn_ved)),
+        ("formula", substance.formula or ""),
+        ("InChIKey", substance.inchikey or ""),
+        ("SMILES", substance.smiles or ""),
+        ("density", f"{substance.density_kg_l:g} kg/l" if substance.density_kg_l else ""),
+        ("molar mass", f"{substance.molar_mass_g_mol:g} g/mol" if substance.molar_mass_g_mol else ""),
+        ("notes", substance.notes),
+    ]
+    console.print(_facts(facts))
+    console.print()
+    console.print(Text(f"{len(substance.names)} names  (? alone only gives review)", style=HEADING))
+    console.print(_facts(_names_by_language(substance)))
+    if substance.look_alikes:
+        console.print()
+        console.print(Text("Look-alikes, never a hit", style=HEADING))
+        console.print(_facts([(one.text, one.reason) for one in substance.look_alikes]))
+    listings = [
+        listing
+        for control_list in rules.lists.values()
+        for listing in control_list.listings
+        if listing.substance_id == substance.id
+    ]
+    console.print()
+    console.print(Text(f"On {len(listings)} list" + ("s" if len(listings) != 1 else ""), style=HEADING))
+    for listing in listings:
+        _print_listing(console, listing)
+
+
+def show_listing(console: Console, rules: RuleSet, listing: Listing) -> None:
+    """Print one listing: the rule, with thresholds, scope, citation and validity."""
+    control_list = rules.lists[listing.list_id]
+    console.print(Text(f"{listing.id}  {printable(listing.official_name)}", style=HEADING))
+    console.print(_facts([("list", control_list.title), ("substance", listing.substance_id)]))
+    _print_listing(console, listing)
+
+
+def _print_listing(console: Console, listing: Listing) -> None:
+    facts = [
+        (listing.list_id, listing.official_name),
+        ("", "; ".join(threshold_words(listing)) or "no strength or amount threshold"),
+        ("", scope_words(listing)),
+        ("", listing.citation or listing.source),
+        ("", validity_words(listing.valid_from, listing.valid_to)),
+        ("", "pending: not yet in force" if listing.pending else ""),
+        ("", "verified" if listing.verified else "not verified: never exempts"),
+        ("", listing.notes),
+    ]
+    console.print(_facts(facts))
+
+
+def _names_by_language(substance: Substance) -> list[tuple[str, str]]:
+    by_language: dict[str, list[str]] = {}
+    for name in substance.names:
+        mark = " ?" if name.ambiguous else ""
+        by_language.setdefault(name.lang or "any", []).append(f"{name.text}{mark}")
+    return [(language, "; ".join(texts)) for language, texts in sorted(by_language.items())]
+
+
+def _lists_of(rules: RuleSet) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for list_id, control_list in rules.lists.items():
+        for substance_id in dict.fromkeys(one.substance_id for one in control_list.listings):
+            found.setdefault(substance_id, []).append(list_id)
+    return found
+
+
+def _share(control_list: ControlList) -> str:
+    total = len(control_list.listings)
+    verified = sum(listing.verified for listing in control_list.listings)
+    return f"{100 * verified // total} %" if total else "-"
+
+
+def _facts(pairs: Iterable[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(style=FAINT, max_width=28, overflow="fold")
+    table.add_column(overflow="fold")
+    for label, value in pairs:
+        if value:
+            table.add_row(Text(printable(label)), Text(printable(value)))
+    return table
+
+
+def _table(*headers: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, header_style=HEADING, padding=(0, 1), pad_edge=False, show_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    return table

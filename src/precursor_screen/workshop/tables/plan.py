@@ -1,0 +1,155 @@
+"""Plans an import: holds each row of a table against the rules, and says what becomes of it. Nothing is written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from precursor_screen.errors import Location, RuleError
+from precursor_screen.rules.schema import EntryRow, ListFile
+from precursor_screen.rules.yaml_tree import YamlMap
+from precursor_screen.workshop.tables.act_table import ActTable
+from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
+from precursor_screen.workshop.tables.columns import AMOUNTS, VERIFIED
+from precursor_screen.workshop.tables.compare import differences
+from precursor_screen.workshop.tables.identify import Identifier
+from precursor_screen.workshop.tables.mapping import TableMapping
+from precursor_screen.workshop.tables.new_substance import new_substance
+from precursor_screen.workshop.tables.row_draft import DraftMaker, RowDraft, list_of, tree_of, with_substance
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTarget:
+    """The list that takes the rows. ``content`` is None for a new list."""
+
+    list_id: str
+    content: ListFile | None
+
+
+def make_plan(
+    table: ActTable,
+    mapping: TableMapping,
+    identifier: Identifier,
+    target: ImportTarget,
+    *,
+    verified: bool = False,
+    taken: Iterable[str] = (),
+) -> ImportPlan:
+    """Say for each row, and for each entry of the list without one, what is to be done.
+
+    Args:
+        table: the table of the act.
+        mapping: complete, as `precursor_screen.workshop.tables.mapping.complete` gives it.
+        identifier: finds the substance of a row.
+        target: the list.
+        verified: a person has compared the rows with the act.
+        taken: ids that a new substance cannot have.
+    """
+    maker = DraftMaker(table, mapping, verified=verified)
+    drafts = [maker.draft(row) for row in table.rows]
+    planner = _Planner(table, identifier, target, frozenset(taken), verified=verified)
+    changes = [planner.change(draft) for draft in planner.joined(drafts)]
+    changes += [EntryChange(Action.FAULT, (row,), "", "", faults=(fault,)) for row, fault in table.faults.items()]
+    changes.sort(key=lambda change: change.rows)
+    return ImportPlan(target.list_id, (*changes, *planner.absent(changes)), is_new=target.content is None)
+
+
+class _Planner:
+    def __init__(
+        self, table: ActTable, identifier: Identifier, target: ImportTarget, taken: frozenset[str], *, verified: bool
+    ) -> None:
+        self._table, self._identifier = table, identifier
+        self._verified = verified
+        # An entry without a citation of its own is cited as its list is.
+        cited = {"citation": target.content.citation} if target.content else {}
+        self._entries: dict[tuple[str, str], EntryRow] = {
+            (row.substance, row.key or ""): row if row.citation else row.model_copy(update=cited)
+            for row in (target.content.entries if target.content else ())
+        }
+        self._taken = set(taken)
+        self._seen: dict[tuple[str, str], int] = {}
+
+    def joined(self, drafts: Iterable[RowDraft]) -> Iterator[RowDraft]:
+        """Put rows together that say the same of one substance and differ in their amounts only."""
+        held: RowDraft | None = None
+        for draft in drafts:
+            if held is not None and _goes_on(held, draft):
+                amounts = [*held.entry[AMOUNTS], *draft.entry[AMOUNTS]]
+                entry = tree_of({**held.entry, AMOUNTS: list_of(amounts, held.entry.line)}, held.entry.line)
+                held = replace(held, entry=entry, rows=(*held.rows, *draft.rows))
+                continue
+            if held is not None:
+                yield held
+            held = draft
+        if held is not None:
+            yield held
+
+    def change(self, draft: RowDraft) -> EntryChange:
+        """Say what becomes of a row."""
+        found = self._identifier.find(substance=draft.substance, cas=draft.cas, names=draft.names.values())
+        change = EntryChange(
+            Action.FAULT,
+            draft.rows,
+            found.substance or "",
+            draft.name,
+            draft.key,
+            candidates=found.candidates,
+            why=found.why,
+            faults=draft.faults,
+        )
+        if found.contradiction:
+            fix = "Compare the row with the act; correct it, or give the substance's id in a column `substance`."
+            return replace(change, faults=(*draft.faults, self._fault(draft, f"the row contradicts: {found.why}", fix)))
+        if draft.faults:
+            return change
+        if found.substance is None:
+            return self._unknown(change, draft) if not found.candidates else replace(change, action=Action.TO_DECIDE)
+        return self._entry(change, draft, found.substance)
+
+    def absent(self, changes: Iterable[EntryChange]) -> Iterator[EntryChange]:
+        """Find the entries of the list that no row names, in the order of the list."""
+        named = {(change.substance, change.key) for change in changes}
+        for (substance, key), entry in self._entries.items():
+            if (substance, key) not in named:
+                yield EntryChange(Action.ABSENT, (), substance, next(iter(entry.official_name.values())), key)
+
+    def _entry(self, change: EntryChange, draft: RowDraft, substance: str) -> EntryChange:
+        at = (substance, draft.key)
+        if at in self._seen:
+            what = f"row {self._seen[at]} names {substance} already, and says something else"
+            fix = "Give each a `key`, or put the rows that differ in their amounts only under each other."
+            return replace(change, faults=(self._fault(draft, what, fix),))
+        self._seen[at] = draft.rows[0]
+        entry = with_substance(draft.entry, substance)
+        old = self._entries.get(at)
+        if old is None:
+            return replace(change, action=Action.NEW, entry=entry)
+        fields = differences(old, EntryRow.model_validate(entry), draft.fields)
+        if not self._verified and VERIFIED not in draft.fields:
+            # An import without --verified says nothing of whether a fact was read: it takes no mark away.
+            fields = tuple(one for one in fields if not one.field.endswith(VERIFIED))
+        return replace(change, action=Action.CHANGED if fields else Action.SAME, entry=entry, fields=fields)
+
+    def _unknown(self, change: EntryChange, draft: RowDraft) -> EntryChange:
+        made = new_substance(draft, self._taken)
+        if made is None:
+            why = f"{change.why}, and no id can be made: give an English name or a column `title`"
+            return replace(change, action=Action.TO_DECIDE, why=why)
+        return replace(self._drafted(change, draft, made), action=Action.NEW_SUBSTANCE)
+
+    def _drafted(self, change: EntryChange, draft: RowDraft, made: NewSubstance) -> EntryChange:
+        self._taken.add(made.id)
+        entry: YamlMap = with_substance(draft.entry, made.id)
+        return replace(change, substance=made.id, entry=entry, draft=made)
+
+    def _fault(self, draft: RowDraft, what: str, fix: str) -> RuleError:
+        return RuleError(what, where=Location(self._table.file, row=draft.rows[0]), fix=fix)
+
+
+def _goes_on(held: RowDraft, draft: RowDraft) -> bool:
+    if held.faults or draft.faults or AMOUNTS not in held.entry or AMOUNTS not in draft.entry:
+        return False
+    return _without_amounts(held) == _without_amounts(draft)
+
+
+def _without_amounts(draft: RowDraft) -> tuple[object, ...]:
+    entry: Mapping[str, object] = {key: value for key, value in draft.entry.items() if key != AMOUNTS}
+    return (draft.substance, draft.key, draft.title, dict(draft.names), draft.cas, entry)

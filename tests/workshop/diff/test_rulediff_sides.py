@@ -1,0 +1,327 @@
+"""Where rules may be named: folders, packs, archives, git revisions, installed versions, overlays over them."""
+
+import io
+import os
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from precursor_screen.errors import PrecursorScreenError, RuleSetError, UsageError
+from precursor_screen.rules.load import load_layers, load_rules
+from precursor_screen.version import __version__
+from precursor_screen.workshop.diff import archives
+from precursor_screen.workshop.diff.archives import rules_in_archive
+from precursor_screen.workshop.diff.sides import find_rules
+from precursor_screen.workshop.packs.writing import make_pack, write_pack
+from rule_folder import RulesFolder
+
+
+def digest(text: str, here: Path) -> str:
+    named = find_rules(text, here)
+    assert not named.files.faults
+    return load_layers(named.files, origin=named.origin).digest
+
+
+@pytest.fixture
+def overlay(tmp_path: Path) -> RulesFolder:
+    folder = RulesFolder(tmp_path / "office")
+    folder.write("overlay.yml", "title: Office\n")
+    folder.write("additions/acetone.yml", "id: acetone\nnotes: looked at\n")
+    return folder
+
+
+def files(rules: RulesFolder, under: str = "") -> dict[str, bytes]:
+    prefix = f"{under}/" if under else ""
+    return {
+        f"{prefix}{path.relative_to(rules.root).as_posix()}": path.read_bytes()
+        for path in sorted(rules.root.rglob("*"))
+        if path.is_file()
+    }
+
+
+def zipped(file: Path, content: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in content.items():
+            archive.writestr(name, data)
+    return file
+
+
+def tarred(file: Path, content: dict[str, bytes], mode: str = "w:gz") -> Path:
+    with tarfile.open(file, mode) as archive:  # type: ignore[call-overload]
+        for name, data in content.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    return file
+
+
+# --- folders, packs, installed versions -------------------------------------------------------------------------
+
+
+def test_a_folder_a_project_and_a_pack_hold_the_same_rules(rules: RulesFolder, tmp_path: Path) -> None:
+    expected = load_rules(rules.root).digest
+    write_pack(make_pack(rules.root, version="1").content, tmp_path / "p.zip")
+    for text in ("rules", str(rules.root), ".", "p.zip"):
+        assert digest(text, tmp_path) == expected, text
+
+
+def test_the_installed_version_has_several_names(tmp_path: Path) -> None:
+    expected = load_rules().digest
+    for text in ("shipped", f"installed:{__version__}", __version__):
+        assert digest(text, tmp_path) == expected, text
+        assert find_rules(text, tmp_path).origin == f"shipped ({__version__})"
+
+
+def test_another_installed_version_is_not_here_and_it_is_said_how_to_get_it(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"is not installed here.*venv"):
+        find_rules("installed:0.0.1", tmp_path)
+
+
+@pytest.mark.parametrize("packages", ["lib/python3.12/site-packages", "Lib/site-packages"])
+def test_another_environment_holds_the_rules_of_its_version(packages: str, rules: RulesFolder, tmp_path: Path) -> None:
+    environment = tmp_path / "old"
+    inside = environment / packages
+    (inside / "precursor_screen-0.0.9.dist-info").mkdir(parents=True)
+    (environment / "pyvenv.cfg").write_text("home = /usr\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no rules itself"):
+        find_rules("old", tmp_path)
+    shutil.copytree(rules.root, inside / "precursor_screen" / "shipped_rules")
+    # as an editable install leaves it: a copy that the program does not read
+    with pytest.raises(UsageError, match="holds no rules itself"):
+        find_rules("old", tmp_path)
+    (inside / "precursor_screen" / "version.py").write_text('__version__ = "0.0.9"\n', encoding="utf-8")
+    assert digest("old", tmp_path) == load_rules(rules.root).digest
+    assert find_rules("old", tmp_path).origin == "old (0.0.9)"
+
+
+def test_an_environment_without_the_program_is_said(tmp_path: Path) -> None:
+    (tmp_path / "pyvenv.cfg").write_text("home = /usr\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="is not installed in"):
+        find_rules(str(tmp_path))
+
+
+def test_an_overlay_lies_over_the_shipped_rules_or_those_before_it(
+    rules: RulesFolder, overlay: RulesFolder, tmp_path: Path
+) -> None:
+    write_pack(make_pack(overlay.root, version="1").content, tmp_path / "office.zip")
+    alone, over = load_rules([overlay.root]).digest, load_rules([rules.root, overlay.root]).digest
+    assert digest("office", tmp_path) == alone
+    assert digest("office.zip", tmp_path) == alone
+    assert digest("rules+office", tmp_path) == over
+    assert digest("rules+office.zip", tmp_path) == over
+    assert find_rules("rules+office", tmp_path).origin == "rules + office"
+
+
+def test_a_place_with_a_plus_in_its_name_is_that_place(rules: RulesFolder, tmp_path: Path) -> None:
+    rules.root.rename(tmp_path / "a+b")
+    assert digest("a+b", tmp_path) == load_rules(tmp_path / "a+b").digest
+
+
+@pytest.mark.parametrize("text", ["nowhere", "rules+", "+", "", "git:", "v9.9.9"])
+def test_what_names_nothing_is_said(text: str, tmp_path: Path) -> None:
+    (tmp_path / "rules").mkdir()
+    with pytest.raises(PrecursorScreenError) as said:
+        find_rules(text, tmp_path)
+    assert said.value.fix
+
+
+# --- archives ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("under", ["", "rules", "p-1.0/rules", "./p-1.0/rules", "precursor_screen/shipped_rules"])
+@pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"])
+def test_archives_hold_rules_somewhere(under: str, kind: str, rules: RulesFolder, tmp_path: Path) -> None:
+    content = files(rules, under) | {"project-1.0/README.md": b"read me", "project-1.0/tests/lists/x.yml": b"no"}
+    file = tmp_path / f"all.{kind}"
+    if kind == "zip":
+        zipped(file, content)
+    else:
+        tarred(file, content, "w" if kind == "tar" else f"w:{kind[4:]}")
+    assert digest(file.name, tmp_path) == load_rules(rules.root).digest
+
+
+def test_a_wheel_is_an_archive(rules: RulesFolder, tmp_path: Path) -> None:
+    content = files(rules, "precursor_screen/shipped_rules") | {"precursor_screen/__init__/py": b""}
+    zipped(tmp_path / "precursor_screen-9.9-py3-none-any.whl", content)
+    assert digest("precursor_screen-9.9-py3-none-any.whl", tmp_path) == load_rules(rules.root).digest
+
+
+def test_the_highest_rules_folder_counts_and_the_one_called_rules(rules: RulesFolder, tmp_path: Path) -> None:
+    zipped(tmp_path / "a.zip", files(rules, "p/rules") | {"p/office/overlay.yml": b"title: x\n"})
+    assert digest("a.zip", tmp_path) == load_rules(rules.root).digest
+    zipped(tmp_path / "b.zip", files(rules, "p/one") | files(rules, "p/two"))
+    with pytest.raises(UsageError, match=r"several rules folders in .*p/one, p/two"):
+        find_rules("b.zip", tmp_path)
+    zipped(tmp_path / "c.zip", {"p/README.md": b""})
+    with pytest.raises(UsageError, match="no rules folder in"):
+        find_rules("c.zip", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../rules/sources.yml", "/rules/sources.yml", "rules\\sources.yml", "c:/sources.yml"])
+def test_names_that_lead_out_of_an_archive_are_refused(name: str, rules: RulesFolder, tmp_path: Path) -> None:
+    content = {**files(rules, "rules"), name: b"x"}
+    for file in (zipped(tmp_path / "a.zip", content), tarred(tmp_path / "a.tar.gz", content)):
+        with pytest.raises(RuleSetError, match="leads out of the archive"):
+            rules_in_archive(file)
+
+
+def test_links_in_an_archive_are_refused(rules: RulesFolder, tmp_path: Path) -> None:
+    file = tarred(tmp_path / "a.tar", files(rules), "w")
+    with tarfile.open(file, "a") as archive:
+        link = tarfile.TarInfo("lists/passwd.yml")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    with pytest.raises(RuleSetError, match="is a link"):
+        rules_in_archive(file)
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive_:
+        for name, data in files(rules).items():
+            archive_.writestr(name, data)
+        entry = zipfile.ZipInfo("lists/passwd.yml")
+        entry.external_attr = 0o120777 << 16
+        archive_.writestr(entry, "/etc/passwd")
+    with pytest.raises(RuleSetError, match="is a link"):
+        rules_in_archive(tmp_path / "a.zip")
+
+
+def test_an_archive_that_unfolds_into_too_much_is_refused(
+    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = files(rules) | {"lists/bomb.yml": bytes(6_000_000)}
+    for file in (zipped(tmp_path / "a.zip", content), tarred(tmp_path / "a.tar.gz", content)):
+        assert file.stat().st_size < 20_000
+        with pytest.raises(RuleSetError, match="more than the 5,000,000 bytes"):
+            rules_in_archive(file)
+    monkeypatch.setattr(archives, "_MAX_UNFOLDED", 100_000)
+    with pytest.raises(RuleSetError, match="unfolds into more than"):
+        rules_in_archive(tarred(tmp_path / "b.tar.gz", files(rules) | {"big.bin": bytes(6_000_000)}))
+    monkeypatch.setattr(archives, "_MAX_MEMBERS", 3)
+    for file in (zipped(tmp_path / "c.zip", files(rules)), tarred(tmp_path / "c.tar", files(rules), "w")):
+        with pytest.raises(RuleSetError, match=r"members|more than the 3"):
+            rules_in_archive(file)
+
+
+def test_damaged_archives_are_refused_whole(rules: RulesFolder, tmp_path: Path) -> None:
+    for file in (zipped(tmp_path / "a.zip", files(rules)), tarred(tmp_path / "a.tar.gz", files(rules))):
+        content = file.read_bytes()
+        for cut in range(0, len(content) - 1, 97):
+            file.write_bytes(content[:cut])
+            with pytest.raises(PrecursorScreenError):
+                rules_in_archive(file)
+
+
+def test_a_damaged_pack_is_not_read_as_a_mere_zip(rules: RulesFolder, tmp_path: Path) -> None:
+    pack = tmp_path / "p.zip"
+    write_pack(make_pack(rules.root, version="1").content, pack)
+    content = pack.read_bytes()
+    with zipfile.ZipFile(pack) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    zipped(pack, held)
+    with pytest.raises(RuleSetError, match=r"damaged or altered|no pack"):
+        rules_in_archive(pack)
+    pack.write_bytes(content.replace("Ацетон".encode(), "Ацетан".encode()))
+    with pytest.raises(RuleSetError, match="damaged or altered"):
+        rules_in_archive(pack)
+
+
+# --- git --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def git(rules: RulesFolder, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """A repository around `rules`; calling it runs git there and gives its output."""
+    top = rules.root.parent
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+
+    def call(*words: str) -> str:
+        own = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+        done = subprocess.run(["git", *own, *words], cwd=top, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    call("init", "-q", "-b", "main")
+    call("add", ".")
+    call("commit", "-q", "-m", "first")
+    call("tag", "v1.2.0")
+    return call
+
+
+def test_a_revision_has_the_rules_of_its_day(rules: RulesFolder, git: Callable[..., str]) -> None:
+    top, before = rules.root.parent, load_rules(rules.root).digest
+    rules.change("lists/kz-act.yml", '"2024"', '"2025"')
+    after = load_rules(rules.root).digest
+    first = git("rev-parse", "HEAD")
+    for text in ("HEAD", "main", "v1.2.0", "1.2.0", first, first[:10], "git:v1.2.0", "HEAD:rules", "git:HEAD:rules/"):
+        assert digest(text, top) == before, text
+    git("commit", "-q", "-am", "second")
+    assert digest("HEAD", top) == after
+    assert digest("HEAD~1", top) == before
+    assert digest("rules", top) == after
+    assert digest("v1.2.0", rules.root / "lists") == before
+
+
+def test_a_place_comes_before_a_revision_of_its_name(rules: RulesFolder, git: Callable[..., str]) -> None:
+    before = load_rules(rules.root).digest
+    git("tag", "rules")
+    rules.change("lists/kz-act.yml", '"2024"', '"2025"')
+    assert digest("rules", rules.root.parent) == load_rules(rules.root).digest
+    assert digest("git:rules", rules.root.parent) == before
+
+
+def test_names_of_any_letters_are_read_from_git(rules: RulesFolder, git: Callable[..., str], tmp_path: Path) -> None:
+    rules.root.rename(tmp_path / "правила офиса")
+    git("add", "-A")
+    git("commit", "-q", "-m", "second")
+    assert digest("HEAD", tmp_path) == load_rules(tmp_path / "правила офиса").digest
+    assert digest("HEAD:правила офиса", tmp_path) == load_rules(tmp_path / "правила офиса").digest
+
+
+def test_faults_of_a_revision_name_the_revision(rules: RulesFolder, git: Callable[..., str]) -> None:
+    rules.change("substances/acetone.yml", "67-64-1", "67-64-2")
+    git("commit", "-q", "-am", "broken")
+    named = find_rules("HEAD", rules.root.parent)
+    with pytest.raises(RuleSetError, match=r"HEAD:rules/substances/acetone.yml:7: .*check digit"):
+        load_layers(named.files, origin=named.origin)
+
+
+@pytest.mark.parametrize("text", ["git:v9", "git:", "git:-x", "git:--all", "git:HEAD:nowhere", "git:HEAD:../x"])
+def test_revisions_that_are_not_there_are_said(text: str, rules: RulesFolder, git: Callable[..., str]) -> None:
+    with pytest.raises(UsageError) as said:
+        find_rules(text, rules.root.parent)
+    assert said.value.fix
+    assert git("status", "--porcelain") == ""
+
+
+def test_a_repository_that_has_lost_a_file_is_said(rules: RulesFolder, git: Callable[..., str]) -> None:
+    lost = git("rev-parse", "HEAD:rules/substances/acetone.yml")
+    (rules.root.parent / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    with pytest.raises(UsageError, match=r"git has lost the content of rules/substances/acetone\.yml"):
+        find_rules("HEAD", rules.root.parent)
+
+
+def test_links_in_a_revision_are_refused(rules: RulesFolder, git: Callable[..., str]) -> None:
+    (rules.root / "lists" / "link.yml").symlink_to("/etc/passwd")
+    git("add", ".")
+    git("commit", "-q", "-m", "link")
+    with pytest.raises(RuleSetError, match="is a link"):
+        find_rules("HEAD", rules.root.parent)
+
+
+def test_without_a_repository_or_git_it_is_said(
+    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(UsageError, match="is in no git repository"):
+        find_rules("git:HEAD", tmp_path)
+    with pytest.raises(UsageError, match="no rules called 'HEAD'"):
+        find_rules("HEAD", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UsageError, match="git is not installed"):
+        find_rules("git:HEAD", tmp_path)
+    assert digest("rules", tmp_path) == load_rules(rules.root).digest

@@ -1,0 +1,170 @@
+"""Lint: each check finds its case in a spoilt rules folder and is silent in a right one."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lint_cases import CASES, CLEAN
+
+from precursor_screen.workshop import lint
+from precursor_screen.workshop.lint import Severity
+from precursor_screen.workshop.lint.checks import structures
+from precursor_screen.workshop.lint.checks.faults import FAULTS
+
+AS_OF = date(2025, 1, 1)
+#: Checks that find something in the small folder as it is.
+ALWAYS = {"no-identifier", "unverified", "no-review-date"}
+
+
+def found(rules, check, **options):
+    """Return (file name, line, what) of the findings of one check."""
+    findings = lint.run([rules.root], as_of=AS_OF, **options)
+    return [(item.file.name, item.line, item.what) for item in findings if item.check == check]
+
+
+def test_a_right_folder_has_only_its_unverified_rows(rules):
+    rules.change(
+        "substances/toluene.yml",
+        "names:",
+        "cas: [{number: 108-88-3, form: base, source: act, verified: true}]\nnames:",
+    )
+    findings = lint.run([rules.root])
+    assert [(item.check, item.severity, item.file.name, item.line) for item in findings] == [
+        ("no-review-date", Severity.INFO, "kz-act.yml", 6),
+        ("unverified", Severity.INFO, "kz-act.yml", 15),
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
+def test_a_check_finds_its_case(rules, case):
+    before = found(rules, case.check)
+    for edit in case.edits:
+        rules.change(*edit)
+    after = found(rules, case.check)
+    assert after != before or case.check in ALWAYS
+    assert [(name, line) for name, line, _ in after] == [(name, line) for name, line, _ in case.expected]
+    for (_, _, what), (_, _, words) in zip(after, case.expected, strict=True):
+        assert words in what
+    assert {item.severity for item in lint.run([rules.root], as_of=AS_OF) if item.check == case.check} == {
+        case.severity
+    }
+
+
+@pytest.mark.parametrize(("check", "edits"), CLEAN, ids=lambda value: value if isinstance(value, str) else "")
+def test_a_check_is_silent_where_nothing_is_wrong(rules, check, edits):
+    for edit in edits:
+        rules.change(*edit)
+    assert found(rules, check) == []
+    assert [item for item in lint.run([rules.root]) if item.check == "schema"] == []
+
+
+#: Tested in test_silencing, test_overlay_lint and below.
+ELSEWHERE = {
+    "expired-silence", "not-run", "overrides-substance", "silence-of-fault", "unknown-silence", "unused-silence",
+}  # fmt: skip
+
+
+def test_every_check_has_a_case_or_is_a_fault_of_the_loader():
+    assert {item.name for item in lint.checks()} - {case.check for case in CASES} - ELSEWHERE <= set(FAULTS)
+
+
+def test_every_check_says_what_it_looks_for():
+    for item in lint.checks():
+        assert len(item.about) > 30, item.name
+
+
+def test_a_name_shared_by_two_is_silent_when_each_says_it_is_ambiguous(rules):
+    rules.change("substances/toluene.yml", "source: act}", "source: act, ambiguous: true}")
+    rules.change("substances/toluene.yml", "Toluene, kind", "Acetone, kind")
+    assert [name for name, *_ in found(rules, "shared-name")] == ["acetone.yml"] * 2
+    for lang in ("en", "ru"):
+        rules.change(
+            "substances/acetone.yml", f"lang: {lang}, source: act}}", f"lang: {lang}, source: act, ambiguous: true}}"
+        )
+    assert found(rules, "shared-name") == []
+
+
+def test_the_key_by_which_names_are_equal_can_be_given(rules):
+    rules.change("substances/toluene.yml", "text: Toluene", "text: Azeton")
+    assert len(found(rules, "shared-name")) == 3
+    assert found(rules, "shared-name", key=lint.simple_key) == []
+
+
+@pytest.mark.parametrize("name", ["N-ацетил", "丙酮", "β-ацетон", "(CH3)2CO", "H2SO4"])
+def test_names_that_are_in_order(rules, name):
+    rules.change("substances/acetone.yml", "text: ацетон", f"text: '{name}'")
+    assert found(rules, "mixed-script") == []
+    assert found(rules, "short-name") == []
+
+
+def test_a_short_name_may_say_that_nothing_else_is_called_so(rules):
+    rules.change("substances/acetone.yml", "text: ацетон", "text: йод")
+    assert len(found(rules, "short-name")) == 1
+    rules.change("substances/acetone.yml", "lang: ru, source: act", "lang: ru, source: act, ambiguous: false")
+    assert found(rules, "short-name") == []
+
+
+def test_whole_files_are_checked_beside_a_broken_one(rules):
+    rules.write("substances/toluene.yml", "id: [")
+    rules.change("substances/acetone.yml", "ацетон", "aцетон")
+    assert len(found(rules, "unreadable-file")) == 1
+    assert len(found(rules, "mixed-script")) == 1
+
+
+def test_a_single_file_is_checked_with_the_rules_around_it(rules):
+    rules.change("substances/toluene.yml", "text: Toluene", "text: Acetone")
+    findings = lint.run([rules.root / "substances" / "toluene.yml"])
+    assert [item.check for item in findings] == ["no-identifier", "shared-name"]
+    assert {item.file.name for item in findings} == {"toluene.yml"}
+
+
+def test_a_path_relative_to_the_working_folder_is_found(rules, monkeypatch):
+    rules.change("substances/toluene.yml", "text: Toluene", "text: Acetone")
+    monkeypatch.chdir(rules.root / "substances")
+    assert "shared-name" in [item.check for item in lint.run([Path("toluene.yml")])]
+    monkeypatch.chdir(rules.root.parent)
+    assert "shared-name" in [item.check for item in lint.run([Path()])]
+
+
+def test_paths_given_twice_are_reported_once(rules):
+    assert lint.run([rules.root, rules.root]) == lint.run([rules.root])
+
+
+def test_a_missing_or_foreign_file_is_not_called_clean(rules):
+    missing = rules.root / "substances" / "nothing.yml"
+    foreign = rules.write("README.md", "x")
+    assert [(item.check, item.file) for item in lint.run([missing, foreign])] == [
+        ("unreadable-file", foreign),
+        ("unreadable-file", missing),
+    ]
+
+
+def test_a_finding_reads_as_one_line(rules):
+    rules.change("substances/acetone.yml", "67-64-1", "67-64-2")
+    line = str(lint.run([rules.root / "substances" / "acetone.yml"])[0])
+    assert line.endswith(
+        "acetone.yml:7: error: cas-check-digit: "
+        "`number` of cas item 1: `67-64-2` has a wrong CAS check digit. "
+        "Compare it with the source; often two digits are swapped or one is lost."
+    )
+
+
+def test_a_check_that_cannot_run_does_not_look_clean(rules, monkeypatch):
+    rules.change(*next(case for case in CASES if case.check == "inchikey-differs").edits[0])
+    monkeypatch.setattr(structures, "find_spec", lambda name: None)
+    examined = lint.examine([rules.root])
+    assert [name for name, _ in examined.not_run] == [
+        "formula-differs", "inchikey-differs", "molar-mass-differs", "smiles-unreadable",
+    ]  # fmt: skip
+    (item,) = [item for item in examined.findings if item.check == "not-run"]
+    assert (item.severity, item.file) == (Severity.INFO, rules.root)
+    assert "inchikey-differs" in item.what
+    assert "RDKit is not installed" in item.what
+    assert "pip install" in item.fix
+    assert not [item for item in examined.findings if item.check == "inchikey-differs"]
+
+
+def test_the_shipped_rules_are_clean():
+    examined = lint.examine(as_of=date(2026, 11, 23))
+    assert [str(item) for item in examined.findings if item.severity is not Severity.INFO] == []
+    assert examined.silenced
