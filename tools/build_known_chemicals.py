@@ -15,7 +15,7 @@ from known_chemicals.sources import ordinary_words, provenance
 from known_chemicals.tables import Keys, chunks, names_table, parents_of, words_table
 
 from precursor_screen.matching.chemicals.format import Universe, encode, key_hash, probe_digest
-from precursor_screen.names.clean import clean
+from precursor_screen.names.cleaning import clean
 from precursor_screen.names.key import key_digest, name_key, word_keys
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -22,7 +22,7 @@ _DECISIVE = (
     ("precursor_screen.matching.retrieval.retrieval", _RETRIEVAL),
     ("precursor_screen.matching.retrieval.automaton", _RETRIEVAL),
     ("precursor_screen.matching.retrieval.fragment", _RETRIEVAL),
-    ("precursor_screen.matching.retrieval.required_words", _RETRIEVAL),
+    ("precursor_screen.matching.lexicon.required_words", _RETRIEVAL),
     ("precursor_screen.screening.candidates", _SHAPE),
 )
 #: Else the outermost module decides that is named here; for one module, the longest beginning.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from doc_pages import ROOT
 
 from precursor_screen.cli.profile import KEYS
-from precursor_screen.matching.evidence import MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.matching.evidence_table import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.rules.load import load_rules
 from precursor_screen.words.tables import table
 from precursor_screen.workshop import lint
@@ -72,7 +72,7 @@ def profile_keys() -> str:
 def lint_checks() -> str:
     """Return the table of the checks of lint."""
     rows = ["| check | severity | what it looks for, and why |", "| --- | --- | --- |"]
-    for check in lint.checks():
+    for check in lint.all_checks():
         stays = " Cannot be silenced." if check.stays else ""
         rows.append(f"| `{check.name}` | {check.severity} | {' '.join(check.about.split())}{stays} |")
     return "\n".join(rows)

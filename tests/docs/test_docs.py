@@ -11,7 +11,7 @@ from doc_pages import GUIDE, PAGES, ROOT, Block, blocks, run, settled, shown
 from doc_tables import TABLES, page_with_tables
 from doc_workplace import make_workplace
 
-from precursor_screen.matching.evidence import TABLE
+from precursor_screen.matching.evidence_table import TABLE
 from precursor_screen.model.result import Effect, EvidenceKind, Outcome
 from precursor_screen.rules.load import load_rules
 from precursor_screen.run.exit_codes import MEANING, ExitCode

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from precursor_screen.law.decide import decide_listing
 from precursor_screen.law.goods import Goods
-from precursor_screen.law.in_force import why_not_in_force
+from precursor_screen.law.validity import why_not_in_force
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.line import Field, Line

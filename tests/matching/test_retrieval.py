@@ -22,7 +22,7 @@ from precursor_screen.matching.retrieval.shape import (
     shape_of,
 )
 from precursor_screen.model.line import Field, Line
-from precursor_screen.names.clean import clean
+from precursor_screen.names.cleaning import clean
 
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 NAMES = sorted({n.text for s in SCREENER.rules.substances.values() for n in s.names})

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precursor_screen.names.clean import clean
+from precursor_screen.names.cleaning import clean
 
 
 def test_entities_tags_case_dashes_and_marks_are_undone():

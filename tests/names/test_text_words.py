@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from precursor_screen.names.text_words import places_of, text_words
+from precursor_screen.names.description_words import places_of, text_words
 
 WORDS = st.text("abcdeghкмнорстжюя", min_size=1, max_size=8)
 NUMBERS = st.from_regex(r"[0-9]{1,6}", fullmatch=True)

@@ -2,7 +2,7 @@ import pytest
 
 from precursor_screen.names.distance import edit_budget, edits_between
 from precursor_screen.names.look_alikes import in_one_script
-from precursor_screen.names.tokens import tokens_of
+from precursor_screen.names.tokenizer import tokens_of
 
 
 def words(text: str) -> list[str]:

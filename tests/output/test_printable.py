@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precursor_screen.output.excerpt import excerpt
-from precursor_screen.output.printable import printable
+from precursor_screen.output.excerpts import excerpt
+from precursor_screen.output.safe_text import printable
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from precursor_screen.rules.schema import (
     SourcesFile,
     SubstanceFile,
 )
-from precursor_screen.rules.validate import validate
+from precursor_screen.rules.validation import validate
 from precursor_screen.rules.yaml_tree import read_tree
 from precursor_screen.screening.screener import Screener
 from precursor_screen.workshop.lint.runner import run

@@ -317,7 +317,7 @@ def test_a_name_that_stands_in_the_archive_twice_is_refused(packed: Path) -> Non
 def test_more_files_or_bytes_than_rules_have_are_refused(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pack_reading, "MAX_TOTAL", 100)
     assert "more than the 100 bytes" in fault_of(packed)
-    from precursor_screen.rules import pack_archive  # noqa: PLC0415
+    from precursor_screen.rules.packs import archive as pack_archive  # noqa: PLC0415
 
     monkeypatch.setattr(pack_archive, "MAX_FILES", 3)
     assert "holds 5 files, more than the 3" in fault_of(packed)

@@ -17,7 +17,7 @@ from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Disposition, DispositionSet
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import EvidenceKind, LineResult
-from precursor_screen.names.text_words import text_words
+from precursor_screen.names.description_words import text_words
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.run import screen_manifests

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from precursor_screen import Screener
 from precursor_screen.manifest import open_manifest
-from precursor_screen.matching.lexicon.lexicon import key_of_text
+from precursor_screen.matching.lexicon.listed_name import key_of_text
 from precursor_screen.model.result import EvidenceKind, Outcome
 from precursor_screen.model.rules import NameKind
 from precursor_screen.screening.run import screen_manifests

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from precursor_screen.cli.commands import LazyGroup
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 from precursor_screen.version import __version__
 
 app = typer.Typer(

@@ -20,7 +20,7 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
-from precursor_screen.run.exit_codes import code_of_outcomes
+from precursor_screen.run import code_of_outcomes
 
 
 def check(
@@ -64,7 +64,7 @@ def check(
     """
     if not any(part.strip() for part in (text, cas, hs)):
         raise UsageError("there is nothing to check", fix="Give a goods description, --cas or --hs.")
-    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+    from precursor_screen.screening import Screener  # noqa: PLC0415
 
     lists, route = one_choice(ctx, lists, route)
     profile_in_use(ctx)
@@ -82,7 +82,7 @@ def check(
         sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:
         from precursor_screen.cli.check_view import show_check  # noqa: PLC0415
-        from precursor_screen.output.console import make_console  # noqa: PLC0415
+        from precursor_screen.output import make_console  # noqa: PLC0415
 
         show_check(make_console(), result, explain=explain)
     raise typer.Exit(code_of_outcomes({result.outcome: 1}, fail_on.outcome))

@@ -9,13 +9,20 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.result import Hit, ListingDecision
-from precursor_screen.output.excerpt import excerpt
-from precursor_screen.output.printable import printable
-from precursor_screen.output.run_record import STRUCTURES_NOT_READ, STRUCTURES_READ
-from precursor_screen.output.styles import EFFECT_STYLE, FAINT, HEADING, MATCHED, OUTCOME_STYLE
+from precursor_screen.output import (
+    EFFECT_STYLE,
+    FAINT,
+    HEADING,
+    MATCHED,
+    OUTCOME_STYLE,
+    STRUCTURES_NOT_READ,
+    STRUCTURES_READ,
+    excerpt,
+    printable,
+)
 
 if TYPE_CHECKING:
-    from precursor_screen.screening.screener import CheckResult
+    from precursor_screen.screening import CheckResult
 
 _LONGEST_QUERY = 300
 

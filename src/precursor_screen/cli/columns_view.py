@@ -9,9 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.line import Field
-from precursor_screen.output.excerpt import excerpt
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING
+from precursor_screen.output import FAINT, HEADING, excerpt, printable
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest

@@ -8,8 +8,8 @@ import typer
 from typer.core import TyperGroup
 
 from precursor_screen.errors import PrecursorScreenError
-from precursor_screen.output.messages import say, say_error
-from precursor_screen.run.exit_codes import ExitCode, code_of
+from precursor_screen.output import say, say_error
+from precursor_screen.run import ExitCode, code_of
 
 
 class GuardedGroup(TyperGroup):

@@ -122,7 +122,7 @@ def _print(
     fmt: LedgerFormat, rows: Sequence[Any], columns: Sequence[Any], show_rows: Callable[[Any, Sequence[Any]], None]
 ) -> None:
     from precursor_screen.cli import ledger_view  # noqa: PLC0415
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
 
     if fmt is LedgerFormat.TABLE:
         show_rows(make_console(), rows)

@@ -14,8 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.ledger import DeliveryRow, FileRow, TotalRow
-from precursor_screen.output.printable import printable, printable_lines
-from precursor_screen.output.styles import FAINT, HEADING
+from precursor_screen.output import FAINT, HEADING, printable, printable_lines
 
 Column = tuple[str, Callable[[Any], object], bool]
 

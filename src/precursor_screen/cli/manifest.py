@@ -28,7 +28,7 @@ def columns(
     """
     from precursor_screen.cli.columns_view import show_columns  # noqa: PLC0415
     from precursor_screen.manifest import open_manifest  # noqa: PLC0415
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
 
     manifest = open_manifest(
         file, encoding=encoding, delimiter=parse_delimiter(delimiter), mapping=parse_mapping(mapping or ())

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 
 from precursor_screen.errors import Location, UsageError
-from precursor_screen.output.messages import say
+from precursor_screen.output import say
 
 #: The name under which a profile is found in the working directory.
 FILE_NAME = "precursor-screen.toml"

@@ -8,7 +8,7 @@ import typer
 
 from precursor_screen.cli.options import Rules
 from precursor_screen.errors import UsageError
-from precursor_screen.output.messages import say
+from precursor_screen.output import say
 
 
 class Language(StrEnum):
@@ -49,12 +49,17 @@ def report(
     Example: precursor-screen report results.jsonl -o report.html --language ru
     """
     # Here, because the help has to come at once.
-    from precursor_screen.officer_report.about import ReportAbout  # noqa: PLC0415
-    from precursor_screen.officer_report.results import read_facts, read_results  # noqa: PLC0415
-    from precursor_screen.output.run_record import RECORD_SUFFIX  # noqa: PLC0415
-    from precursor_screen.output.target import Target  # noqa: PLC0415
-    from precursor_screen.output.writer import Writer  # noqa: PLC0415
-    from precursor_screen.rules.load import load_rules  # noqa: PLC0415
+    from precursor_screen.officer_report import (  # noqa: PLC0415
+        ReportAbout,
+        read_facts,
+        read_results,
+    )
+    from precursor_screen.output import (  # noqa: PLC0415
+        RECORD_SUFFIX,
+        Target,
+        Writer,
+    )
+    from precursor_screen.rules import load_rules  # noqa: PLC0415
 
     ending = output.suffix.lower()
     if ending not in {".html", ".htm", ".xlsx"}:
@@ -70,11 +75,11 @@ def report(
     )
     target = Target(output)
     if ending == ".xlsx":
-        from precursor_screen.officer_report.book import ReportBookWriter  # noqa: PLC0415
+        from precursor_screen.officer_report import ReportBookWriter  # noqa: PLC0415
 
         writer: Writer = ReportBookWriter(target, about)
     else:
-        from precursor_screen.officer_report.html.writer import HtmlWriter  # noqa: PLC0415
+        from precursor_screen.officer_report import HtmlWriter  # noqa: PLC0415
 
         writer = HtmlWriter(target, about)
     try:

@@ -26,8 +26,7 @@ from precursor_screen.cli.options import (
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.cli.report import Language, LanguageOption
 from precursor_screen.errors import UsageError
-from precursor_screen.run.job import DEFAULT_BATCH, Job, usable_cores
-from precursor_screen.run.writers.formats import Format
+from precursor_screen.run import DEFAULT_BATCH, Format, Job, usable_cores
 
 
 def screen(
@@ -144,6 +143,6 @@ def screen(
         command=tuple(sys.argv[1:]),
     )
     # The libraries of a long run are loaded only for one.
-    from precursor_screen.run.screen_run import run  # noqa: PLC0415
+    from precursor_screen.run import run  # noqa: PLC0415
 
     raise typer.Exit(run(job))

@@ -24,9 +24,8 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
-from precursor_screen.output.messages import say, say_error
-from precursor_screen.run.exit_codes import ExitCode, code_of_outcomes
-from precursor_screen.run.writers.formats import Format
+from precursor_screen.output import say, say_error
+from precursor_screen.run import ExitCode, Format, code_of_outcomes
 
 
 def spark(
@@ -106,9 +105,11 @@ def spark(
     Example: precursor-screen spark imports/ -o alerts
     """
     # Spark's side is loaded only for a run.
-    from precursor_screen.output.run_record import summary_lines  # noqa: PLC0415
-    from precursor_screen.spark.job import SparkJob  # noqa: PLC0415
-    from precursor_screen.spark.run import run_on_spark  # noqa: PLC0415
+    from precursor_screen.output import summary_lines  # noqa: PLC0415
+    from precursor_screen.spark import (  # noqa: PLC0415
+        SparkJob,
+        run_on_spark,
+    )
 
     lists, route = one_choice(ctx, lists, route)
     job = SparkJob(

@@ -10,11 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from precursor_screen.law.goods import Goods
-from precursor_screen.law.in_force import in_force
+from precursor_screen.law.validity import in_force
 from precursor_screen.model.rules import AmountThreshold, Listing
-from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.number import plain_number
-from precursor_screen.quantities.units import Dimension
+from precursor_screen.quantities import Amount, Dimension, plain_number
 
 _BASE = {
     "mg": (Dimension.MASS, Decimal("0.000001")),

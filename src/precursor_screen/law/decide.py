@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from precursor_screen.law.by_amount import by_amount
 from precursor_screen.law.goods import Goods
-from precursor_screen.law.in_force import in_force, why_not_in_force
+from precursor_screen.law.validity import in_force, why_not_in_force
 from precursor_screen.model.result import Effect, ListingDecision, Outcome
 from precursor_screen.model.rules import ControlList, Form, Listing, StrengthThreshold
-from precursor_screen.quantities.strength import Basis
+from precursor_screen.quantities import Basis
 
 #: What may be compared with a mass share; a bare percent sign is taken as one.
 _MASS_SHARES = (Basis.MASS, Basis.UNKNOWN)

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 
 from precursor_screen.model.rules import Form
-from precursor_screen.quantities.amount import AmountReading
-from precursor_screen.quantities.mass import MassReading
-from precursor_screen.quantities.strength import Strength
+from precursor_screen.quantities import AmountReading, MassReading, Strength
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Keeps deliveries of listed substances in a database file, and finds what they amount to together."""
 
-from precursor_screen.ledger.ledger import Ledger
-from precursor_screen.ledger.limits import limits_of
+import lazy_loader as lazy
 
-__all__ = ["Ledger", "limits_of"]
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

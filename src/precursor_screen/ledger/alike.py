@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from precursor_screen.ledger.party_name import is_exact
-from precursor_screen.names.distance import edit_budget, edits_between
+from precursor_screen.names import edit_budget, edits_between
 
 #: From this length on two edits are allowed, so halves are compared instead of whole names.
 _LONG = next(letters for letters in range(1, 100) if edit_budget(letters) > 1)

@@ -9,9 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from precursor_screen.names.clean import clean
-from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
-from precursor_screen.words.tables import table
+from precursor_screen.names import clean, in_one_script, without_inner_digits
+from precursor_screen.words import table
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _ANY_WORD = re.compile(r"\w+")

@@ -1,8 +1,5 @@
 """Reading manifests: CSV, TSV, JSON Lines, XLSX and Parquet in, text columns with row numbers out."""
 
-from precursor_screen.manifest.batch import Batch
-from precursor_screen.manifest.columns.recognise import ColumnMap, Recognised
-from precursor_screen.manifest.expand import expand
-from precursor_screen.manifest.opening import Manifest, open_manifest
+import lazy_loader as lazy
 
-__all__ = ["Batch", "ColumnMap", "Manifest", "Recognised", "expand", "open_manifest"]
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -1,1 +1,5 @@
 """Finds and scores what a line names: lexicon, known chemicals, mentions, context, evidence."""
+
+import lazy_loader as lazy
+
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -6,12 +6,11 @@ forgiven less.
 
 from collections.abc import Sequence
 
-from precursor_screen.matching.lexicon.lexicon import Lexicon, ListedName
+from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names.distance import edit_budget
-from precursor_screen.names.endings import cyrillic_stems, is_adjective
-from precursor_screen.names.fold import spelling
-from precursor_screen.words.tables import table
+from precursor_screen.names import cyrillic_stems, edit_budget, is_adjective, spelling
+from precursor_screen.words import table
 
 _SHORT = 5  # letters
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from precursor_screen.names.tokens import Token
-from precursor_screen.words.tables import table
+from precursor_screen.names import Token
+from precursor_screen.words import table
 
 #: The first sign of the Chinese script.
 FIRST_SIGN = "\u3400"

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from precursor_screen.cache.stored import Stored
+from precursor_screen.cache import Stored
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
-from precursor_screen.names.endings import cyrillic_stems
-from precursor_screen.names.fold import folds
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.quantities.strength import read_strength
-from precursor_screen.words.context import Phrase, clause_marks, phrases
+from precursor_screen.names import TokenKind, cyrillic_stems, folds
+from precursor_screen.quantities import read_strength
+from precursor_screen.words import Phrase, clause_marks, phrases
 
 _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _LONGEST_ABBREVIATION = 5  # letters

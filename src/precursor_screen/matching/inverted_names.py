@@ -4,7 +4,7 @@ Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on
 """
 
 from precursor_screen.matching.word_groups import in_group
-from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.names import Token, TokenKind
 
 _ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
 _SEGMENT = 40  # tokens of a catalogue name after its comma

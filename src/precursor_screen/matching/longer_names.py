@@ -16,9 +16,7 @@ from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names.key import joined, word_key
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.tokens import TokenKind
+from precursor_screen.names import TokenKind, is_chemical, joined, word_key
 
 _REACH = 7  # tokens to either side that a longer name may take in
 _SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are listed as wholes only

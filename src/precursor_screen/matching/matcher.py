@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.context import Context, context_of
 from precursor_screen.matching.finding import Finding, Matched, evidence
-from precursor_screen.matching.lexicon.lexicon import Lexicon, ListedName
+from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
@@ -16,9 +17,7 @@ from precursor_screen.matching.repair import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
-from precursor_screen.names.key import joined, word_key
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.tokens import TokenKind
+from precursor_screen.names import TokenKind, is_chemical, joined, word_key
 
 _ABBREVIATION_LETTERS = 5
 _FEW_WORDS = 3

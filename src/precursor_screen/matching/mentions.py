@@ -9,17 +9,14 @@ from dataclasses import dataclass
 
 from precursor_screen.matching.admission import admits, is_bare_adjective
 from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.lexicon.lexicon import LEAST_UNITS, Lexicon, ListedName
+from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names.endings import is_adjective
-from precursor_screen.names.key import bag_key
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.systematic import systematic
-from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.words.context import words_of
+from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, systematic
+from precursor_screen.words import words_of
 
 _LONGEST = 24  # tokens a name may have
 

@@ -14,12 +14,8 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.word_groups import in_group, is_beside_identity
-from precursor_screen.names.distance import edits_between
-from precursor_screen.names.fold import spelling
-from precursor_screen.names.key import joined
-from precursor_screen.names.morphemes import canonical, is_chemical
-from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.words.context import words_of
+from precursor_screen.names import Token, TokenKind, canonical, edits_between, is_chemical, joined, spelling
+from precursor_screen.words import words_of
 
 _LOCANT_LIMIT = 30
 _POLYMER_REACH = 80

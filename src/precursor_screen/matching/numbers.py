@@ -10,11 +10,8 @@ from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import Span
 from precursor_screen.model.rules import Form
-from precursor_screen.names.distance import edits_between
-from precursor_screen.names.key import joined
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.words.goods_words import goods_words
+from precursor_screen.names import TokenKind, edits_between, is_chemical, joined
+from precursor_screen.words import goods_words
 
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are

@@ -6,11 +6,9 @@ from dataclasses import dataclass, replace
 
 from precursor_screen.ids import cas, ec
 from precursor_screen.ids import un as un_number
-from precursor_screen.matching.lexicon.lexicon import formula_key
+from precursor_screen.matching.lexicon.listed_name import formula_key
 from precursor_screen.model.line import Field, Line
-from precursor_screen.names.clean import CleanText, clean
-from precursor_screen.names.morphemes import canonical
-from precursor_screen.names.tokens import Token, TokenKind, tokens
+from precursor_screen.names import CleanText, Token, TokenKind, canonical, clean, tokens
 
 _UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
 _UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)

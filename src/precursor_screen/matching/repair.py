@@ -11,10 +11,8 @@ from itertools import product
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Query, content_of
 from precursor_screen.matching.word_groups import in_group
-from precursor_screen.names.look_alikes import in_one_script
-from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.words.context import words_of
-from precursor_screen.words.tables import table
+from precursor_screen.names import Token, TokenKind, in_one_script
+from precursor_screen.words import table, words_of
 
 #: Letters standing apart that spell a word.
 LEAST_SPELLED = 5

@@ -2,10 +2,9 @@
 
 from functools import cache, lru_cache
 
-from precursor_screen.cache.stored import Stored
-from precursor_screen.names.fold import folds
-from precursor_screen.words.context import words_of
-from precursor_screen.words.tables import table
+from precursor_screen.cache import Stored
+from precursor_screen.names import folds
+from precursor_screen.words import table, words_of
 
 _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
 

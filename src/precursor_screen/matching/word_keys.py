@@ -11,12 +11,8 @@ from typing import NamedTuple
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.names.endings import turkic_stems
-from precursor_screen.names.look_alikes import scanning_slips
-from precursor_screen.names.morphemes import canonical, is_chemical
-from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.words.context import words_of
-from precursor_screen.words.tables import table
+from precursor_screen.names import Token, TokenKind, canonical, is_chemical, scanning_slips, turkic_stems
+from precursor_screen.words import table, words_of
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae

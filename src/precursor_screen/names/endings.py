@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 

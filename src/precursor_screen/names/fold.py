@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from precursor_screen.names.endings import cyrillic_stems, latin_stem
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _SHORT_LATIN = 4

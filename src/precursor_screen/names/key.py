@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from precursor_screen.names.morphemes import canonical
-from precursor_screen.names.tokens import Token, TokenKind, tokens_of
+from precursor_screen.names.tokenizer import Token, TokenKind, tokens_of
 
 _ACID, _ANHYDRIDE, _ESTER = "asid", "anidrid", "ester"
 _TABLES = ("fold", "endings", "morphemes", "abbreviations", "look_alikes")
@@ -99,6 +99,6 @@ def key_digest() -> str:
     root = Path(__file__).parents[1]
     for name in _TABLES:
         digest.update((root / "data" / f"{name}.yml").read_bytes().replace(b"\r\n", b"\n"))
-    for module in ("clean", "look_alikes", "tokens", "endings", "fold", "morphemes", "key"):
+    for module in ("cleaning", "look_alikes", "tokenizer", "endings", "fold", "morphemes", "key"):
         digest.update((root / "names" / f"{module}.py").read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:16]

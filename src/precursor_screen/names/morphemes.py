@@ -7,10 +7,10 @@ A word with an unknown part stays whole, so that no name is taken for another by
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from precursor_screen.cache.stored import Stored
-from precursor_screen.names.clean import clean
+from precursor_screen.cache import Stored
+from precursor_screen.names.cleaning import clean
 from precursor_screen.names.fold import folds, spelling
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _LONGEST = 18
 _SHORTEST_BARE = 5  # an adjective without its suffix (сер-, сол-) must be longer to stand for itself

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.load import load_rules
+from precursor_screen.rules import load_rules
 
 
 @dataclass(slots=True)

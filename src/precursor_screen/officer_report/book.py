@@ -10,12 +10,15 @@ from precursor_screen.officer_report.facts import count_sentence, fact_rows, fin
 from precursor_screen.officer_report.findings import Findings, ReportedFinding, as_number, sentence_of
 from precursor_screen.officer_report.laws import Laws, title_of
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.officer_report.workbook import check_sheet
-from precursor_screen.output.book_file import BookFile
-from precursor_screen.output.book_sheet import OUTCOME_COLOURS, BookSheet
-from precursor_screen.output.target import Target
-from precursor_screen.output.thresholds import threshold_words
-from precursor_screen.output.writer import WholeOnly
+from precursor_screen.output import (
+    OUTCOME_COLOURS,
+    BookFile,
+    BookSheet,
+    Target,
+    WholeOnly,
+    check_sheet,
+    threshold_words,
+)
 
 if TYPE_CHECKING:
     import polars as pl

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from precursor_screen.manifest.columns.recognise import recognise
+from precursor_screen.manifest import recognise
 from precursor_screen.model.line import Field
-from precursor_screen.screening.rows import RESULT_COLUMNS
+from precursor_screen.screening import RESULT_COLUMNS
 
 #: What `screen` adds to a header that is also a result column's.
 _MARK = " (manifest)"

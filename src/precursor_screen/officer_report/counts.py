@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from precursor_screen.model.result import SEVERITY, Outcome
-from precursor_screen.screening.accumulation_rows import ACCUMULATION
+from precursor_screen.screening import ACCUMULATION
 
 if TYPE_CHECKING:
     import polars as pl

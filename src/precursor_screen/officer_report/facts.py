@@ -8,7 +8,7 @@ from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.counts import Counts
 from precursor_screen.officer_report.laws import Laws, title_of
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output.run_record import STRUCTURES_READ
+from precursor_screen.output import STRUCTURES_READ
 
 #: Options that change no result; without them equal results give equal reports.
 _NO_MATTER = {"batch-size"}

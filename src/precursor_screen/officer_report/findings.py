@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from precursor_screen.model.line import Field
 from precursor_screen.model.result import SEVERITY, Outcome
 from precursor_screen.officer_report.columns import field_columns, first_filled
-from precursor_screen.screening.accumulation_rows import ACCUMULATION
+from precursor_screen.screening import ACCUMULATION
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,8 +7,8 @@ from typing import Any
 from precursor_screen.model.rules import ControlList, Listing, NameKind, RuleSet, Substance
 from precursor_screen.officer_report.findings import ReportedFinding
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output.thresholds import scope_words, threshold_words
-from precursor_screen.words.tables import table
+from precursor_screen.output import scope_words, threshold_words
+from precursor_screen.words import table
 
 _NAMED = (NameKind.OFFICIAL, NameKind.TRANSLATION, NameKind.COMMON)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from precursor_screen.errors import Location, ManifestError
 from precursor_screen.model.result import Outcome
-from precursor_screen.output.run_record import RECORD_SUFFIX
+from precursor_screen.output import RECORD_SUFFIX
 
 if TYPE_CHECKING:
     import polars as pl

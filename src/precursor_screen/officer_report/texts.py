@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 #: Languages of the report, by code; the first is the default.
 REPORT_LANGUAGES: Mapping[str, str] = {"en": "English", "ru": "Russian", "kk": "Kazakh"}

@@ -7,20 +7,11 @@ counts behind it (`report.report_book`).
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from precursor_screen.errors import Location, OutputError
 from precursor_screen.officer_report.about import ReportAbout
-from precursor_screen.output.book_file import BookFile
-from precursor_screen.output.book_sheet import OUTCOME_COLOURS, BookSheet
-from precursor_screen.output.detail_column import without_detail
-from precursor_screen.output.target import Target
-from precursor_screen.output.writer import WholeOnly
+from precursor_screen.output import OUTCOME_COLOURS, BookFile, BookSheet, Target, WholeOnly, check_sheet, without_detail
 
 if TYPE_CHECKING:
     import polars as pl
-
-#: Limits of the xlsx format itself.
-MAX_ROWS = 1_048_576
-MAX_COLUMNS = 16_384
 
 
 class WorkbookWriter(WholeOnly):
@@ -99,19 +90,3 @@ class WorkbookWriter(WholeOnly):
         if self._sheet is None:
             raise RuntimeError("the writer is not open")
         return self._sheet
-
-
-def check_sheet(label: str, columns: Sequence[str], rows: int) -> None:
-    """Make sure that a sheet holds so many columns, and so many rows under its header.
-
-    Raises:
-        OutputError: it does not.
-    """
-    what = None
-    if len(columns) > MAX_COLUMNS:
-        what = f"{len(columns):,} columns do not fit in a sheet of {MAX_COLUMNS:,}"
-    elif rows > MAX_ROWS - 1:
-        what = f"more than {MAX_ROWS - 1:,} rows do not fit in a sheet"
-    if what is not None:
-        fix = "Choose csv or parquet with -o, or screen the files one by one."
-        raise OutputError(what, where=Location(label), fix=fix)

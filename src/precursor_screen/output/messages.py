@@ -5,7 +5,7 @@ import sys
 import typer
 
 from precursor_screen.errors import PrecursorScreenError, RuleSetError
-from precursor_screen.output.printable import printable_lines
+from precursor_screen.output.safe_text import printable_lines
 
 
 def say(message: str) -> None:

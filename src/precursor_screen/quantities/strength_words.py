@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 #: A number of a strength; its decimals may be long (99,9995).
 NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,6})?"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _LONGEST_ENDING = 4  # letters that a starred word may add
 

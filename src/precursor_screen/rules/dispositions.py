@@ -165,7 +165,7 @@ def _parse(held: _Held) -> "tuple[RuleFile[DispositionsFile] | None, list[Fault]
     # Here, because the schema and YAML take longer to import than a start without dispositions may last.
     from precursor_screen.rules.rule_file import RuleFile  # noqa: PLC0415
     from precursor_screen.rules.schema import DispositionsFile  # noqa: PLC0415
-    from precursor_screen.rules.validate import validate  # noqa: PLC0415
+    from precursor_screen.rules.validation import validate  # noqa: PLC0415
     from precursor_screen.rules.yaml_tree import read_tree  # noqa: PLC0415
 
     tree, faults = read_tree(held.content, held.path)

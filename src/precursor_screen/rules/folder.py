@@ -25,7 +25,7 @@ from precursor_screen.rules.schema import (
     SourcesFile,
     SubstanceFile,
 )
-from precursor_screen.rules.validate import validate
+from precursor_screen.rules.validation import validate
 from precursor_screen.rules.yaml_tree import read_tree
 
 __all__ = ["Layer", "RuleFile", "RuleFolder", "parse_layers", "read_folder"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from precursor_screen.cache.stored import Stored
+from precursor_screen.cache import Stored
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.layers import RuleLayers, read_layers, shipped_rules
 from precursor_screen.rules.substances import Substances

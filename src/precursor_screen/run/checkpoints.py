@@ -5,14 +5,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import OutputError
-from precursor_screen.output.messages import say
-from precursor_screen.output.target import Target
-from precursor_screen.output.writer import Writer
+from precursor_screen.output import Target, Writer, say
 from precursor_screen.run.job import Job
 from precursor_screen.run.journal import Journal, JournalFile
 
 if TYPE_CHECKING:
-    from precursor_screen.screening.run import ResultBatch
+    from precursor_screen.screening import ResultBatch
 
 #: A kill costs at most what was done in these seconds; each journal waits for the disk.
 EVERY_SECONDS = 1.0

@@ -4,8 +4,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest import Batch, Manifest
-from precursor_screen.manifest.reader import Reader, WrappingReader
+from precursor_screen.manifest import Batch, Manifest, Reader, WrappingReader
 
 
 class ReadablePart(WrappingReader):

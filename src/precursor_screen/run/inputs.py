@@ -6,10 +6,10 @@ from pathlib import Path
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest import Manifest, expand, open_manifest
 from precursor_screen.model.line import Field
-from precursor_screen.output.messages import say_error
+from precursor_screen.output import say_error
 from precursor_screen.run.damaged import readable_part
 from precursor_screen.run.job import Job
-from precursor_screen.screening.run import output_names
+from precursor_screen.screening import output_names
 
 
 def open_all(job: Job) -> tuple[list[Manifest], dict[str, str]]:

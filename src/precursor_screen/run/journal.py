@@ -13,7 +13,7 @@ from typing import Any
 from precursor_screen.errors import Location, OutputError
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.result import Outcome
-from precursor_screen.output.target import PART_SUFFIX, output_errors
+from precursor_screen.output import PART_SUFFIX, output_errors
 
 #: What is added to the output's name for its journal.
 JOURNAL_SUFFIX = f"{PART_SUFFIX}.json"

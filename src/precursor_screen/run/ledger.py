@@ -12,14 +12,12 @@ import polars as pl
 from precursor_screen.errors import UsageError
 from precursor_screen.ledger import Ledger, limits_of
 from precursor_screen.model.ledger import Accumulation, Recorded
-from precursor_screen.output.messages import say
-from precursor_screen.screening.accumulation_rows import accumulation_rows, with_accumulation_in_priority
-from precursor_screen.screening.deliveries import Deliveries
+from precursor_screen.output import say
+from precursor_screen.screening import Deliveries, accumulation_rows, with_accumulation_in_priority
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest
-    from precursor_screen.screening.run import ResultBatch
-    from precursor_screen.screening.screener import Screener
+    from precursor_screen.screening import ResultBatch, Screener
 
 
 class LedgerRun(AbstractContextManager["LedgerRun"]):

@@ -3,7 +3,7 @@
 import zlib
 from pathlib import Path
 
-from precursor_screen.manifest.parquet.groups import row_groups
+from precursor_screen.manifest import row_groups
 
 #: Bytes looked at in each place of a text file, and how many places.
 _PLACE = 64 * 1024

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from precursor_screen.output.messages import say
+from precursor_screen.output import say
 from precursor_screen.run.line_estimate import estimated_lines
 
 if TYPE_CHECKING:

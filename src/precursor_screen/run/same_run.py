@@ -6,7 +6,7 @@ from pathlib import Path
 
 from precursor_screen.errors import Location, UsageError
 from precursor_screen.run.job import Job
-from precursor_screen.screening.screener import Screener
+from precursor_screen.screening import Screener
 
 #: Bytes at the beginning and at the end of a manifest that its print is taken of.
 _END = 1 << 20

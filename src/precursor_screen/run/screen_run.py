@@ -7,12 +7,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from precursor_screen.model.result import Outcome, RunSummary
-from precursor_screen.officer_report.about import ReportAbout
-from precursor_screen.output.messages import say
-from precursor_screen.output.run_record import RecordFile, check_sums, record, summary_lines
-from precursor_screen.output.target import Target
-from precursor_screen.output.writer import Writer
-from precursor_screen.rules.load import load_rules
+from precursor_screen.officer_report import ReportAbout
+from precursor_screen.output import RecordFile, Target, Writer, check_sums, record, say, summary_lines
+from precursor_screen.rules import load_rules
 from precursor_screen.run.checkpoints import Checkpoints, find_unfinished
 from precursor_screen.run.exit_codes import ExitCode, code_of_outcomes
 from precursor_screen.run.inputs import goods_columns, open_all, refuse_overwriting
@@ -22,8 +19,7 @@ from precursor_screen.run.progress import LineProgress
 from precursor_screen.run.same_run import can_resume, facts_of, require_same
 from precursor_screen.run.stopping import Stopping
 from precursor_screen.run.writers.formats import Format, choose_format, make_writer
-from precursor_screen.screening.run import RESULT_COLUMNS, output_names, screen_manifests
-from precursor_screen.screening.screener import Screener
+from precursor_screen.screening import RESULT_COLUMNS, Screener, output_names, screen_manifests
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest

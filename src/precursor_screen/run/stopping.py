@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from precursor_screen.errors import OutputError, PrecursorScreenError
-from precursor_screen.output.messages import say
-from precursor_screen.output.run_record import RecordFile
-from precursor_screen.output.writer import Writer
+from precursor_screen.output import RecordFile, Writer, say
 from precursor_screen.run.checkpoints import Checkpoints
 from precursor_screen.run.job import Job
 

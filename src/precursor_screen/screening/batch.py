@@ -4,13 +4,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from precursor_screen.manifest import Batch
-from precursor_screen.manifest.columns.recognise import ColumnMap
+from precursor_screen.manifest import Batch, ColumnMap
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
+from precursor_screen.screening.line_screener import DECIDING_FIELDS, LineScreener
 from precursor_screen.screening.rows import ResultRows, ResultTable
-from precursor_screen.screening.screener import DECIDING_FIELDS, Screener
 
 _REMEMBERED = 50_000  # shapes without a hit
 
@@ -62,7 +61,7 @@ def line_batch(
 class BatchScreener:
     """Screens batches with one screener, remembering what it has seen."""
 
-    def __init__(self, screener: Screener) -> None:
+    def __init__(self, screener: LineScreener) -> None:
         self.screener = screener
         self._candidates = Candidates(screener.retrieval)
         self._without_hits: set[str] = set()

@@ -9,9 +9,14 @@ from operator import or_
 
 import polars as pl
 
-from precursor_screen.matching.query import IDENTIFIER_TRACE
-from precursor_screen.matching.retrieval.retrieval import Retrieval
-from precursor_screen.matching.retrieval.shape import LONG_NUMBER_MARK, LONG_NUMBERS, NUMBERED_CHARACTER, PLAIN
+from precursor_screen.matching import (
+    IDENTIFIER_TRACE,
+    LONG_NUMBER_MARK,
+    LONG_NUMBERS,
+    NUMBERED_CHARACTER,
+    PLAIN,
+    Retrieval,
+)
 
 _REMEMBERED = 50_000  # shapes; as many older ones are kept until they are met again
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import polars as pl
 
-from precursor_screen.manifest import Manifest
-from precursor_screen.manifest.dates import read_date
+from precursor_screen.manifest import Manifest, read_date
 from precursor_screen.model.ledger import Delivery
 from precursor_screen.model.line import Field
 from precursor_screen.screening.run import ResultBatch, output_names

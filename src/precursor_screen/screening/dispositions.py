@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from precursor_screen.matching.evidence import TABLE
+from precursor_screen.matching import TABLE
 from precursor_screen.model.dispositions import (
     Disposition,
     DispositionSet,
@@ -22,8 +22,8 @@ from precursor_screen.model.dispositions import (
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import EvidenceKind, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.names.text_words import places_of, text_words
-from precursor_screen.rules.dispositions import states_of
+from precursor_screen.names import places_of, text_words
+from precursor_screen.rules import states_of
 
 #: What a number, a code or a structure of the line says is always heard.
 _NEVER = {
@@ -157,7 +157,7 @@ def names_line(disposition: Disposition) -> Callable[[Line], bool]:
 def _is_consignee(text: str) -> Callable[[Line], bool]:
     """Return what tells whether a line's consignee is this one: by number if it has one, else by the name."""
     # Here, because the ledger takes a while to load and most dispositions name no party.
-    from precursor_screen.ledger.party_name import read_party  # noqa: PLC0415
+    from precursor_screen.ledger import read_party  # noqa: PLC0415
 
     meant = read_party(text)
 

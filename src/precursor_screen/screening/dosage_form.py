@@ -1,8 +1,8 @@
 """Tells whether a line names a finished medicine, such as tablets; raw substance for tablets is none."""
 
-from precursor_screen.matching.query import Query
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.words.goods_words import goods_words
+from precursor_screen.matching import Query
+from precursor_screen.names import TokenKind
+from precursor_screen.words import goods_words
 
 
 def is_medicine(query: Query) -> bool:

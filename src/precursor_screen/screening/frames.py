@@ -3,17 +3,16 @@
 import polars as pl
 
 from precursor_screen.errors import UsageError
-from precursor_screen.manifest import Batch
-from precursor_screen.manifest.columns.recognise import recognise
+from precursor_screen.manifest import Batch, recognise
 from precursor_screen.model.line import Field
 from precursor_screen.screening.batch import BatchScreener, line_batch
+from precursor_screen.screening.line_screener import LineScreener
 from precursor_screen.screening.run import output_names
-from precursor_screen.screening.screener import Screener
 
 _SAMPLE_ROWS = 200
 
 
-def screen_frame(screener: Screener, frame: pl.DataFrame) -> pl.DataFrame:
+def screen_frame(screener: LineScreener, frame: pl.DataFrame) -> pl.DataFrame:
     """Screen a frame whose columns have the headers of a manifest.
 
     Args:

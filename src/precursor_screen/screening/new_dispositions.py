@@ -8,10 +8,8 @@ from precursor_screen.errors import UsageError
 from precursor_screen.model.dispositions import Disposition, DispositionState
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Hit
-from precursor_screen.names.text_words import text_words
-from precursor_screen.rules.dispositions import free_id
-from precursor_screen.rules.fingerprint import fingerprint_of
-from precursor_screen.rules.schema import LONGEST_DISPOSITION
+from precursor_screen.names import text_words
+from precursor_screen.rules import LONGEST_DISPOSITION, fingerprint_of, free_id
 from precursor_screen.screening.dispositions import names_line, why_not
 from precursor_screen.screening.screener import Screener
 
@@ -82,7 +80,7 @@ def propose(screener: Screener, about: About, *, by: str, reason: str, until: da
     return proposals
 
 
-def renew(screener: Screener, disposition_id: str, *, by: str, reason: str, until: date | None) -> Disposition:
+def renewed(screener: Screener, disposition_id: str, *, by: str, reason: str, until: date | None) -> Disposition:
     """Return a disposition as decided anew on the screener's day, under its rules.
 
     Args:

@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from precursor_screen.errors import WorkerError
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching import KnownChemicals, Lexicon
 from precursor_screen.model.dispositions import DispositionSet
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.screening.batch import BatchScreener, LineBatch
+from precursor_screen.screening.line_screener import LineScreener
 from precursor_screen.screening.route import ListChoice
 from precursor_screen.screening.rows import ResultTable
-from precursor_screen.screening.screener import Screener
 
 T = TypeVar("T")
 
@@ -48,7 +47,7 @@ class _Plan:
 
 
 def screen_batches(
-    screener: Screener, batches: Iterable[tuple[T, LineBatch]], processes: int
+    screener: LineScreener, batches: Iterable[tuple[T, LineBatch]], processes: int
 ) -> Iterator[tuple[T, ResultTable]]:
     """Screen batches, each with something to go along with it, in order.
 
@@ -72,7 +71,7 @@ def screen_batches(
 
 
 def _in_processes(
-    screener: Screener, batches: Iterable[tuple[T, LineBatch]], processes: int
+    screener: LineScreener, batches: Iterable[tuple[T, LineBatch]], processes: int
 ) -> Iterator[tuple[T, ResultTable]]:
     plan = _Plan(
         screener.rules,
@@ -123,7 +122,7 @@ def _start(plan: _Plan) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     known = KnownChemicals.open(plan.known)
     lexicon = Lexicon.load(plan.rules)
-    screener = Screener(
+    screener = LineScreener(
         plan.rules,
         known,
         choice=plan.choice,

@@ -5,12 +5,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from precursor_screen.law.by_amount import limit_of, reaches
-from precursor_screen.law.goods import Goods
-from precursor_screen.law.in_force import in_force
+from precursor_screen.law import Goods, in_force, limit_of, reaches
 from precursor_screen.model.result import Effect, Evidence, ListingDecision, Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import AmountThreshold, Listing
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _COUNTED = (Effect.CONTROLLED, Effect.PENDING)
 _TENFOLD = 10

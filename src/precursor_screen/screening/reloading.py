@@ -6,9 +6,7 @@ from typing import Any
 
 from precursor_screen.errors import RuleSetError
 from precursor_screen.model.dispositions import DispositionSet
-from precursor_screen.rules.dispositions import dispositions_digest
-from precursor_screen.rules.layers import read_layers
-from precursor_screen.rules.load import RuleSources, as_sources
+from precursor_screen.rules import RuleSources, as_sources, dispositions_digest, read_layers
 from precursor_screen.screening.screener import Screener
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precursor_screen.errors import UsageError
-from precursor_screen.law.applicable import Applied, choose_lists, listings_by_substance
+from precursor_screen.law import Applied, choose_lists, listings_by_substance
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.rules import ControlList, RuleSet
-from precursor_screen.words.countries import applies_in, country_codes, country_of, is_everywhere
+from precursor_screen.words import applies_in, country_codes, country_of, is_everywhere
 
 #: The office's own jurisdiction, unless a profile says otherwise.
 HOME = "KZ"

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from precursor_screen.manifest import Manifest
-from precursor_screen.manifest.batch import after
+from precursor_screen.manifest import Manifest, after
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.line import Field
 from precursor_screen.model.result import Outcome
 from precursor_screen.screening.batch import LineBatch, line_batch
+from precursor_screen.screening.line_screener import LineScreener
 from precursor_screen.screening.pool import screen_batches
 from precursor_screen.screening.rows import RESULT_COLUMNS
-from precursor_screen.screening.screener import Screener
 
 __all__ = ["RESULT_COLUMNS", "ResultBatch", "output_names", "screen_manifests"]
 
@@ -42,7 +41,7 @@ class ResultBatch:
 
 
 def screen_manifests(
-    screener: Screener,
+    screener: LineScreener,
     manifests: Sequence[Manifest],
     *,
     all_lines: bool = False,

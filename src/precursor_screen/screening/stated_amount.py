@@ -4,10 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from precursor_screen.model.line import Field, Line
-from precursor_screen.quantities.amount import AmountReading
-from precursor_screen.quantities.column import is_empty
-from precursor_screen.quantities.reading import read_amount
-from precursor_screen.quantities.units import Dimension
+from precursor_screen.quantities import AmountReading, Dimension, is_empty, read_amount
 
 _NO_AMOUNT = AmountReading()
 

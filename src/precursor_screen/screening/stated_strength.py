@@ -9,19 +9,19 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from precursor_screen.matching.finding import Finding
-from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import Query, token_key
-from precursor_screen.matching.word_groups import in_group
+from precursor_screen.matching import Finding, Mention, Query, in_group, token_key
 from precursor_screen.model.line import Field
 from precursor_screen.model.rules import Substance
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.quantities.molar import Solute
-from precursor_screen.quantities.scan import has_digit
-from precursor_screen.quantities.strength import Strength, read_strength_cell
-from precursor_screen.quantities.strength_text import read_strength_text, read_strengths_text
-from precursor_screen.words.goods_words import goods_phrases, goods_words
+from precursor_screen.names import TokenKind, is_chemical
+from precursor_screen.quantities import (
+    Solute,
+    Strength,
+    has_digit,
+    read_strength_cell,
+    read_strength_text,
+    read_strengths_text,
+)
+from precursor_screen.words import goods_phrases, goods_words
 
 _REACH = 20  # tokens between a name and its strength
 _SHORT = 3  # letters: shorter words than these name no chemical

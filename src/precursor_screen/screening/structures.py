@@ -4,18 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from precursor_screen.law.applicable import Applied, Listings
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.evidence import TABLE
-from precursor_screen.matching.finding import Finding, Matched
-from precursor_screen.matching.query import prepare
-from precursor_screen.matching.relatives import Relatives
+from precursor_screen.law import Applied, Listings
+from precursor_screen.matching import TABLE, Finding, KnownChemicals, Matched, Relatives, prepare
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Evidence, Hit, LineResult, Outcome, Span
 from precursor_screen.model.rules import Form, Substance
-from precursor_screen.names.key import name_key
+from precursor_screen.names import name_key
 from precursor_screen.screening.verdict import ORDER, decide_line
-from precursor_screen.structure.reader import StructureMatch, StructureReader
+from precursor_screen.structure import StructureMatch, StructureReader
 
 _OTHER_NAME = Evidence(
     "other-name", TABLE["other-name"].kind, TABLE["other-name"].weight, "", "",

@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from precursor_screen.matching.finding import Matched
-from precursor_screen.matching.query import Query
+from precursor_screen.matching import Matched, Query
 from precursor_screen.model.result import EvidenceKind, LineResult
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.names.key import word_key
-from precursor_screen.names.tokens import TokenKind
-from precursor_screen.words.context import words_of
+from precursor_screen.names import TokenKind, word_key
+from precursor_screen.words import words_of
 
 _ROLES = (
     ("salts", "salt"),

@@ -4,11 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from precursor_screen.law.applicable import Applied
-from precursor_screen.law.decide import decide_listing, outcome_by_law
-from precursor_screen.law.goods import Goods
-from precursor_screen.matching.finding import Finding, Matched, evidence
-from precursor_screen.matching.query import Query
+from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
+from precursor_screen.matching import Finding, Matched, Query, evidence
 from precursor_screen.model.result import (
     Effect,
     EvidenceKind,
@@ -20,10 +17,7 @@ from precursor_screen.model.result import (
     Shipped,
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
-from precursor_screen.quantities.amount import Amount, AmountReading
-from precursor_screen.quantities.mass import MassReading, to_mass
-from precursor_screen.quantities.number import plain_number
-from precursor_screen.quantities.strength import Strength
+from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, plain_number, to_mass
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.priority import priority_of
 from precursor_screen.screening.stated_amount import stated_amount

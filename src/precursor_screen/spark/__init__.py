@@ -7,17 +7,6 @@ Nothing of Spark or Polars is loaded until it is used::
     hits = screen(spark.read.parquet("declarations"), lists=["un-1988-table-1"])
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+import lazy_loader as lazy
 
-if TYPE_CHECKING:
-    from precursor_screen.spark.frame import screen
-
-__all__ = ["screen"]
-
-
-def __getattr__(name: str) -> object:
-    """Load `screen` on first use (PEP 562)."""
-    if name != "screen":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module("precursor_screen.spark.frame").screen
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -42,7 +42,7 @@ def screen_batches(packed: bytes, batches: "Iterable[pa.RecordBatch]") -> "Itera
     import pyarrow as pa  # noqa: PLC0415
 
     from precursor_screen.manifest import Manifest  # noqa: PLC0415
-    from precursor_screen.screening.run import output_names  # noqa: PLC0415
+    from precursor_screen.screening import output_names  # noqa: PLC0415
     from precursor_screen.spark.screened import screened  # noqa: PLC0415
 
     names = dict(output_names(job.header))
@@ -79,8 +79,10 @@ class _ArrowReader:
         import polars as pl  # noqa: PLC0415
         import pyarrow as pa  # noqa: PLC0415
 
-        from precursor_screen.manifest import Batch  # noqa: PLC0415
-        from precursor_screen.manifest.parquet.reader import as_text  # noqa: PLC0415
+        from precursor_screen.manifest import (  # noqa: PLC0415
+            Batch,
+            as_text,
+        )
 
         first = 1
         for record in self._batches:

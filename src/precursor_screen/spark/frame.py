@@ -67,9 +67,11 @@ def screen(
         substance ``acetone``.
     """
     require_spark()
-    from precursor_screen.manifest.cells import cell_text  # noqa: PLC0415 - Polars only when asked for
-    from precursor_screen.manifest.columns.recognise import recognise  # noqa: PLC0415
-    from precursor_screen.screening.run import output_names  # noqa: PLC0415
+    from precursor_screen.manifest import (  # noqa: PLC0415
+        cell_text,
+        recognise,
+    )
+    from precursor_screen.screening import output_names  # noqa: PLC0415
 
     header = tuple(df.columns)
     _refuse_doubles(header)
@@ -96,7 +98,7 @@ def _schema(own: Sequence[str]) -> "StructType":
     import polars as pl  # noqa: PLC0415
     from pyspark.sql.types import LongType, StringType, StructField, StructType  # noqa: PLC0415
 
-    from precursor_screen.screening.rows import RESULT_SCHEMA  # noqa: PLC0415
+    from precursor_screen.screening import RESULT_SCHEMA  # noqa: PLC0415
 
     fields = [StructField(n, LongType() if t == pl.Int64() else StringType()) for n, t in RESULT_SCHEMA.items()]
     return StructType([*fields, *(StructField(name, StringType()) for name in own)])

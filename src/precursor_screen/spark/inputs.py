@@ -5,8 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from precursor_screen.errors import Location, ManifestError, UsageError
-from precursor_screen.manifest import expand, open_manifest
-from precursor_screen.manifest.source import STDIN
+from precursor_screen.manifest import STDIN, expand, open_manifest
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest

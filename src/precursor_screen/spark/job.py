@@ -7,7 +7,7 @@ from pathlib import Path
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.result import Outcome
-from precursor_screen.run.writers.formats import ENDINGS, Format
+from precursor_screen.run import ENDINGS, Format
 
 #: The formats that can be cut into part files.
 FORMATS = (Format.CSV, Format.TSV, Format.JSONL, Format.PARQUET)

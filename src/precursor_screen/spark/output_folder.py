@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, UsageError
-from precursor_screen.output.target import PART_SUFFIX, output_errors
+from precursor_screen.output import PART_SUFFIX, output_errors
 
 #: The empty file that says, as Spark's own writers do, that the folder is whole.
 SUCCESS = "_SUCCESS"

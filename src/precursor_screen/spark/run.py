@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.pieces.cutting import cut, portable
-from precursor_screen.manifest.pieces.reader import PieceUnit
+from precursor_screen.manifest import PieceUnit, cut, portable
 from precursor_screen.model.dispositions import NOTHING_SILENCED, DispositionsSummary
 from precursor_screen.model.result import Outcome, RunSummary
-from precursor_screen.output.run_record import RecordFile, check_sums, record
-from precursor_screen.output.target import Target
-from precursor_screen.run.writers.formats import Format, make_writer
-from precursor_screen.screening.dispositions import summary_of
-from precursor_screen.screening.run import RESULT_COLUMNS, output_names
+from precursor_screen.output import RecordFile, Target, check_sums, record
+from precursor_screen.run import Format, make_writer
+from precursor_screen.screening import RESULT_COLUMNS, output_names, summary_of
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.chain import Joined, join
 from precursor_screen.spark.failures import SparkRunError, spark_errors

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from precursor_screen.manifest import Manifest
-from precursor_screen.screening.run import ResultBatch, screen_manifests
+from precursor_screen.screening import ResultBatch, screen_manifests
 from precursor_screen.spark.shipped_rules import Rulebook, screener_of
 
 #: Lines screened at a time; it changes no result.

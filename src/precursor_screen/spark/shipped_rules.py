@@ -14,8 +14,7 @@ from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet,
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
-    from precursor_screen.screening.route import ListChoice
-    from precursor_screen.screening.screener import Screener
+    from precursor_screen.screening import ListChoice, Screener
 
 
 #: One layer of rules: files by their path in it with their compressed bytes; a pack is one file without a path.
@@ -68,7 +67,7 @@ def write_rulebook(
         RuleSetError: the rule files have faults.
         UsageError: a list id is unknown.
     """
-    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+    from precursor_screen.screening import Screener  # noqa: PLC0415
 
     screener = Screener.load(
         lists=lists, as_of=as_of, rules=rules, route=route, home=home, dispositions=tuple(dispositions)
@@ -125,7 +124,7 @@ def _places(book: Rulebook, folder: str) -> list[Path]:
 
 
 def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
-    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+    from precursor_screen.screening import Screener  # noqa: PLC0415
 
     choice = book.choice
     # Whatever lies beside the rules by now: what the driver has read counts.

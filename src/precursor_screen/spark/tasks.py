@@ -20,10 +20,9 @@ from precursor_screen.spark.shipped_rules import Rulebook
 if TYPE_CHECKING:
     import polars as pl
 
-    from precursor_screen.manifest.pieces.cutting import Portable
-    from precursor_screen.manifest.pieces.reader import Piece
+    from precursor_screen.manifest import Piece, Portable
     from precursor_screen.model.result import Outcome
-    from precursor_screen.run.writers.formats import Format
+    from precursor_screen.run import Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
     one_thread()
     import polars as pl  # noqa: PLC0415
 
-    from precursor_screen.manifest.pieces.cutting import open_piece  # noqa: PLC0415
+    from precursor_screen.manifest import open_piece  # noqa: PLC0415
     from precursor_screen.spark.screened import screened  # noqa: PLC0415
 
     run: Screening = pickle.loads(shared)
@@ -133,8 +132,8 @@ def write_part(packed: bytes) -> int:
     one_thread()
     import polars as pl  # noqa: PLC0415
 
-    from precursor_screen.output.target import Target  # noqa: PLC0415
-    from precursor_screen.run.writers.formats import make_writer  # noqa: PLC0415
+    from precursor_screen.output import Target  # noqa: PLC0415
+    from precursor_screen.run import make_writer  # noqa: PLC0415
 
     task: PartTask = pickle.loads(packed)
     frame = pl.read_ipc(task.staged).with_columns(pl.col("line") + task.before)

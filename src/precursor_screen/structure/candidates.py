@@ -10,11 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-from precursor_screen.names.clean import clean
-from precursor_screen.names.morphemes import is_chemical
+from precursor_screen.names import clean, is_chemical
 from precursor_screen.structure.respell import in_english
-from precursor_screen.words.context import words_of
-from precursor_screen.words.tables import table
+from precursor_screen.words import table, words_of
 
 _LEAST, _MOST = 6, 250  # characters of a name
 _MOST_WORDS = 14

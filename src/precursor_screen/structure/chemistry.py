@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from precursor_screen.model.rules import Form
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 #: What a structure is made of beside hydrogen: equal structures have equal compositions, and it costs little.
 Composition = tuple[tuple[int, int], ...]

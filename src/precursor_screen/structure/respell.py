@@ -7,9 +7,8 @@ The words are cut as for the name keys, with the same tables (`data/morphemes.ym
 import re
 from functools import cache, lru_cache
 
-from precursor_screen.names.clean import clean
-from precursor_screen.names.fold import folds, spelling
-from precursor_screen.words.tables import table
+from precursor_screen.names import clean, folds, spelling
+from precursor_screen.words import table
 
 _LONGEST = 20
 _LINKING = "aeo"

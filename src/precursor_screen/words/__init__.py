@@ -1,1 +1,5 @@
 """The data tables: spelling rules, endings, look-alike letters, morphemes, noise words, contexts, headers."""
+
+import lazy_loader as lazy
+
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from precursor_screen.cache.stored import Stored
+from precursor_screen.cache import Stored
 
 
 @cache

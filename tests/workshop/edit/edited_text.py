@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from precursor_screen.rules.schema import SubstanceFile
-from precursor_screen.rules.validate import validate
+from precursor_screen.rules.validation import validate
 from precursor_screen.rules.yaml_tree import read_tree
 
 SHIPPED = Path(__file__).resolve().parents[3] / "rules"

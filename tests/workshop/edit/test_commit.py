@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from precursor_screen.errors import OutputError, RuleError
-from precursor_screen.workshop.edit.commit import commit
+from precursor_screen.workshop.edit.checked_write import commit
 from precursor_screen.workshop.edit.file_change import FileChange, write_all
 from precursor_screen.workshop.edit.values import with_value
 from precursor_screen.workshop.edit.workplace import Workplace

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from precursor_screen.errors import RuleError
 from precursor_screen.rules.schema import ListFile, SubstanceFile
-from precursor_screen.workshop.edit.modeline import schema_name
+from precursor_screen.workshop.edit.modelines import schema_name
 from precursor_screen.workshop.edit.tidy import tidied
 from precursor_screen.workshop.edit.workplace import model_of
 

@@ -22,13 +22,13 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest
     from precursor_screen.model.rule_changes import RulesSide
     from precursor_screen.model.rules import RuleSet
-    from precursor_screen.workshop.diff.formats import Differences
+    from precursor_screen.workshop.diff import Differences
 
 
 class DiffFormat(StrEnum):
@@ -86,11 +86,13 @@ def diff(
 
     Example: precursor-screen rules diff shipped samples/office-rules --manifest samples/import-kz.csv
     """
-    from precursor_screen.run.progress import LineProgress  # noqa: PLC0415
-    from precursor_screen.screening.route import HOME, parse_route  # noqa: PLC0415
-    from precursor_screen.workshop.diff.compare import load_both  # noqa: PLC0415
-    from precursor_screen.workshop.diff.compared_lists import ComparedLists  # noqa: PLC0415
-    from precursor_screen.workshop.diff.formats import Differences  # noqa: PLC0415
+    from precursor_screen.run import LineProgress  # noqa: PLC0415
+    from precursor_screen.screening import HOME, parse_route  # noqa: PLC0415
+    from precursor_screen.workshop.diff import (  # noqa: PLC0415
+        ComparedLists,
+        Differences,
+        load_both,
+    )
 
     lists, route = one_choice(ctx, lists, route)
     profile_in_use(ctx)
@@ -102,7 +104,7 @@ def diff(
         _write(Differences(*sides, both.law), written, output)
         changed = bool(both.law)
     else:
-        from precursor_screen.workshop.diff.effect import Comparison, screeners  # noqa: PLC0415
+        from precursor_screen.workshop.diff import Comparison, screeners  # noqa: PLC0415
 
         before, after = screeners(both.old, both.new, asked=asked, as_of=as_of)
         comparison = Comparison(before, after, both.law)
@@ -126,7 +128,7 @@ def _opened(
     if not patterns:
         return []
     from precursor_screen.manifest import expand, open_manifest  # noqa: PLC0415
-    from precursor_screen.run.inputs import refuse_overwriting  # noqa: PLC0415
+    from precursor_screen.run import refuse_overwriting  # noqa: PLC0415
 
     files = list(dict.fromkeys(expand(list(patterns))))
     if "-" in files:
@@ -144,7 +146,7 @@ def _side(rules: "RuleSet") -> "RulesSide":
 
 def _write(differences: "Differences", output_format: DiffFormat, output: Path | None) -> None:
     """Write all of it, or nothing of a file."""
-    from precursor_screen.output.target import Target, output_errors  # noqa: PLC0415
+    from precursor_screen.output import Target, output_errors  # noqa: PLC0415
 
     target = Target(output)
     handle = target.open()
@@ -159,8 +161,11 @@ def _write(differences: "Differences", output_format: DiffFormat, output: Path |
 
 
 def _pieces(differences: "Differences", output_format: DiffFormat, *, coloured: bool) -> Iterator[str]:
-    from precursor_screen.workshop.diff.formats import as_csv, as_json  # noqa: PLC0415
-    from precursor_screen.workshop.diff.view import as_text  # noqa: PLC0415
+    from precursor_screen.workshop.diff import (  # noqa: PLC0415
+        as_csv,
+        as_json,
+        as_text,
+    )
 
     if output_format is DiffFormat.JSON:
         return as_json(differences)

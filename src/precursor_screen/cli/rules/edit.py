@@ -10,7 +10,7 @@ from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, 
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.edit.render import Value
+    from precursor_screen.workshop.edit import Value
 
 KINDS = "official, iupac, common, trade, abbreviation, formula, translation"
 
@@ -41,9 +41,11 @@ def add_name(
 
     Example: precursor-screen rules add-name acetone "ацетон чистый" --lang ru --kind common --source editors
     """
-    from precursor_screen.workshop.edit.names import with_name  # noqa: PLC0415
-    from precursor_screen.workshop.edit.render import one_or_more  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        find_workplace,
+        one_or_more,
+        with_name,
+    )
 
     workplace = find_workplace(folder, rules or ())
     text = asking.ask(text, "TEXT", "Name")
@@ -100,9 +102,12 @@ def add_entry(
     Example: precursor-screen rules add-entry office-watch acetone --official-name Ацетон --lang ru
     --source office-order-5 --dir samples/office-rules
     """
-    from precursor_screen.workshop.edit.entries import entry_row, with_entry  # noqa: PLC0415
-    from precursor_screen.workshop.edit.render import one_or_more  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        entry_row,
+        find_workplace,
+        one_or_more,
+        with_entry,
+    )
 
     workplace = find_workplace(folder, rules or ())
     if min_percent is not None:
@@ -146,8 +151,11 @@ def set_value(
 
     Example: precursor-screen rules set office-watch/isopropanol strength.min_percent 60 --dir samples/office-rules
     """
-    from precursor_screen.workshop.edit.values import with_value, without_value  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        find_workplace,
+        with_value,
+        without_value,
+    )
 
     workplace = find_workplace(folder, rules or ())
     target = workplace.locate(identifier)

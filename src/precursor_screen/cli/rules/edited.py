@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.edit.file_change import FileChange
-    from precursor_screen.workshop.edit.workplace import Workplace
+    from precursor_screen.workshop.edit import FileChange, Workplace
 
 #: Says of a row that somebody has read it in its source; only such a row can exempt.
 _VERIFIED = "verified: true"
@@ -45,7 +44,7 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
     Raises:
         typer.Exit: with code 5 when lint finds errors in the changed files.
     """
-    from precursor_screen.workshop.edit.commit import commit  # noqa: PLC0415
+    from precursor_screen.workshop.edit import commit  # noqa: PLC0415
 
     commit(workplace, changes)
     for change in changes:
@@ -55,7 +54,7 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
 
 def show_change(change: "FileChange") -> None:
     """Print the changed lines of a file."""
-    from precursor_screen.output.printable import printable_lines  # noqa: PLC0415
+    from precursor_screen.output import printable_lines  # noqa: PLC0415
 
     typer.echo(f"{change.path}: {'written' if change.before is None else 'changed'}")
     if change.path.suffix != ".yml":
@@ -81,9 +80,9 @@ def lint_files(paths: Sequence[Path], below: Sequence[Path] = ()) -> None:
     Raises:
         typer.Exit: with code 5 when there are errors.
     """
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.workshop import lint  # noqa: PLC0415
-    from precursor_screen.workshop.lint.view import show_findings  # noqa: PLC0415
+    from precursor_screen.workshop.lint import show_findings  # noqa: PLC0415
 
     findings = lint.run(paths, as_of=date.today(), below=below)
     show_findings(make_console(), findings, with_info=False)

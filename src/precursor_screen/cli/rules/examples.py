@@ -13,7 +13,7 @@ import typer
 
 from precursor_screen.cli.options import AsOf, Rules
 from precursor_screen.cli.profile import ProfileOption
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 
 class TestFormat(StrEnum):
@@ -59,8 +59,8 @@ def test(
     if form is TestFormat.JSON:
         sys.stdout.write(json.dumps(tested.to_dict(), ensure_ascii=False, indent=2) + "\n")
     else:
-        from precursor_screen.output.console import make_console  # noqa: PLC0415
-        from precursor_screen.workshop.test.view import show_rules_tested  # noqa: PLC0415
+        from precursor_screen.output import make_console  # noqa: PLC0415
+        from precursor_screen.workshop.test import show_rules_tested  # noqa: PLC0415
 
         show_rules_tested(make_console(), tested.to_dict())
     if not tested.passed:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 
 def fmt(
@@ -25,9 +25,12 @@ def fmt(
     Example: precursor-screen rules fmt rules/substances/acetone.yml
     """
     from precursor_screen.errors import RuleError, RuleSetError  # noqa: PLC0415
-    from precursor_screen.output.messages import say_error  # noqa: PLC0415
-    from precursor_screen.workshop.edit.file_change import write_all  # noqa: PLC0415
-    from precursor_screen.workshop.edit.tidy_files import files_to_tidy, tidy_file  # noqa: PLC0415
+    from precursor_screen.output import say_error  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        files_to_tidy,
+        tidy_file,
+        write_all,
+    )
 
     files = files_to_tidy(paths or [])
     changed, faulty = 0, 0

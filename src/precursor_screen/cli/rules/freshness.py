@@ -7,7 +7,7 @@ import typer
 
 from precursor_screen.cli.options import AsOf, Rules
 from precursor_screen.cli.profile import ProfileOption
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 
 class FreshnessFormat(StrEnum):
@@ -38,13 +38,18 @@ def freshness(
     """
     from datetime import date  # noqa: PLC0415
 
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.output.target import Target  # noqa: PLC0415
-    from precursor_screen.rules.load import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.freshness.freshness import Due, freshness_of  # noqa: PLC0415
-    from precursor_screen.workshop.freshness.table import freshness_table  # noqa: PLC0415
-    from precursor_screen.workshop.freshness.view import show_freshness  # noqa: PLC0415
-    from precursor_screen.workshop.tables.files import write_csv, write_json  # noqa: PLC0415
+    from precursor_screen.output import (  # noqa: PLC0415
+        Target,
+        make_console,
+    )
+    from precursor_screen.rules import load_rules  # noqa: PLC0415
+    from precursor_screen.workshop.freshness import (  # noqa: PLC0415
+        Due,
+        freshness_of,
+        freshness_table,
+        show_freshness,
+    )
+    from precursor_screen.workshop.tables import write_csv, write_json  # noqa: PLC0415
 
     day = as_of or date.today()
     found = freshness_of(load_rules(rules), day)

@@ -10,8 +10,8 @@ import typer
 from precursor_screen.cli.options import parse_date
 from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import UsageError
-from precursor_screen.output.messages import say
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.output import say
+from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
     from precursor_screen.workshop.lint import Examined
@@ -63,12 +63,12 @@ def lint(
 
     Example: precursor-screen rules lint --format sarif samples/office-rules
     """
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.workshop import lint as room  # noqa: PLC0415
-    from precursor_screen.workshop.lint.view import show_checks  # noqa: PLC0415
+    from precursor_screen.workshop.lint import show_checks  # noqa: PLC0415
 
     if list_:
-        show_checks(make_console(), room.checks())
+        show_checks(make_console(), room.all_checks())
         return
     if rules and not paths:
         fix = "Name it, too: precursor-screen rules lint OVERLAY --rules PLACE"
@@ -83,22 +83,22 @@ def lint(
 
 
 def _show(found: "Examined", format_: FindingsFormat, day: date, *, info: bool, silenced: bool) -> None:
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.workshop.lint import (  # noqa: PLC0415
-        checks,
-        github_form,
-        json_form,
-        sarif_form,
+        all_checks,
+        as_github,
+        as_json,
+        as_sarif,
+        show_examined,
     )
-    from precursor_screen.workshop.lint.view import show_examined  # noqa: PLC0415
 
     # Programs match places in the files of the checkout, and those are named from where the program was started.
     here = Path.cwd()
     if format_ is FindingsFormat.JSON:
-        typer.echo(json_form.as_json(found, as_of=day, base=here), nl=False)
+        typer.echo(as_json(found, as_of=day, base=here), nl=False)
     elif format_ is FindingsFormat.SARIF:
-        typer.echo(sarif_form.as_sarif(found, checks(), base=here), nl=False)
+        typer.echo(as_sarif(found, all_checks(), base=here), nl=False)
     elif format_ is FindingsFormat.GITHUB:
-        typer.echo(github_form.as_github(found.findings, base=here, with_info=info), nl=False)
+        typer.echo(as_github(found.findings, base=here, with_info=info), nl=False)
     else:
         show_examined(make_console(), found, with_info=info, with_silenced=silenced)

@@ -11,8 +11,7 @@ from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, 
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.edit.lookup import Identity
-    from precursor_screen.workshop.edit.render import Value
+    from precursor_screen.workshop.edit import Identity, Value
 
 app = typer.Typer(help="Write a new rule file, asking for what it needs.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -49,10 +48,14 @@ def substance(
     Example: precursor-screen rules new substance --title "Example acid" --name "example acid:en:official"
     --source office-order-5 --dir samples/office-rules --yes
     """
-    from precursor_screen.workshop.edit.new_files import name_rows, new_substance, refuse_taken  # noqa: PLC0415
-    from precursor_screen.workshop.edit.new_id import proposed_id  # noqa: PLC0415
-    from precursor_screen.workshop.edit.render import one_or_more  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        find_workplace,
+        name_rows,
+        new_substance,
+        one_or_more,
+        proposed_id,
+        refuse_taken,
+    )
 
     workplace = find_workplace(folder, rules or ())
     title = asking.ask(title, "--title", "Title, in English", identifier)
@@ -110,11 +113,14 @@ def list_file(
     --authority "The port" --citation "Order 6" --edition 2026 --substance acetone --official-name Ацетон --lang ru
     --source office-order-5 --dir samples/office-rules
     """
-    from precursor_screen.workshop.edit.entries import entry_row  # noqa: PLC0415
-    from precursor_screen.workshop.edit.new_files import new_list, refuse_taken  # noqa: PLC0415
-    from precursor_screen.workshop.edit.new_id import proposed_id  # noqa: PLC0415
-    from precursor_screen.workshop.edit.render import one_or_more  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import find_workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        entry_row,
+        find_workplace,
+        new_list,
+        one_or_more,
+        proposed_id,
+        refuse_taken,
+    )
 
     workplace = find_workplace(folder, rules or ())
     title = asking.ask(title, "--title", "Title, in English", identifier)
@@ -153,9 +159,11 @@ def overlay(
 
     Example: precursor-screen rules new overlay office --title "Our office"
     """
-    from precursor_screen.workshop.edit.new_files import new_overlay  # noqa: PLC0415
-    from precursor_screen.workshop.edit.schemas import schema_changes  # noqa: PLC0415
-    from precursor_screen.workshop.edit.workplace import Workplace  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        Workplace,
+        new_overlay,
+        schema_changes,
+    )
 
     made = new_overlay(root, asking.ask(title, "--title", "Whose overlay is it", "Our office"), contact)
     finish(Workplace(root), [made, *schema_changes(root / "schema")])
@@ -176,7 +184,7 @@ def _asked_names(title: str) -> list[str]:
 
 def _identity(cas: str | None, names: list[str], *, yes: bool) -> "Identity | None":
     """Return what the independent database says of the chemical, if the person agrees."""
-    from precursor_screen.workshop.edit.lookup import HOW_TO_GET_MORE, database_is_there, look_up  # noqa: PLC0415
+    from precursor_screen.workshop.edit import HOW_TO_GET_MORE, database_is_there, look_up  # noqa: PLC0415
 
     found = look_up(cas_number=cas, names=tuple(names))
     if not database_is_there():

@@ -9,10 +9,10 @@ import typer
 
 from precursor_screen.cli.rules.edited import Below
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.rules.packs.reading import Pack
+    from precursor_screen.rules import Pack
 
 
 def pack(
@@ -77,7 +77,7 @@ def pack(
 
 
 def _make_key(file: Path) -> None:
-    from precursor_screen.workshop.packs.signature import new_key  # noqa: PLC0415
+    from precursor_screen.workshop.packs import new_key  # noqa: PLC0415
 
     public, fingerprint = new_key(file)
     typer.echo(f"private key: {file}  (keep it to yourself; whoever has it can sign as you)")
@@ -99,13 +99,18 @@ def _make(
         missing = "an output" if output is None else "a version"
         fix = "Write, for example: precursor-screen rules pack our-rules -o our-rules.zip --version 2026-11"
         raise UsageError(f"a pack needs {missing}", fix=fix)
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
-    from precursor_screen.rules.rules_folder import places_below  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.rules import (  # noqa: PLC0415
+        places_below,
+        shipped_rules,
+    )
     from precursor_screen.workshop import lint  # noqa: PLC0415
-    from precursor_screen.workshop.lint.view import show_findings  # noqa: PLC0415
-    from precursor_screen.workshop.packs.view import show_pack  # noqa: PLC0415
-    from precursor_screen.workshop.packs.writing import make_pack, write_pack  # noqa: PLC0415
+    from precursor_screen.workshop.lint import show_findings  # noqa: PLC0415
+    from precursor_screen.workshop.packs import (  # noqa: PLC0415
+        make_pack,
+        show_pack,
+        write_pack,
+    )
 
     root = source or shipped_rules()
     under = places_below(root, below)
@@ -124,10 +129,12 @@ def _make(
 def _check(source: Path | None, trust: list[Path], below: Sequence[Path]) -> None:
     if source is None:
         raise UsageError("--check needs a pack", fix="Name it: precursor-screen rules pack FILE.zip --check")
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
-    from precursor_screen.rules.packs.reading import open_pack  # noqa: PLC0415
-    from precursor_screen.workshop.packs.view import show_pack  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.rules import (  # noqa: PLC0415
+        open_pack,
+        read_folder,
+    )
+    from precursor_screen.workshop.packs import show_pack  # noqa: PLC0415
 
     if source.is_dir():
         raise UsageError(f"{source} is a folder, and only a pack can be checked", fix="Run `rules lint` on a folder.")
@@ -143,7 +150,7 @@ def _check(source: Path | None, trust: list[Path], below: Sequence[Path]) -> Non
 
 
 def _signature(opened: "Pack", trust: list[Path]) -> str:
-    from precursor_screen.rules import pack_signature  # noqa: PLC0415
+    from precursor_screen.workshop.packs import check, signer  # noqa: PLC0415
 
     if opened.signature is None:
         if trust:
@@ -151,5 +158,5 @@ def _signature(opened: "Pack", trust: list[Path]) -> str:
             raise RuleError("the pack is not signed", where=Location(opened.file), fix=fix)
         return "none"
     if not trust:
-        return f"says it is by the key {pack_signature.signer(opened.signature, opened.file)}; not checked (--trust)"
-    return f"good, by the key {pack_signature.check(opened.signed, opened.signature, trust, opened.file)}"
+        return f"says it is by the key {signer(opened.signature, opened.file)}; not checked (--trust)"
+    return f"good, by the key {check(opened.signed, opened.signature, trust, opened.file)}"

@@ -25,7 +25,7 @@ def schema(
 
     Example: precursor-screen rules schema --write office/schema
     """
-    from precursor_screen.workshop.edit.json_schema import MODELS, as_text, file_name  # noqa: PLC0415
+    from precursor_screen.workshop.edit import MODELS, as_text, file_name  # noqa: PLC0415
 
     if name is not None and name not in MODELS:
         raise UsageError(f"there is no schema {name!r}", fix=f"There are {', '.join(MODELS)}.")
@@ -39,8 +39,10 @@ def schema(
 
 
 def _write(folder: Path) -> None:
-    from precursor_screen.workshop.edit.file_change import write_all  # noqa: PLC0415
-    from precursor_screen.workshop.edit.schemas import schema_changes  # noqa: PLC0415
+    from precursor_screen.workshop.edit import (  # noqa: PLC0415
+        schema_changes,
+        write_all,
+    )
 
     changes = schema_changes(folder)
     write_all(changes)

@@ -21,9 +21,9 @@ def list_rules(
     profile: ProfileOption = None,
 ) -> None:
     """Show every control list: jurisdiction, edition, entries, and the share that is verified."""
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.rules.load import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show.rules_view import show_lists, show_substances  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.rules import load_rules  # noqa: PLC0415
+    from precursor_screen.workshop.show import show_lists, show_substances  # noqa: PLC0415
 
     loaded = load_rules(rules)
     (show_substances if substances else show_lists)(make_console(), loaded)
@@ -48,9 +48,9 @@ def show(
 
     Example: precursor-screen rules show acetone
     """
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.rules.load import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show import rules_view  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.rules import load_rules  # noqa: PLC0415
+    from precursor_screen.workshop.show import show_list, show_listing, show_substance  # noqa: PLC0415
 
     if identifier is None and not origin:
         raise UsageError("ID is missing", fix="Name a list, a substance or a listing; `rules list` shows them.")
@@ -60,22 +60,26 @@ def show(
         return
     assert identifier is not None
     if identifier in loaded.lists:
-        rules_view.show_list(make_console(), loaded, loaded.lists[identifier])
+        show_list(make_console(), loaded, loaded.lists[identifier])
     elif identifier in loaded.substances:
-        rules_view.show_substance(make_console(), loaded, loaded.substances[identifier])
+        show_substance(make_console(), loaded, loaded.substances[identifier])
     else:
         listings = {one.id: one for control_list in loaded.lists.values() for one in control_list.listings}
         if identifier not in listings:
             raise _unknown(identifier, loaded, listings)
-        rules_view.show_listing(make_console(), loaded, listings[identifier])
+        show_listing(make_console(), loaded, listings[identifier])
 
 
 def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | None) -> None:
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.rules.folder import read_folder  # noqa: PLC0415
-    from precursor_screen.rules.load import shipped_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show.origin import origins  # noqa: PLC0415
-    from precursor_screen.workshop.show.origin_view import show_origins  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.rules import (  # noqa: PLC0415
+        read_folder,
+        shipped_rules,
+    )
+    from precursor_screen.workshop.show import (  # noqa: PLC0415
+        origins,
+        show_origins,
+    )
 
     part = identifier.split("/")[0] if identifier else None
     if part is not None and part not in {*loaded.lists, *loaded.substances, "accumulation"}:

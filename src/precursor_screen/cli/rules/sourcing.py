@@ -9,8 +9,7 @@ from precursor_screen.cli.rules import asking
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.edit.file_change import FileChange
-    from precursor_screen.workshop.edit.workplace import Workplace
+    from precursor_screen.workshop.edit import FileChange, Workplace
 
 _KINDS = "official, secondary, press, standard, database, usage, memory"
 
@@ -46,7 +45,7 @@ def missing_sources(
     Raises:
         UsageError: it is not said what a new source is.
     """
-    from precursor_screen.workshop.edit.sources import OWN_SOURCES, with_sources  # noqa: PLC0415
+    from precursor_screen.workshop.edit import OWN_SOURCES, with_sources  # noqa: PLC0415
 
     known = workplace.source_ids()
     rows = {}

@@ -11,10 +11,10 @@ from precursor_screen.cli.options import AsOf, Dispositions, Rules, parse_date
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.cli.rules import asking
 from precursor_screen.errors import UsageError
-from precursor_screen.output.messages import say
+from precursor_screen.output import say
 
 if TYPE_CHECKING:
-    from precursor_screen.screening.screener import Screener
+    from precursor_screen.screening import Screener
 
 
 def suppress(
@@ -88,10 +88,15 @@ def suppress(
 
     Example: precursor-screen rules suppress "Лак Ацетон-8" --by Me --reason seen --until 2027-11-01 --as-of 2026-11-23
     """
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.screening import new_dispositions as new  # noqa: PLC0415
-    from precursor_screen.workshop.decisions.text import edit_file, with_renewed, with_rows  # noqa: PLC0415
-    from precursor_screen.workshop.decisions.view import show_dispositions, show_proposals  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.screening import About, propose, renewed  # noqa: PLC0415
+    from precursor_screen.workshop.decisions import (  # noqa: PLC0415  # noqa: PLC0415
+        edit_file,
+        show_dispositions,
+        show_proposals,
+        with_renewed,
+        with_rows,
+    )
 
     target = to or (dispositions[-1] if dispositions else _default_file(rules))
     # A file that is to be made is no decision yet; one that is named and is not there is a fault.
@@ -108,13 +113,13 @@ def suppress(
     by = asking.ask(by, "--by", "Who decides?")
     screener = _load(rules, as_of, known)
     if renew:
-        row = new.renew(screener, renew, by=by, reason=reason, until=until)
+        row = renewed(screener, renew, by=by, reason=reason, until=until)
         edit_file(target, lambda text, path: with_renewed(text, path, row))
         say(f"{row.id} is decided anew, until {row.until}; written to {target}")
         return
     last = until or parse_date(asking.ask(None, "--until", "Until which day (YYYY-MM-DD)?"))
-    about = new.About((words or [""])[0], consignee.strip(), contains, broad, tuple(substance or ()))
-    proposals = new.propose(screener, about, by=by, reason=reason, until=last, cas=cas)
+    about = About((words or [""])[0], consignee.strip(), contains, broad, tuple(substance or ()))
+    proposals = propose(screener, about, by=by, reason=reason, until=last, cas=cas)
     show_proposals(make_console(), proposals)
     rows = [one.disposition for one in proposals if one.disposition]
     if not rows:
@@ -126,7 +131,7 @@ def suppress(
 
 
 def _load(rules: Sequence[Path] | None, as_of: date | None, files: Sequence[Path]) -> "Screener":
-    from precursor_screen.screening.screener import Screener  # noqa: PLC0415
+    from precursor_screen.screening import Screener  # noqa: PLC0415
 
     return Screener.load(lists=["all"], as_of=as_of, rules=rules, dispositions=files)
 
@@ -140,7 +145,7 @@ def _refuse_contradictions(*, renew: str, contains: bool, broad: bool, words: Se
 
 
 def _default_file(rules: Sequence[Path] | None) -> Path:
-    from precursor_screen.rules.dispositions import FILE_NAME  # noqa: PLC0415
+    from precursor_screen.rules import FILE_NAME  # noqa: PLC0415
 
     folders = [place for place in rules or () if not place.is_file()]
     return folders[-1] / FILE_NAME if folders else Path(FILE_NAME)

@@ -9,11 +9,11 @@ import typer
 from precursor_screen.cli.options import Rules
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
-from precursor_screen.output.messages import say
-from precursor_screen.run.exit_codes import ExitCode
+from precursor_screen.output import say
+from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.tables.change import ImportPlan
+    from precursor_screen.workshop.tables import ImportPlan
 
 
 class What(StrEnum):
@@ -91,20 +91,27 @@ def import_table(
 
     Example: precursor-screen rules import TABLE --list kz-470-iv --mapping FILE
     """
-    from precursor_screen.output.console import make_console  # noqa: PLC0415
-    from precursor_screen.workshop.tables import importing  # noqa: PLC0415
-    from precursor_screen.workshop.tables.mapping import with_options  # noqa: PLC0415
-    from precursor_screen.workshop.tables.plan_table import by_hand, planned_rows, summary  # noqa: PLC0415
-    from precursor_screen.workshop.tables.view import show_plan  # noqa: PLC0415
-    from precursor_screen.workshop.tables.write import new_files, write_files  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+    from precursor_screen.workshop.tables import (  # noqa: PLC0415  # noqa: PLC0415  # noqa: PLC0415
+        by_hand,
+        mapping_of,
+        new_files,
+        planned_rows,
+        prepare,
+        show_plan,
+        summary,
+        with_options,
+        writable,
+        write_files,
+    )
 
     if write and folder is None:
         raise UsageError("--write does not say where", fix="Name the rules folder or overlay with --dir.")
-    wanted = with_options(importing.mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
-    prepared = importing.prepare(table, wanted, list_id, folder, rules or (), verified=verified)
+    wanted = with_options(mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
+    prepared = prepare(table, wanted, list_id, folder, rules or (), verified=verified)
     plan, place = prepared
     show_plan(make_console(), planned_rows(plan), summary(plan))
-    chosen = importing.writable(plan, new_substances=new_substances)
+    chosen = writable(plan, new_substances=new_substances)
     is_open = _say_open(plan, chosen)
     for command in by_hand(plan, folder):
         typer.echo(command)
@@ -121,7 +128,7 @@ def import_table(
 
 def _say_open(plan: "ImportPlan", chosen: "ImportPlan") -> bool:
     """Say what a person has to do before all rows can be written; tell whether there is anything."""
-    from precursor_screen.workshop.tables.change import OPEN, Action  # noqa: PLC0415
+    from precursor_screen.workshop.tables import OPEN, Action  # noqa: PLC0415
 
     unwritten = len(plan.of(Action.NEW_SUBSTANCE)) - len(chosen.of(Action.NEW_SUBSTANCE))
     if unwritten:
@@ -164,24 +171,28 @@ def export(
     Example: precursor-screen rules export --what entries -o entries.xlsx
     """
     from precursor_screen.cli.options import parse_lists  # noqa: PLC0415
-    from precursor_screen.output.target import Target  # noqa: PLC0415
-    from precursor_screen.workshop.tables import exporting  # noqa: PLC0415
-    from precursor_screen.workshop.tables import files as table_files  # noqa: PLC0415
-    from precursor_screen.workshop.tables.spreadsheet_text import guarded_table  # noqa: PLC0415
+    from precursor_screen.output import Target  # noqa: PLC0415
+    from precursor_screen.workshop.tables import (  # noqa: PLC0415
+        export_table,
+        guarded_table,
+        write_csv,
+        write_json,
+        write_xlsx,
+    )
 
     chosen = form or _format_of(output)
     if chosen is TableFormat.XLSX and output is None:
         raise UsageError("a workbook is not printed", fix="Name a file with -o.")
     if only is not None and what is not What.ENTRIES:
         raise UsageError(f"--lists chooses entries, not {what}", fix="Leave it out.")
-    found = exporting.export_table(what.value, rules or (), parse_lists(only))
+    found = export_table(what.value, rules or (), parse_lists(only))
     target = Target(output)
     if chosen is TableFormat.XLSX:
-        table_files.write_xlsx(found, target, what.value)
+        write_xlsx(found, target, what.value)
     elif chosen is TableFormat.CSV:
-        table_files.write_csv(guarded_table(found), target)
+        write_csv(guarded_table(found), target)
     else:
-        table_files.write_json(found, target)
+        write_json(found, target)
     if output is not None:
         say(f"{found.height} rows written to {output}")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from precursor_screen.errors import Location, RuleError
 from precursor_screen.model.line import Field
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 _FILE = "data/columns.yml"
 _KINDS = ("whole", "within", "faint")

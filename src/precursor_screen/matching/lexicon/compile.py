@@ -4,15 +4,13 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from precursor_screen.matching.lexicon.lexicon import LEAST_UNITS, ListedName, formula_key, key_of_text, plain_text
+from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName, formula_key, key_of_text, plain_text
+from precursor_screen.matching.lexicon.required_words import bag_need, compile_needs, unit_need
 from precursor_screen.matching.lexicon.typos import compile_typos
-from precursor_screen.matching.retrieval.required_words import bag_need, compile_needs, unit_need
 from precursor_screen.matching.word_groups import in_group, is_beside_identity
 from precursor_screen.model.rules import Name, NameKind, RuleSet
-from precursor_screen.names.key import bag_key, uninverted, word_key
-from precursor_screen.names.systematic import systematic
-from precursor_screen.names.tokens import TokenKind, tokens_of
-from precursor_screen.words.tables import table
+from precursor_screen.names import TokenKind, bag_key, systematic, tokens_of, uninverted, word_key
+from precursor_screen.words import table
 
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -27,7 +25,7 @@ def compile_lexicon(rules: RuleSet) -> dict[str, Any]:
         ``names``: (substance, which of its names, plain text, letters, words) of each listed name;
         ``by_key``, ``by_bag``, ``by_systematic``, ``by_formula``: places in ``names`` by key;
         ``prefixes``, ``words``, ``bag_words``: sets of keys; ``plain_words``: keys of words as written;
-        ``needs``: see `precursor_screen.matching.retrieval.required_words.compile_needs`;
+        ``needs``: see `precursor_screen.matching.lexicon.required_words.compile_needs`;
         ``near_keys``, ``near_plain``: see `precursor_screen.matching.lexicon.typos.compile_typos`;
         ``cas``, ``ec``, ``un``, ``codes``: substances by number; ``look_alikes``: (substance, reason) by key, and
         ``look_alike_words``: the keys of their words; ``look_alikes_in_order``: reasons by substance and keys in their

@@ -5,35 +5,19 @@ What is in them is made by `precursor_screen.matching.lexicon.compile`, as plain
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar, overload
 
-from precursor_screen.cache.stored import Stored
+from precursor_screen.cache import Stored
+from precursor_screen.matching.lexicon.listed_name import ListedName
+from precursor_screen.matching.lexicon.required_words import Needs
 from precursor_screen.matching.lexicon.typos import TypoIndex
-from precursor_screen.matching.retrieval.required_words import Needs
-from precursor_screen.model.rules import Name, RuleSet, Substance
-from precursor_screen.names.clean import clean
-from precursor_screen.names.key import joined, word_key
-from precursor_screen.names.tokens import TokenKind, tokens_of
+from precursor_screen.model.rules import RuleSet, Substance
 
-#: Units a systematic name must have to be compared by them.
-LEAST_UNITS = 2
 _MOST_BEGINNINGS = 40
 _STEM = 4  # letters
 
 _Default = TypeVar("_Default")
-
-
-@dataclass(frozen=True, slots=True)
-class ListedName:
-    """One name of one substance, prepared: its plain text, word keys and count of letters."""
-
-    substance: str
-    name: Name
-    plain: str
-    letters: int
-    words: tuple[str, ...] = ()
 
 
 class Tables(Protocol):
@@ -260,26 +244,3 @@ def _compiled(rules: RuleSet) -> dict[str, Any]:
     from precursor_screen.matching.lexicon.compile import compile_lexicon  # noqa: PLC0415
 
     return compile_lexicon(rules)
-
-
-def plain_text(text: str) -> str:
-    """Return a text with only case, spacing, dashes and diacritics undone: what `exact` is judged by.
-
-    >>> plain_text("Acetic  Anhydride") == plain_text("acetic-anhydride")
-    True
-    """
-    return "".join(c for c in clean(text).text if c.isalnum())
-
-
-def key_of_text(text: str) -> str:
-    """Return the name key of a text as matching joins it."""
-    found = [t for t in tokens_of(text) if t.kind is not TokenKind.MARK]
-    return joined(t.text if t.kind is TokenKind.NUMBER else word_key(t.text) for t in found)
-
-
-def formula_key(text: str) -> str:
-    """Return a formula without spaces, brackets kept and subscripts written as digits."""
-    return "".join(c for c in text.translate(_SUBSCRIPTS) if not c.isspace() and c not in "·.*")
-
-
-_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

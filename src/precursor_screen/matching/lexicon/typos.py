@@ -8,7 +8,7 @@ afterwards, between the whole words.
 
 from collections.abc import Iterable, Mapping
 
-from precursor_screen.names.distance import edit_budget, edits_between
+from precursor_screen.names import edit_budget, edits_between
 
 #: The edits each word may carry as a part of the longest name it occurs in; words, spaced, by their deletes.
 #: Nearly all deletes have one word: one text each takes a third less to read and to hold than a tuple.

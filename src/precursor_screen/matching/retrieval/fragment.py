@@ -12,8 +12,7 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import content_of, formulas_of, token_key, tokens_to_match
 from precursor_screen.matching.repair import letters_at_edges, put_right, spelled_out
 from precursor_screen.matching.word_keys import WordKey
-from precursor_screen.names.clean import CleanText, clean
-from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.names import CleanText, Token, TokenKind, clean
 
 
 class Fragment(NamedTuple):

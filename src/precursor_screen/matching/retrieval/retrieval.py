@@ -17,8 +17,7 @@ from precursor_screen.matching.retrieval.automaton import ChunkAutomaton
 from precursor_screen.matching.retrieval.fragment import ChunkReader, Fragment
 from precursor_screen.matching.retrieval.shape import is_plain, may_hold_identifier
 from precursor_screen.model.line import Field, Line
-from precursor_screen.names.clean import clean
-from precursor_screen.names.key import joined
+from precursor_screen.names import clean, joined
 
 _REMEMBERED = 80_000
 _CODES_SEEN = 131_072

@@ -18,7 +18,7 @@ from precursor_screen.officer_report.findings import Findings, ReportedFinding, 
 from precursor_screen.officer_report.html.marking import marked_goods
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output.printable import printable
+from precursor_screen.output import printable
 
 _POINTS = ("points", "weight", "score")
 

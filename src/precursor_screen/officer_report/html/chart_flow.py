@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from precursor_screen.manifest.dates import read_date
+from precursor_screen.manifest import read_date
 from precursor_screen.model.line import Field
 from precursor_screen.officer_report.findings import Findings
 from precursor_screen.officer_report.html.figure import WIDTH, Figure, rect, words

@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from precursor_screen.ledger.alike import alike_pairs
-from precursor_screen.ledger.limits import limits_of
-from precursor_screen.ledger.parties import Spelling, one_party
-from precursor_screen.ledger.party_name import read_party
+from precursor_screen.ledger import Spelling, alike_pairs, limits_of, one_party, read_party
 from precursor_screen.model.ledger import Limit
 from precursor_screen.model.line import Field
 from precursor_screen.officer_report.findings import Findings
 from precursor_screen.officer_report.html.figure import Figure, rect, words
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output.printable import printable
+from precursor_screen.output import printable
 
 _ROWS = 12
 _ROW, _BAR = 40, 380

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from precursor_screen.officer_report.findings import ReportedFinding, as_number
-from precursor_screen.output.printable import printable
+from precursor_screen.output import printable
 
 _QUOTED = re.compile("“([^”]+)”")
 

@@ -4,7 +4,7 @@ import html
 import json
 from typing import Any
 
-from precursor_screen.output.printable import printable
+from precursor_screen.output import printable
 
 #: Characters that could end a script element or a line of script.
 _UNSAFE = "<>&\u2028\u2029"

@@ -9,7 +9,7 @@ from precursor_screen.officer_report.findings import Findings, ReportedFinding
 from precursor_screen.officer_report.html.card import Cards
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output.printable import printable
+from precursor_screen.output import printable
 
 #: Cards in a chunk: few enough to be read at once, many enough to share their texts.
 CHUNK = 200

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 
 from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.html.page import page
-from precursor_screen.output.bytestream import ByteStream
-from precursor_screen.output.target import Target
-from precursor_screen.output.writer import WholeOnly
+from precursor_screen.output import ByteStream, Target, WholeOnly
 
 if TYPE_CHECKING:
     import polars as pl

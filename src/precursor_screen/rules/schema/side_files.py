@@ -5,7 +5,7 @@ from datetime import timedelta
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from precursor_screen.names.text_words import text_words
+from precursor_screen.names import text_words
 from precursor_screen.rules.fields import Day, Id, LongText, Text
 from precursor_screen.rules.schema.part import SchemaPart
 

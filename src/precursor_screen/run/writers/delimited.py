@@ -8,9 +8,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from precursor_screen.output.bytestream import ByteStream
-from precursor_screen.output.detail_column import without_detail
-from precursor_screen.output.target import Target
+from precursor_screen.output import ByteStream, Target, without_detail
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import UsageError
-from precursor_screen.officer_report.about import ReportAbout
-from precursor_screen.output.target import Target
-from precursor_screen.output.writer import Writer
+from precursor_screen.officer_report import ReportAbout
+from precursor_screen.output import Target, Writer, check_sheet
 
 if TYPE_CHECKING:
     import polars as pl
@@ -117,8 +116,6 @@ def make_writer(
     whole = Target(target.path, suffix=_WHOLE_SUFFIX)
     final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress)
     if chosen is Format.XLSX:
-        from precursor_screen.officer_report.workbook import check_sheet  # noqa: PLC0415
-
         return SpooledWriter(target, final, partial(check_sheet, target.label), amend)
     return SpooledWriter(target, final, amend=amend)
 
@@ -132,11 +129,11 @@ def _plain_writer(
 
         return TableWriter(target, goods_columns)
     if chosen is Format.XLSX:
-        from precursor_screen.officer_report.workbook import WorkbookWriter  # noqa: PLC0415
+        from precursor_screen.officer_report import WorkbookWriter  # noqa: PLC0415
 
         return WorkbookWriter(target, about)
     if chosen is Format.HTML:
-        from precursor_screen.officer_report.html.writer import HtmlWriter  # noqa: PLC0415
+        from precursor_screen.officer_report import HtmlWriter  # noqa: PLC0415
 
         return HtmlWriter(target, about or ReportAbout(goods_columns=goods_columns))
     if chosen is Format.PARQUET:

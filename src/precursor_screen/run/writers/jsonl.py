@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from precursor_screen.output.bytestream import ByteStream
-from precursor_screen.output.detail_column import nested_lines
-from precursor_screen.output.target import Target
+from precursor_screen.output import ByteStream, Target, nested_lines
 
 if TYPE_CHECKING:
     import polars as pl

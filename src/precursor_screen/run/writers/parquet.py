@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from precursor_screen.errors import Location, OutputError
-from precursor_screen.output.target import Target, output_errors
-from precursor_screen.output.writer import WholeOnly
+from precursor_screen.output import Target, WholeOnly, output_errors
 
 if TYPE_CHECKING:
     import polars as pl

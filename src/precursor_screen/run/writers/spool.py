@@ -9,8 +9,7 @@ import struct
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from precursor_screen.output.target import Target, output_errors
-from precursor_screen.output.writer import Writer
+from precursor_screen.output import Target, Writer, output_errors
 
 if TYPE_CHECKING:
     import polars as pl

@@ -11,12 +11,18 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.result import Outcome
-from precursor_screen.output.bytestream import ByteStream
-from precursor_screen.output.console import DEFAULT_WIDTH, make_console
-from precursor_screen.output.excerpt import excerpt
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING, MATCHED, OUTCOME_STYLE
-from precursor_screen.output.target import Target
+from precursor_screen.output import (
+    DEFAULT_WIDTH,
+    FAINT,
+    HEADING,
+    MATCHED,
+    OUTCOME_STYLE,
+    ByteStream,
+    Target,
+    excerpt,
+    make_console,
+    printable,
+)
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,14 +10,8 @@ from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, UsageError
 from precursor_screen.model.dispositions import Disposition
-from precursor_screen.rules.dispositions import disposition_of, free_id, parse_dispositions
-from precursor_screen.rules.files import OVERLAY
-from precursor_screen.rules.schema import DispositionRow
-from precursor_screen.rules.yaml_tree import YamlMap
-from precursor_screen.workshop.edit.file_change import FileChange, write_all
-from precursor_screen.workshop.edit.modeline import modeline
-from precursor_screen.workshop.edit.render import render_item, render_key
-from precursor_screen.workshop.edit.shape import shape_of
+from precursor_screen.rules import OVERLAY, DispositionRow, YamlMap, disposition_of, free_id, parse_dispositions
+from precursor_screen.workshop.edit import FileChange, modeline, render_item, render_key, shape_of, write_all
 
 _HEAD = "# Decisions about false alarms (see docs/dispositions.md); `precursor-screen rules suppress` writes them.\n"
 _KEY = "dispositions"

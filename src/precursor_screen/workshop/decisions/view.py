@@ -8,11 +8,10 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.dispositions import Disposition, DispositionState
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING, OUTCOME_STYLE
+from precursor_screen.output import FAINT, HEADING, OUTCOME_STYLE, printable
 
 if TYPE_CHECKING:
-    from precursor_screen.screening.new_dispositions import Proposal
+    from precursor_screen.screening import Proposal
 
 _STATE_STYLE = {DispositionState.IN_FORCE: "green", DispositionState.REOPENED: "yellow"}
 

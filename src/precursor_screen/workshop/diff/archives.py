@@ -18,10 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from precursor_screen.errors import Location, RuleError, RuleSetError
-from precursor_screen.rules.packs.contents import CONTENTS, MAX_FILES, MAX_TOTAL, belongs
-from precursor_screen.rules.packs.loading import read_pack
-from precursor_screen.rules.rule_text import MAX_BYTES
-from precursor_screen.rules.rule_tree import HeldTree
+from precursor_screen.rules import CONTENTS, MAX_BYTES, MAX_FILES, MAX_TOTAL, HeldTree, belongs, read_pack
 from precursor_screen.workshop.diff.folder_among import rules_folder_among, within
 
 #: Members of an archive, and bytes of all of them: a packed project has far fewer.

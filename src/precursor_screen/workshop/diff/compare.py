@@ -6,8 +6,7 @@ from pathlib import Path
 from precursor_screen.errors import RuleSetError
 from precursor_screen.model.rule_changes import RuleChanges
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.rules.folder import parse_layers
-from precursor_screen.rules.load import load_layers
+from precursor_screen.rules import load_layers, parse_layers
 from precursor_screen.workshop.diff.law import changes_by_law
 from precursor_screen.workshop.diff.sides import find_rules
 

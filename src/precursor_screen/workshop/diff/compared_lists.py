@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.screening.route import HOME, ListChoice, Route
+from precursor_screen.screening import HOME, ListChoice, Route
 
 
 @dataclass(frozen=True, slots=True)

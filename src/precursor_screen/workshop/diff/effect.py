@@ -11,13 +11,11 @@ from typing import Any
 import polars as pl
 
 from precursor_screen.manifest import Manifest
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching import KnownChemicals, Lexicon
 from precursor_screen.model.result import LineResult
 from precursor_screen.model.rule_changes import EffectCounts, LineChange, RuleChanges
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.screening.batch import BatchScreener, LineBatch, line_batch, lines_of
-from precursor_screen.screening.screener import Screener
+from precursor_screen.screening import BatchScreener, LineBatch, Screener, line_batch, lines_of
 from precursor_screen.workshop.diff.compared_lists import ComparedLists, choice_for
 from precursor_screen.workshop.diff.hits import changed_hits
 

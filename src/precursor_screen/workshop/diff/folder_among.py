@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.files import OVERLAY
+from precursor_screen.rules import OVERLAY
 
 #: What a rules folder is called in this project and in its packages.
 _USUAL_NAMES = ("rules", "shipped_rules")

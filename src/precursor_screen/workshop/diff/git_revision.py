@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
-from precursor_screen.rules.packs.contents import MAX_FILES, MAX_TOTAL, belongs
-from precursor_screen.rules.rule_text import MAX_BYTES
-from precursor_screen.rules.rule_tree import HeldTree
+from precursor_screen.rules import MAX_BYTES, MAX_FILES, MAX_TOTAL, HeldTree, belongs
 from precursor_screen.workshop.diff.folder_among import rules_folder_among, within
 
 _SECONDS = 60

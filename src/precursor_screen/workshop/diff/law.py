@@ -9,8 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.model.rule_changes import Change, ChangedPart, FieldChange, ItemChange, RuleChanges
-from precursor_screen.rules.compile import whole_substances
-from precursor_screen.rules.folder import RuleFolder
+from precursor_screen.rules import RuleFolder, whole_substances
 from precursor_screen.workshop.diff.values import compared, filled, paired
 
 _Tree = dict[str, Any]

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.files import RuleFiles, files_of, read_files
-from precursor_screen.rules.layers import RuleLayers, lay, shipped_rules
-from precursor_screen.rules.rules_folder import holds_rules
+from precursor_screen.rules import RuleFiles, RuleLayers, files_of, holds_rules, lay, read_files, shipped_rules
 from precursor_screen.version import __version__
 from precursor_screen.workshop.diff.archives import rules_in_archive
 from precursor_screen.workshop.diff.git_revision import find_revision, rules_of_revision

@@ -14,9 +14,7 @@ from precursor_screen.model.rule_changes import (
     LineChange,
     RuleChanges,
 )
-from precursor_screen.output.excerpt import excerpt
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING, OUTCOME_STYLE
+from precursor_screen.output import FAINT, HEADING, OUTCOME_STYLE, excerpt, printable
 from precursor_screen.workshop.diff.formats import Differences
 from precursor_screen.workshop.diff.sentences import (
     because_words,

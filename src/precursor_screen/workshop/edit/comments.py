@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from precursor_screen.workshop.edit.layout import Mapping, Node, Scalar
-from precursor_screen.workshop.edit.modeline import is_modeline
+from precursor_screen.workshop.edit.modelines import is_modeline
 from precursor_screen.workshop.edit.name_groups import is_heading
 
 _COMMENT_LINE = re.compile(r"(?P<pad> *)(?P<text>#.*)?")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from precursor_screen.errors import RuleError
-from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.rules import read_tree
 from precursor_screen.workshop.edit.path import written_path
 from precursor_screen.workshop.edit.render import Value
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.schema import ListFile
+from precursor_screen.rules import ListFile
 from precursor_screen.workshop.edit.change import put
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.render import Value

@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from precursor_screen.rules.files import OVERLAY, files_of
-from precursor_screen.rules.folder import RuleFolder, parse_layers
-from precursor_screen.rules.layers import lay, read_layers
-from precursor_screen.rules.rule_tree import FolderTree, HeldTree
+from precursor_screen.rules import OVERLAY, FolderTree, HeldTree, RuleFolder, files_of, lay, parse_layers, read_layers
 
 #: Stands for the overlay file of a folder that is not one yet, so that it can be read as if it were.
 _AS_OVERLAY = b"title: a folder that is to become an overlay\n"

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.rules import schema
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 #: The schemas by name; `rules/schema/<name>.schema.json` is the file.
 MODELS: Mapping[str, type[BaseModel]] = {

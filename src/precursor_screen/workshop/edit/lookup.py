@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from precursor_screen.ids import cas
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.names.key import name_key
+from precursor_screen.matching import KnownChemicals
+from precursor_screen.names import name_key
 
 #: Id of the database in `rules/sources.yml`.
 DATABASE = "chemicals-pubchem"

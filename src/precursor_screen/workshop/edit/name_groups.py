@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from precursor_screen.model.rules import NameKind
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 
 def heading_of(lang: str | None) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from precursor_screen.errors import Location, UsageError
-from precursor_screen.names.key import name_key
-from precursor_screen.rules.schema import AdditionFile, SubstanceFile
+from precursor_screen.names import name_key
+from precursor_screen.rules import AdditionFile, SubstanceFile
 from precursor_screen.workshop.edit.change import insert, put
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.layout import Sequence as Rows
 from precursor_screen.workshop.edit.layout import lay_out
-from precursor_screen.workshop.edit.modeline import modeline
+from precursor_screen.workshop.edit.modelines import modeline
 from precursor_screen.workshop.edit.name_groups import group_place, heading_of, is_heading, name_place
 from precursor_screen.workshop.edit.render import Value, render_key
 from precursor_screen.workshop.edit.rule_text import open_rule

@@ -7,12 +7,10 @@ from pydantic import BaseModel
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import NameKind
-from precursor_screen.rules.files import OVERLAY
-from precursor_screen.rules.rules_folder import holds_rules
-from precursor_screen.rules.schema import ListFile, OverlayFile, SubstanceFile
+from precursor_screen.rules import OVERLAY, ListFile, OverlayFile, SubstanceFile, holds_rules
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.lookup import Identity
-from precursor_screen.workshop.edit.modeline import modeline
+from precursor_screen.workshop.edit.modelines import modeline
 from precursor_screen.workshop.edit.name_groups import group_place, heading_of, name_place
 from precursor_screen.workshop.edit.new_id import require_id
 from precursor_screen.workshop.edit.render import Value, one_or_more, render_item, render_keys

@@ -6,7 +6,7 @@ import unicodedata
 from pydantic import TypeAdapter, ValidationError
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.fields import Id
+from precursor_screen.rules import Id
 
 _NOT_OF_ID = re.compile("[^a-z0-9.]+")
 

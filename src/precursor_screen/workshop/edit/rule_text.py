@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import RuleError, RuleSetError
-from precursor_screen.rules.faults import Fault
-from precursor_screen.rules.rule_text import decode, read_bytes
-from precursor_screen.rules.yaml_tree import YamlMap, read_tree
+from precursor_screen.rules import Fault, YamlMap, decode, read_bytes, read_tree
 
 _MARK = b"\xef\xbb\xbf"
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from precursor_screen.rules.schema import SourcesFile
+from precursor_screen.rules import SourcesFile
 from precursor_screen.workshop.edit.change import put
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.lookup import DATABASE
-from precursor_screen.workshop.edit.modeline import modeline
+from precursor_screen.workshop.edit.modelines import modeline
 from precursor_screen.workshop.edit.render import Value, render_keys
 from precursor_screen.workshop.edit.rule_text import open_rule
 from precursor_screen.workshop.edit.shape import shape_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from precursor_screen.rules.schema import NameRow
+from precursor_screen.rules import NameRow
 from precursor_screen.workshop.edit.comments import Gap, comments_in, gap_between
 from precursor_screen.workshop.edit.layout import Mapping, Node, Scalar, Sequence, lay_out
 from precursor_screen.workshop.edit.name_groups import group_place, heading_of, is_heading, name_place

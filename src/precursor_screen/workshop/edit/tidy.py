@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.errors import Location, RuleError
-from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.rules import read_tree
 from precursor_screen.workshop.edit.comments import comments_in
 from precursor_screen.workshop.edit.layout import lay_out
-from precursor_screen.workshop.edit.modeline import is_modeline, modeline
+from precursor_screen.workshop.edit.modelines import is_modeline, modeline
 from precursor_screen.workshop.edit.style_writer import StyleWriter
 
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from precursor_screen.errors import Location, RuleError, UsageError
-from precursor_screen.rules.rules_folder import holds_rules
-from precursor_screen.rules.validate import validate
+from precursor_screen.rules import holds_rules, validate
 from precursor_screen.workshop.edit.file_change import FileChange
-from precursor_screen.workshop.edit.modeline import schema_name
+from precursor_screen.workshop.edit.modelines import schema_name
 from precursor_screen.workshop.edit.rule_text import open_rule, refusal
 from precursor_screen.workshop.edit.tidy import tidied
 from precursor_screen.workshop.edit.workplace import (

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.rules import read_tree
 from precursor_screen.workshop.edit.change import put, take_out
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.layout import lay_out

@@ -9,10 +9,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules import schema
-from precursor_screen.rules.files import OVERLAY
-from precursor_screen.rules.folder import RuleFolder, read_folder
-from precursor_screen.rules.rules_folder import holds_rules, places_below
+from precursor_screen.rules import OVERLAY, RuleFolder, holds_rules, places_below, read_folder, schema
 from precursor_screen.workshop.edit.new_id import is_id
 
 #: The models of the files in folders, and of those that lie in the rules folder itself.

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.rules import read_tree
 
 #: What other programs, such as editors, would take for a number, a date, or a yes or no.
 _READ_AS_OTHER = re.compile(

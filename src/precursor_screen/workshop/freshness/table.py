@@ -6,7 +6,7 @@ from dataclasses import fields
 import polars as pl
 
 from precursor_screen.workshop.freshness.freshness import ListFreshness
-from precursor_screen.workshop.tables.value_text import value_text
+from precursor_screen.workshop.tables import value_text
 
 _NUMBERS = frozenset({"age_days", "days_left", "entries", "verified", "thresholds", "thresholds_verified"})
 

@@ -8,8 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING, SEVERITY_STYLE
+from precursor_screen.output import FAINT, HEADING, SEVERITY_STYLE, printable
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,8 +7,6 @@
 rules/substances/acetone.yml:9: warning: short-name: the name `DMK` is very short. Add `ambiguous: true` ...
 """
 
-from precursor_screen.workshop.lint.finding import Examined, LintFinding, Severity, Silence
-from precursor_screen.workshop.lint.registry import Check, simple_key
-from precursor_screen.workshop.lint.runner import checks, examine, run
+import lazy_loader as lazy
 
-__all__ = ["Check", "Examined", "LintFinding", "Severity", "Silence", "checks", "examine", "run", "simple_key"]
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from precursor_screen.names.tokens import TokenKind, tokens_of
+from precursor_screen.names import TokenKind, tokens_of
 
 
 def words_in(text: str) -> list[str]:

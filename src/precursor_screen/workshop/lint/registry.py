@@ -18,10 +18,8 @@ from datetime import date
 from inspect import getdoc
 from pathlib import Path
 
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.rules.fields import Id
-from precursor_screen.rules.folder import RuleFile, RuleFolder
-from precursor_screen.rules.schema import AdditionFile, ListFile, SourceRow, SubstanceFile
+from precursor_screen.matching import KnownChemicals
+from precursor_screen.rules import AdditionFile, Id, ListFile, RuleFile, RuleFolder, SourceRow, SubstanceFile
 from precursor_screen.workshop.lint.finding import Severity
 
 Identity = RuleFile[SubstanceFile] | RuleFile[AdditionFile]

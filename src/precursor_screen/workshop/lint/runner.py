@@ -5,12 +5,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.names.key import name_key
-from precursor_screen.rules.folder import read_folder
-from precursor_screen.rules.load import shipped_rules
-from precursor_screen.rules.rule_tree import SINGLE_FILES
-from precursor_screen.rules.rules_folder import is_pack, places_below, real_path, root_of
+from precursor_screen.matching import KnownChemicals
+from precursor_screen.names import name_key
+from precursor_screen.rules import SINGLE_FILES, is_pack, places_below, read_folder, real_path, root_of, shipped_rules
 from precursor_screen.workshop.lint.checks import (
     faults,
     goods_codes,
@@ -49,7 +46,7 @@ register(
 )
 
 
-def checks() -> tuple[Check, ...]:
+def all_checks() -> tuple[Check, ...]:
     """Return all checks, sorted by name."""
     return tuple(REGISTRY[name] for name in sorted(REGISTRY))
 
@@ -96,7 +93,7 @@ def examine(
     wanted: dict[Path, list[Path]] = {}
     for path in [Path(path) for path in paths] or [shipped_rules()]:
         wanted.setdefault(root_of(path), []).append(path)
-    absent = {one.name: why for one in checks() if (why := one.missing())}
+    absent = {one.name: why for one in all_checks() if (why := one.missing())}
     kept: set[LintFinding] = set()
     silenced: set[LintFinding] = set()
     digests: list[tuple[Path, str]] = []
@@ -117,7 +114,7 @@ def examine(
 
 def _findings(rules: Rules, absent: dict[str, str]) -> list[LintFinding]:
     found: dict[LintFinding, None] = {}
-    for check in checks():
+    for check in all_checks():
         for problem in check.run(rules) if check.name not in absent else ():
             one = LintFinding(check.name, check.severity, problem.file, problem.line, problem.what, problem.fix)
             found.setdefault(one)

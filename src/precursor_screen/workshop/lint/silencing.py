@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from precursor_screen.rules.folder import Layer, RuleFolder
-from precursor_screen.rules.rule_file import RuleFile
-from precursor_screen.rules.schema import SilenceRow, SilencesFile
+from precursor_screen.rules import Layer, RuleFile, RuleFolder, SilenceRow, SilencesFile
 from precursor_screen.workshop.lint.finding import LintFinding, Severity, Silence
 from precursor_screen.workshop.lint.registry import REGISTRY
 

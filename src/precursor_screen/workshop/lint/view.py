@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING, SEVERITY_STYLE
+from precursor_screen.output import FAINT, HEADING, SEVERITY_STYLE, printable
 from precursor_screen.workshop.lint.shown import ShownCheck, ShownExamined, ShownFinding
 
 _WORDS = (("error", "error"), ("warning", "warning"), ("info", "note"))

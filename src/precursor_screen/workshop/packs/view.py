@@ -7,9 +7,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT
-from precursor_screen.rules.packs.contents import PackContents
+from precursor_screen.output import FAINT, printable
+from precursor_screen.rules import PackContents
 
 
 def show_pack(console: Console, file: Path, contents: PackContents, size: int, signature: str) -> None:

@@ -7,23 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, RuleError, RuleSetError, UsageError
-from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.packs.archive import write_archive
-from precursor_screen.rules.packs.contents import (
+from precursor_screen.rules import (
     CONTENTS,
     FOLDERS,
     FORMAT_VERSION,
     MAX_FILES,
     MAX_TOTAL,
     SIGNATURE,
+    SINGLE_FILES,
+    Fault,
+    FolderTree,
     PackContents,
     belongs,
+    fault,
     packed_files,
+    read_bytes,
+    write_archive,
 )
-from precursor_screen.rules.rule_text import read_bytes
-from precursor_screen.rules.rule_tree import SINGLE_FILES, FolderTree
 from precursor_screen.version import __version__
-from precursor_screen.workshop.edit.held_folder import read_held
+from precursor_screen.workshop.edit import read_held
 from precursor_screen.workshop.packs.signature import sign
 
 #: What a whole folder is called when nobody says otherwise; an overlay is called by its own title.

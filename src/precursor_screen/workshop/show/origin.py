@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from precursor_screen.rules.folder import Layer, RuleFolder
+from precursor_screen.rules import Layer, RuleFolder
 
 
 @dataclass(frozen=True, slots=True)

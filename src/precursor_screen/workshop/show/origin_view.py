@@ -6,8 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING
+from precursor_screen.output import FAINT, HEADING, printable
 from precursor_screen.workshop.show.origin import Origin
 
 

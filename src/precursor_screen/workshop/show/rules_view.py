@@ -8,9 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING
-from precursor_screen.output.thresholds import scope_words, threshold_words, validity_words
+from precursor_screen.output import FAINT, HEADING, printable, scope_words, threshold_words, validity_words
 
 _VERIFIED = Text("verified", style="green")
 _UNVERIFIED = Text("not verified", style="yellow")

@@ -5,10 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from precursor_screen.errors import Location, ManifestError, RuleError, UsageError
-from precursor_screen.manifest import kinds
-from precursor_screen.manifest.delimited.reader import DelimitedReader
-from precursor_screen.manifest.source import Source
-from precursor_screen.manifest.workbook import WorkbookReader
+from precursor_screen.manifest import CSV, XLSX, DelimitedReader, Source, WorkbookReader, kind_of
 from precursor_screen.workshop.tables.columns import OF_LIST
 from precursor_screen.workshop.tables.spreadsheet_text import unguarded
 
@@ -52,17 +49,17 @@ def read_act_table(file: Path, *, sheet: str | None = None, headers: Mapping[str
         UsageError: there is no such sheet, or the file is no workbook and one is named.
     """
     source = Source(str(file))
-    kind = kinds.kind_of(source)
-    if kind not in (kinds.CSV, kinds.XLSX):
+    kind = kind_of(source)
+    if kind not in (CSV, XLSX):
         raise ManifestError(f"a table of an act is not read from {kind}", where=source.where, fix="Save it as CSV.")
-    if kind == kinds.CSV and sheet is not None:
+    if kind == CSV and sheet is not None:
         raise UsageError("a CSV file has no sheets", fix="Leave --sheet out.")
     reader: WorkbookReader | DelimitedReader
-    if kind == kinds.CSV:
+    if kind == CSV:
         reader = DelimitedReader(source, mapping=headers)
     else:
         reader = WorkbookReader(source, mapping=headers, sheet=sheet)
-    return _table(file, reader, unguarded if kind == kinds.CSV else str)
+    return _table(file, reader, unguarded if kind == CSV else str)
 
 
 def _table(file: Path, reader: WorkbookReader | DelimitedReader, plain: Callable[[str], str]) -> ActTable:

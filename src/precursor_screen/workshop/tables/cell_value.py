@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from precursor_screen.ids import cas
-from precursor_screen.quantities.number import NUMBER, can_mean_two, parse_number, plain_number
+from precursor_screen.quantities import NUMBER, can_mean_two, parse_number, plain_number
 from precursor_screen.workshop.tables.columns import AMOUNTS, MIN_PERCENT, QUANTITY
 
 #: A cell that holds only dashes is empty: so do tables of acts write "nothing".

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from precursor_screen.errors import RuleError
-from precursor_screen.rules.yaml_tree import YamlMap
+from precursor_screen.rules import YamlMap
 
 
 class Action(StrEnum):

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel
 
-from precursor_screen.rules.schema import AmountRow, ScopeRow, StrengthRow
+from precursor_screen.rules import AmountRow, ScopeRow, StrengthRow
 
 #: What a row is known by: no field of an entry, but what finds its substance or names a new one.
 NUMBER, TITLE, CAS = "number", "title", "cas"

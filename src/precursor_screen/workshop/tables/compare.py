@@ -6,9 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from precursor_screen.rules.schema import EntryRow
-from precursor_screen.workshop.edit.render import render_row
-from precursor_screen.workshop.edit.shape import shape_of
+from precursor_screen.rules import EntryRow
+from precursor_screen.workshop.edit import render_row, shape_of
 from precursor_screen.workshop.tables.change import CellChange
 from precursor_screen.workshop.tables.columns import (
     AMOUNTS,
@@ -19,7 +18,7 @@ from precursor_screen.workshop.tables.columns import (
     name_fields,
     part_fields,
 )
-from precursor_screen.workshop.tables.value_text import value_text
+from precursor_screen.workshop.tables.value_texts import value_text
 
 
 def differences(old: EntryRow, new: EntryRow, fields: Collection[str]) -> tuple[CellChange, ...]:

@@ -7,8 +7,7 @@ from itertools import pairwise
 import polars as pl
 from pydantic import BaseModel
 
-from precursor_screen.rules.folder import RuleFolder
-from precursor_screen.rules.schema import EntryRow, ListFile, SubstanceFile
+from precursor_screen.rules import EntryRow, ListFile, RuleFolder, SubstanceFile
 from precursor_screen.workshop.tables.columns import (
     AMOUNTS,
     CAS,
@@ -21,7 +20,7 @@ from precursor_screen.workshop.tables.columns import (
     name_fields,
     part_fields,
 )
-from precursor_screen.workshop.tables.value_text import value_text
+from precursor_screen.workshop.tables.value_texts import value_text
 
 
 def entries_table(rules: RuleFolder, lists: Iterable[str] | None = None) -> pl.DataFrame:

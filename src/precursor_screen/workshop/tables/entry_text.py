@@ -5,13 +5,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from precursor_screen.rules.schema import EntryRow, ListFile, ListHead, SubstanceFile
-from precursor_screen.rules.yaml_tree import YamlMap
-from precursor_screen.workshop.edit.modeline import modeline
-from precursor_screen.workshop.edit.render import one_or_more, render_item, render_keys
-from precursor_screen.workshop.edit.shape import shape_of
+from precursor_screen.rules import EntryRow, ListFile, ListHead, SubstanceFile, YamlMap
+from precursor_screen.workshop.edit import modeline, one_or_more, render_item, render_keys, shape_of
 from precursor_screen.workshop.tables.change import NewSubstance
-from precursor_screen.workshop.tables.value_text import value_text
+from precursor_screen.workshop.tables.value_texts import value_text
 
 
 def entry_lines(entry: YamlMap, indent: int) -> list[str]:

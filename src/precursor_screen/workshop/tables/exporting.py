@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import RuleSetError, UsageError
-from precursor_screen.rules.folder import read_folder
+from precursor_screen.rules import read_folder
 from precursor_screen.workshop.tables.entries_table import entries_table
 from precursor_screen.workshop.tables.substances_table import names_table, substances_table
 

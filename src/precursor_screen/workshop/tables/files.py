@@ -4,10 +4,7 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from precursor_screen.output.book_file import BookFile
-from precursor_screen.output.book_sheet import BookSheet
-from precursor_screen.output.bytestream import ByteStream
-from precursor_screen.output.target import Target
+from precursor_screen.output import BookFile, BookSheet, ByteStream, Target
 
 if TYPE_CHECKING:
     import polars as pl

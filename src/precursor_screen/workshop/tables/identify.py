@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from precursor_screen.model.result import Outcome
 from precursor_screen.model.rules import Substance
-from precursor_screen.names.key import name_key
-from precursor_screen.screening.screener import Screener
+from precursor_screen.names import name_key
+from precursor_screen.screening import Screener
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
-from precursor_screen.rules.files import OVERLAY
-from precursor_screen.rules.folder import read_folder
-from precursor_screen.rules.layers import shipped_rules
-from precursor_screen.rules.rules_folder import places_below
+from precursor_screen.rules import OVERLAY, places_below, read_folder, shipped_rules
 from precursor_screen.workshop.tables.plan import ImportTarget
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from precursor_screen.model.dispositions import NO_DISPOSITIONS
-from precursor_screen.screening.screener import Screener
-from precursor_screen.workshop.edit.new_id import require_id
+from precursor_screen.screening import Screener
+from precursor_screen.workshop.edit import require_id
 from precursor_screen.workshop.tables.act_table import read_act_table, rows_of_list
 from precursor_screen.workshop.tables.change import Action, ImportPlan
 from precursor_screen.workshop.tables.identify import Identifier

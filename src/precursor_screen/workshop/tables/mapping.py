@@ -9,11 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from precursor_screen.errors import RuleSetError, UsageError
-from precursor_screen.rules.fields import Text
-from precursor_screen.rules.rule_text import read_bytes
-from precursor_screen.rules.schema import ListHead
-from precursor_screen.rules.validate import validate
-from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.rules import ListHead, Text, read_bytes, read_tree, validate
 from precursor_screen.workshop.tables.columns import CITATION, SOURCE, all_fields, is_field, language_of
 
 #: Stands in a citation for the number of the row in the file, counted from 1 below the header.

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from precursor_screen.workshop.edit.new_id import proposed_id
+from precursor_screen.workshop.edit import proposed_id
 from precursor_screen.workshop.tables.change import NewSubstance
 from precursor_screen.workshop.tables.row_draft import RowDraft
 

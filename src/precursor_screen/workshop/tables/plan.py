@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from precursor_screen.errors import Location, RuleError
-from precursor_screen.rules.schema import EntryRow, ListFile
-from precursor_screen.rules.yaml_tree import YamlMap
+from precursor_screen.rules import EntryRow, ListFile, YamlMap
 from precursor_screen.workshop.tables.act_table import ActTable
 from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
 from precursor_screen.workshop.tables.columns import AMOUNTS, VERIFIED

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precursor_screen.errors import Location, RuleError
-from precursor_screen.rules.schema import EntryRow
-from precursor_screen.rules.validate import validate
-from precursor_screen.rules.yaml_tree import YamlList, YamlMap
+from precursor_screen.rules import EntryRow, YamlList, YamlMap, validate
 from precursor_screen.workshop.tables.act_table import ActRow, ActTable
 from precursor_screen.workshop.tables.cell_value import WrongCell, cas_numbers, field_text, is_nothing
 from precursor_screen.workshop.tables.columns import (

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
-from precursor_screen.rules.build import with_additions
-from precursor_screen.rules.folder import RuleFolder
-from precursor_screen.rules.schema import SubstanceFile
-from precursor_screen.workshop.tables.value_text import value_text
+from precursor_screen.rules import RuleFolder, SubstanceFile, with_additions
+from precursor_screen.workshop.tables.value_texts import value_text
 
 _SUBSTANCE = (
     "substance",

@@ -8,8 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, HEADING
+from precursor_screen.output import FAINT, HEADING, printable
 
 _STYLE = {"fault": "bold red", "to decide": "bold yellow", "new substance": "yellow", "changed entry": "cyan"}
 

@@ -5,10 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from precursor_screen.errors import RuleSetError, UsageError
-from precursor_screen.rules.schema import ListHead
-from precursor_screen.rules.yaml_tree import YamlMap, read_tree
-from precursor_screen.workshop.edit.file_change import FileChange, refuse_outside, write_all
-from precursor_screen.workshop.edit.held_folder import read_as_changed
+from precursor_screen.rules import ListHead, YamlMap, read_tree
+from precursor_screen.workshop.edit import FileChange, read_as_changed, refuse_outside, write_all
 from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan
 from precursor_screen.workshop.tables.entry_text import entry_lines, list_text, substance_text
 from precursor_screen.workshop.tables.import_folder import ImportFolder

@@ -1,6 +1,5 @@
 """Runs what rule files say of themselves: examples that must and must not match, and the noise in ordinary goods."""
 
-from precursor_screen.workshop.test.run import run
-from precursor_screen.workshop.test.tested import RulesTested
+import lazy_loader as lazy
 
-__all__ = ["RulesTested", "run"]
+__getattr__, __dir__, __all__ = lazy.attach_stub(__name__, __file__)

@@ -7,8 +7,7 @@ from pathlib import Path
 from precursor_screen.errors import Location
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Outcome
-from precursor_screen.rules.folder import RuleFile, RuleFolder
-from precursor_screen.rules.schema import AdditionFile, ExampleRow, SubstanceFile
+from precursor_screen.rules import AdditionFile, ExampleRow, RuleFile, RuleFolder, SubstanceFile
 
 
 @dataclass(frozen=True, slots=True)

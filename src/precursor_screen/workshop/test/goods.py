@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from precursor_screen.errors import Location
-from precursor_screen.rules.faults import Fault, fault
-from precursor_screen.rules.packs.loading import read_pack
-from precursor_screen.rules.rule_text import decode, read_bytes
+from precursor_screen.rules import Fault, decode, fault, read_bytes, read_pack
 
 #: The folder of a rules folder that holds them. They are no part of the rules: the digest does not see them.
 FOLDER = "ordinary_goods"

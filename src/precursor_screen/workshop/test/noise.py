@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.model.result import Hit, LineResult, Outcome
-from precursor_screen.rules.folder import RuleFile, RuleFolder
-from precursor_screen.rules.schema import AdditionFile, SubstanceFile
+from precursor_screen.rules import AdditionFile, RuleFile, RuleFolder, SubstanceFile
 from precursor_screen.workshop.test.goods import GoodsLine
 
 #: A hit of these is work for somebody.

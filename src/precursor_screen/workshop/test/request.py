@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
-from precursor_screen.rules.rules_folder import real_path, root_of
+from precursor_screen.rules import real_path, root_of
 
 #: The folders whose files may hold examples.
 _HOMES = ("substances", "additions")

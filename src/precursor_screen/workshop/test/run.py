@@ -5,14 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from precursor_screen.manifest import Manifest
-from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.lexicon.lexicon import Lexicon
+from precursor_screen.matching import KnownChemicals, Lexicon
 from precursor_screen.model.line import Line
-from precursor_screen.rules.folder import parse_layers
-from precursor_screen.rules.layers import RuleLayers, read_layers, shipped_rules
-from precursor_screen.rules.load import load_layers
-from precursor_screen.screening.route import ListChoice
-from precursor_screen.screening.screener import Screener
+from precursor_screen.rules import RuleLayers, load_layers, parse_layers, read_layers, shipped_rules
+from precursor_screen.screening import ListChoice, Screener
 from precursor_screen.workshop.test.examples import examples_of, never_found
 from precursor_screen.workshop.test.goods import read_goods
 from precursor_screen.workshop.test.judge import judge

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from precursor_screen.rules.faults import Fault
+from precursor_screen.rules import Fault
 from precursor_screen.workshop.test.judge import ExampleFailure
 from precursor_screen.workshop.test.noise import Noise
 from precursor_screen.workshop.test.user_manifests import OwnGoods

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from precursor_screen.manifest import Manifest
 from precursor_screen.model.result import Outcome
-from precursor_screen.screening.run import screen_manifests
-from precursor_screen.screening.screener import Screener
+from precursor_screen.screening import Screener, screen_manifests
 from precursor_screen.workshop.test.noise import NOISY
 
 

@@ -7,8 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from precursor_screen.model.result import Outcome
-from precursor_screen.output.printable import printable
-from precursor_screen.output.styles import FAINT, OUTCOME_STYLE, SEVERITY_STYLE
+from precursor_screen.output import FAINT, OUTCOME_STYLE, SEVERITY_STYLE, printable
 
 #: Rows of a list that are printed before the rest is only counted; the JSON has all.
 _SHOWN = 20

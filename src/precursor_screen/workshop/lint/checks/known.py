@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching import KnownChemicals
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check

@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from precursor_screen.matching.lexicon.typos import TypoIndex, compile_typos
+from precursor_screen.matching import TypoIndex, compile_typos
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names.clean import clean
-from precursor_screen.names.distance import BUDGET, edit_budget
-from precursor_screen.names.morphemes import is_chemical
-from precursor_screen.names.tokens import TokenKind, tokens_of
-from precursor_screen.rules.schema import NameRow
-from precursor_screen.words.context import words_of
-from precursor_screen.words.goods_words import goods_words
+from precursor_screen.names import BUDGET, TokenKind, clean, edit_budget, is_chemical, tokens_of
+from precursor_screen.rules import NameRow
+from precursor_screen.words import goods_words, words_of
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Identity, Problem, Rules, check
 

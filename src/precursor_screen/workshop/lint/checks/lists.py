@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import combinations
 
-from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import AmountRow, EntryRow, ListFile
-from precursor_screen.rules.yaml_tree import YamlList, YamlMap
+from precursor_screen.rules import AmountRow, EntryRow, ListFile, RuleFile, YamlList, YamlMap
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check
 

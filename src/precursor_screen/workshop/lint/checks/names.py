@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from precursor_screen.model.rules import NameKind
-from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import AdditionFile, NameRow, SubstanceFile
+from precursor_screen.rules import AdditionFile, NameRow, RuleFile, SubstanceFile
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check, simple_key
 

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import AdditionFile, ListFile, SubstanceFile
-from precursor_screen.rules.yaml_tree import YamlList, YamlMap
+from precursor_screen.rules import AdditionFile, ListFile, RuleFile, SubstanceFile, YamlList, YamlMap
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check
 

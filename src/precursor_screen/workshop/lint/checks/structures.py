@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from typing import Any
 
-from precursor_screen.rules.folder import RuleFile
-from precursor_screen.rules.schema import SubstanceFile
-from precursor_screen.structure.availability import INSTALL
-from precursor_screen.structure.chemistry import inchikey_of, mol_of_smiles
+from precursor_screen.rules import RuleFile, SubstanceFile
+from precursor_screen.structure import INSTALL, inchikey_of, mol_of_smiles
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check
 

@@ -9,9 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from precursor_screen.matching.word_groups import is_beside_identity
-from precursor_screen.names.morphemes import canonical
-from precursor_screen.names.systematic import morphemes_of_unit, units_of_word
-from precursor_screen.names.tokens import Token, TokenKind
+from precursor_screen.names import Token, TokenKind, canonical, morphemes_of_unit, units_of_word
 
 _ANY_WORD = "any word"  # the atom of a name whose units all may be missing
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from precursor_screen.errors import RuleError, RuleSetError
-from precursor_screen.rules.faults import Fault
+from precursor_screen.rules import Fault
 from precursor_screen.workshop.edit.file_change import FileChange, refuse_outside, write_all
 from precursor_screen.workshop.edit.held_folder import read_as_changed
 from precursor_screen.workshop.edit.workplace import Workplace

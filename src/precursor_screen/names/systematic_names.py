@@ -12,8 +12,8 @@ from functools import cache
 
 from precursor_screen.names.fold import spelling
 from precursor_screen.names.morphemes import canonical
-from precursor_screen.names.tokens import Token, TokenKind
-from precursor_screen.words.tables import table
+from precursor_screen.names.tokenizer import Token, TokenKind
+from precursor_screen.words import table
 
 _STEREO_LETTERS = frozenset({"r", "s", "e", "z", "rs", "sr", "d", "l", "dl", "rac", "cis", "trans"})
 _LOCANT_WORDS = frozenset(

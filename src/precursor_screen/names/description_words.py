@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from precursor_screen.names.clean import CleanText, clean
-from precursor_screen.names.tokens import Token, TokenKind, tokens
-from precursor_screen.words.tables import table
+from precursor_screen.names.cleaning import CleanText, clean
+from precursor_screen.names.tokenizer import Token, TokenKind, tokens
+from precursor_screen.words import table
 
 #: Punctuation that says something of the number beside it.
 _KEPT = "%‰"

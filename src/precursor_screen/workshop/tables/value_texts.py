@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from precursor_screen.quantities.number import plain_number
+from precursor_screen.quantities import plain_number
 
 
 def value_text(value: Any) -> str:

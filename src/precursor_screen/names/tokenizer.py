@@ -6,9 +6,9 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from precursor_screen.names.clean import CleanText, clean
+from precursor_screen.names.cleaning import CleanText, clean
 from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
-from precursor_screen.words.tables import table
+from precursor_screen.words import table
 
 
 class TokenKind(StrEnum):

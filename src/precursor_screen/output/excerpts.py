@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from precursor_screen.output.printable import printable
+from precursor_screen.output.safe_text import printable
 
 _ELLIPSIS = "…"
 

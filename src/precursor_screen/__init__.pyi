@@ -1,0 +1,27 @@
+# What the library offers. Loaded when it is asked for.
+from .errors import ManifestError as ManifestError
+from .errors import OutputError as OutputError
+from .errors import PrecursorScreenError as PrecursorScreenError
+from .errors import RuleSetError as RuleSetError
+from .errors import UsageError as UsageError
+from .model.line import Field as Field
+from .model.line import Line as Line
+from .model.line import UnreadableRow as UnreadableRow
+from .model.result import Effect as Effect
+from .model.result import Evidence as Evidence
+from .model.result import EvidenceKind as EvidenceKind
+from .model.result import Hit as Hit
+from .model.result import LineResult as LineResult
+from .model.result import ListingDecision as ListingDecision
+from .model.result import NotHit as NotHit
+from .model.result import Outcome as Outcome
+from .model.result import RunSummary as RunSummary
+from .model.result import Span as Span
+from .model.rules import ControlList as ControlList
+from .model.rules import Listing as Listing
+from .model.rules import RuleSet as RuleSet
+from .model.rules import Substance as Substance
+from .screening.line_screener import CheckResult as CheckResult
+from .screening.reloading import LiveScreener as LiveScreener
+from .screening.screener import Screener as Screener
+from .version import __version__ as __version__

@@ -1,0 +1,22 @@
+# The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .chemicals.index import KnownChemicals as KnownChemicals
+from .evidence_table import TABLE as TABLE
+from .finding import Finding as Finding
+from .finding import Matched as Matched
+from .finding import evidence as evidence
+from .lexicon.lexicon import Lexicon as Lexicon
+from .lexicon.typos import TypoIndex as TypoIndex
+from .lexicon.typos import compile_typos as compile_typos
+from .matcher import Matcher as Matcher
+from .mentions import Mention as Mention
+from .query import IDENTIFIER_TRACE as IDENTIFIER_TRACE
+from .query import Query as Query
+from .query import prepare as prepare
+from .query import token_key as token_key
+from .relatives import Relatives as Relatives
+from .retrieval.retrieval import Retrieval as Retrieval
+from .retrieval.shape import LONG_NUMBER_MARK as LONG_NUMBER_MARK
+from .retrieval.shape import LONG_NUMBERS as LONG_NUMBERS
+from .retrieval.shape import NUMBERED_CHARACTER as NUMBERED_CHARACTER
+from .retrieval.shape import PLAIN as PLAIN
+from .word_groups import in_group as in_group

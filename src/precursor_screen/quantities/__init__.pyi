@@ -1,0 +1,20 @@
+# The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .amount import Amount as Amount
+from .amount import AmountReading as AmountReading
+from .column import is_empty as is_empty
+from .mass import MassReading as MassReading
+from .mass import to_mass as to_mass
+from .molar import Solute as Solute
+from .number import NUMBER as NUMBER
+from .number import can_mean_two as can_mean_two
+from .number import parse_number as parse_number
+from .number import plain_number as plain_number
+from .reading import read_amount as read_amount
+from .scan import has_digit as has_digit
+from .strength import Basis as Basis
+from .strength import Strength as Strength
+from .strength import read_strength as read_strength
+from .strength import read_strength_cell as read_strength_cell
+from .strength_text import read_strength_text as read_strength_text
+from .strength_text import read_strengths_text as read_strengths_text
+from .units import Dimension as Dimension

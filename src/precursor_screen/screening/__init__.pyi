@@ -1,0 +1,26 @@
+# The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .batch import BatchScreener as BatchScreener
+from .batch import LineBatch as LineBatch
+from .batch import line_batch as line_batch
+from .batch import lines_of as lines_of
+from .deliveries import Deliveries as Deliveries
+from .dispositions import summary_of as summary_of
+from .ledger_rows import ACCUMULATION as ACCUMULATION
+from .ledger_rows import accumulation_rows as accumulation_rows
+from .ledger_rows import with_accumulation_in_priority as with_accumulation_in_priority
+from .line_screener import CheckResult as CheckResult
+from .new_dispositions import About as About
+from .new_dispositions import Proposal as Proposal
+from .new_dispositions import propose as propose
+from .new_dispositions import renewed as renewed
+from .reloading import LiveScreener as LiveScreener
+from .route import HOME as HOME
+from .route import ListChoice as ListChoice
+from .route import Route as Route
+from .route import parse_route as parse_route
+from .rows import RESULT_COLUMNS as RESULT_COLUMNS
+from .rows import RESULT_SCHEMA as RESULT_SCHEMA
+from .run import ResultBatch as ResultBatch
+from .run import output_names as output_names
+from .run import screen_manifests as screen_manifests
+from .screener import Screener as Screener

@@ -1,0 +1,296 @@
+"""Answers for texts and lines which precursors they name; `Screener` adds tables to it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from precursor_screen.errors import UsageError
+from precursor_screen.matching import KnownChemicals, Lexicon, Matched, Matcher, Query, Retrieval, prepare
+from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
+from precursor_screen.model.line import Field, Line
+from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.rules import RuleSet
+from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
+from precursor_screen.screening.detail import detail_of
+from precursor_screen.screening.dispositions import Silencer
+from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
+from precursor_screen.screening.trace import Trace, trace_of
+from precursor_screen.screening.verdict import decide_line
+from precursor_screen.version import __version__
+
+if TYPE_CHECKING:
+    from precursor_screen.screening.structures import StructurePass
+
+_REMEMBERED_LINES = 4_096
+
+#: The fields that decide a line's result; lines equal in these have equal results.
+DECIDING_FIELDS = (
+    Field.CAS,
+    Field.HS,
+    Field.STRENGTH,
+    Field.QUANTITY,
+    Field.UNIT,
+    Field.NET_WEIGHT,
+    Field.ORIGIN,
+    Field.DESTINATION,
+    Field.SMILES,
+    Field.INCHI,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """The answer for one text, with everything needed to repeat and to explain it."""
+
+    query: str
+    outcome: Outcome
+    hits: tuple[Hit, ...]
+    not_hits: tuple[NotHit, ...]
+    engine: str
+    rules_digest: str
+    as_of: date
+    lists: tuple[str, ...]
+    trace: Trace
+    structures: bool = False
+    lists_chosen: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON contract of `check --json`."""
+        return {
+            "query": self.query,
+            "outcome": str(self.outcome),
+            "hits": [hit_to_dict(hit) for hit in self.hits],
+            "not_hits": [_not_hit_to_dict(left) for left in self.not_hits],
+            "engine": self.engine,
+            "rules_digest": self.rules_digest,
+            "as_of": self.as_of.isoformat(),
+            "lists": list(self.lists),
+            "lists_chosen": self.lists_chosen,
+            "structures": self.structures,
+        }
+
+
+def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
+    said = {"substance": left.substance, "because": left.because, "matched_text": left.matched_text}
+    return {**said, "disposition": left.disposition} if left.disposition else said
+
+
+def hit_to_dict(hit: Hit) -> dict[str, Any]:
+    """Return a hit as the JSON contract writes it."""
+    return {
+        "substance": hit.substance,
+        "name": hit.name,
+        "cas": hit.cas,
+        "outcome": str(hit.outcome),
+        "evidence": str(hit.evidence),
+        "score": hit.score,
+        "matched_text": hit.matched_text,
+        "span": [hit.span.start, hit.span.end] if hit.span else None,
+        "listings": [
+            {
+                "listing": d.listing,
+                "list": d.list_id,
+                "effect": str(d.effect),
+                "because": d.because,
+                "citation": d.citation,
+                "verified": d.verified,
+            }
+            for d in hit.listings
+        ],
+        "reason": hit.reason,
+        "strength": hit.shipped.strength,
+        "amount": hit.shipped.amount,
+        "amount_kg": hit.shipped.kg,
+        "priority": hit.priority.score,
+        "detail": detail_of(hit),
+    }
+
+
+class LineScreener:
+    """Screens lines against a rule set on a day; make it with `load`."""
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        known: KnownChemicals,
+        *,
+        choice: ListChoice | None = None,
+        as_of: date | None = None,
+        structure: bool = False,
+        lexicon: Lexicon | None = None,
+        dispositions: DispositionSet | None = None,
+    ) -> None:
+        self.rules = rules
+        self.as_of = as_of or date.today()
+        self.choice = choice or ListChoice()
+        self.lists_of_lines = ListsOfLines(rules, self.choice)
+        self._matcher = Matcher(lexicon or Lexicon(rules), known)
+        self._structures = self._structure_pass(known) if structure else None
+        given = dispositions if dispositions != NO_DISPOSITIONS else None
+        self.silencer = Silencer(given, rules, self.as_of, self._screen_by_words) if given else None
+        self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
+
+    @classmethod
+    def load(
+        cls,
+        lists: Sequence[str] | None = None,
+        as_of: date | None = None,
+        rules: RuleSources = None,
+        *,
+        structure: bool = False,
+        route: str | Route | None = None,
+        home: str | None = None,
+        dispositions: Path | Sequence[Path] | DispositionSet | None = None,
+    ) -> Self:
+        """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
+
+        Args:
+            lists: ids of the lists to apply, or ``["all"]``; None means those of the route, and without a route those
+                that each line's own origin and destination call for.
+            as_of: the day whose law applies; None means today.
+            rules: a folder with ``substances/`` and ``lists/``, an overlay over the shipped rules, a pack, or several
+                of them from the lowest up; None for the shipped rules.
+            structure: also read structures, from systematic names that nothing else resolved and from SMILES and
+                InChI (needs the extra ``[structure]`` and Java).
+            route: ``FROM:TO`` for all lines, such as ``CN:KZ``.
+            home: the jurisdiction whose lists come first and always apply; None means KZ.
+            dispositions: files of decisions about false alarms, beside each `dispositions.yml` of the rules; a loaded
+                set stands for all of them, and `NO_DISPOSITIONS` leaves even those of the rules out.
+
+        Raises:
+            RuleSetError: the rule files or the dispositions have faults.
+            UsageError: a list id or a country is unknown, lists and a route are both given, or structures are asked for
+                and cannot be read here.
+            KnownChemicalsError: the file of known chemicals is missing or damaged.
+        """
+        if lists is not None and route is not None:
+            raise UsageError("lists and a route both choose the lists", fix="Give one of the two.")
+        asked = parse_route(route) if isinstance(route, str) else route
+        choice = ListChoice(tuple(lists) if lists is not None else None, asked, home or HOME)
+        loaded = load_rules(rules)
+        known = KnownChemicals.open()
+        if not isinstance(dispositions, DispositionSet):
+            dispositions = load_dispositions(loaded, as_sources(dispositions), as_sources(rules))
+        return cls(
+            loaded,
+            known,
+            choice=choice,
+            as_of=as_of,
+            structure=structure,
+            lexicon=Lexicon.load(loaded),
+            dispositions=dispositions,
+        )
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The ids of all lists that may apply, the home jurisdiction first."""
+        return self.lists_of_lines.ids
+
+    @property
+    def engine(self) -> str:
+        """The engine's version."""
+        return __version__
+
+    @property
+    def rules_digest(self) -> str:
+        """The digest of the rule set."""
+        return self.rules.digest
+
+    @property
+    def known_path(self) -> Path:
+        """The file of known chemicals."""
+        return self._matcher.known.path
+
+    @property
+    def reads_structures(self) -> bool:
+        """Whether structures are read: only when it was asked for."""
+        return self._structures is not None
+
+    @property
+    def line_fields(self) -> tuple[Field, ...]:
+        """The fields that decide a line's result beside its description, that of its dispositions included."""
+        return (*DECIDING_FIELDS, *self.silencer.fields) if self.silencer else DECIDING_FIELDS
+
+    def check(
+        self, text: str, *, cas: str = "", hs: str = "", quantity: str = "", strength: str = "", consignee: str = ""
+    ) -> CheckResult:
+        """Screen one text with what else is known of it.
+
+        Args:
+            text: a substance name or a goods description.
+            cas: a CAS number (or several, joined by ``;``).
+            hs: an HS or ТН ВЭД code.
+            quantity: an amount with its unit, such as ``200 kg``.
+            strength: a strength, such as ``98 %``.
+            consignee: who receives the goods; it matters only to decisions about false alarms.
+        """
+        fields = {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength}
+        line = Line(text, fields | {Field.CONSIGNEE: consignee})
+        query, matched, result = self._screen(line)
+        result = self._silenced(line, self._with_structures([line], [result])[0])
+        return CheckResult(
+            query=text,
+            outcome=result.outcome,
+            hits=result.hits,
+            not_hits=result.not_hits,
+            engine=__version__,
+            rules_digest=self.rules.digest,
+            as_of=self.as_of,
+            lists=self.lists,
+            trace=trace_of(query, matched, self.rules, result),
+            structures=self.reads_structures,
+            lists_chosen=str(self.choice),
+        )
+
+    def screen_line(self, line: Line) -> LineResult:
+        """Screen one line; equal lines are screened once. For many lines `screen_lines` is faster."""
+        return self.screen_lines([line])[0]
+
+    def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
+        """Screen n lines and return n results; structures of all of them are read in one go."""
+        may_name = self.retrieval.may_name
+        results = [self._screen_by_words(line) if may_name(line) else NOTHING_FOUND for line in lines]
+        results = self._with_structures(lines, results)
+        return [self._silenced(line, result) for line, result in zip(lines, results, strict=True)]
+
+    def screen_candidate(self, line: Line) -> LineResult:
+        """Screen a line that retrieval has not ruled out, without reading structures."""
+        return self._silenced(line, self._screen_by_words(line))
+
+    @cached_property
+    def retrieval(self) -> Retrieval:
+        """What tells the lines that the matcher must see from all others."""
+        return Retrieval(self._matcher)
+
+    def _structure_pass(self, known: KnownChemicals) -> "StructurePass":
+        # Here, because most runs read no structures and a start should not wait for what they need.
+        from precursor_screen.matching import Relatives  # noqa: PLC0415
+        from precursor_screen.screening.structures import StructurePass  # noqa: PLC0415
+        from precursor_screen.structure import StructureReader  # noqa: PLC0415
+
+        relatives = Relatives(self._matcher.lexicon, known)
+        reader = StructureReader(self.rules)
+        return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, known, relatives)
+
+    def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
+        return self._structures.widen(lines, results) if self._structures else results
+
+    def _screen_by_words(self, line: Line) -> LineResult:
+        return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
+
+    def _silenced(self, line: Line, result: LineResult) -> LineResult:
+        """Return the result after what people decided before, which no memory of lines may hold."""
+        return self.silencer.apply(line, result) if self.silencer and result.hits else result
+
+    def _screen_line_values(self, description: str, units: tuple[tuple[Field, str], ...], *values: str) -> LineResult:
+        return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True)), units))[2]
+
+    def _screen(self, line: Line) -> tuple[Query, Matched, LineResult]:
+        query = prepare(line)
+        matched = self._matcher.match(query)
+        applied = self.lists_of_lines.of(line)
+        result = decide_line(query, matched, self.rules.substances, applied, self.as_of)
+        return query, matched, result
