@@ -84,6 +84,10 @@ TABLE: dict[str, Feature] = {
     ),
     "ingredient": Feature(EvidenceKind.CONTEXT, -20, False, "The line says that it is one ingredient of the goods."),
     "locant-beside": Feature(EvidenceKind.CONTEXT, -30, False, "A locant the listed name has not: 5-acetone."),
+    "other-reading": Feature(
+        EvidenceKind.CONTEXT, -30, False,
+        "The words may also be read as the name of another chemical: acetone, polymer.",
+    ),
     "other-number": Feature(
         EvidenceKind.CONTEXT, -15, False,
         "The line's CAS number is another chemical's: the papers contradict themselves."

@@ -8,10 +8,13 @@ from precursor_screen.matching.context import Context, context_of
 from precursor_screen.matching.finding import Finding, Matched, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.matching.longer_names import LongerNames
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
+from precursor_screen.matching.reading.clauses import clauses_of
+from precursor_screen.matching.reading.kinds import Kinds
+from precursor_screen.matching.reading.lattice import Lattice, OtherName
+from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.repair import undisguised
 from precursor_screen.matching.word_groups import in_group
@@ -35,16 +38,27 @@ class Matcher:
         self.readings = self._finder.readings
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
-        self._longer = LongerNames(lexicon, known, self._relatives)
+        kinds = Kinds(lexicon, known)
+        self._lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
         query = undisguised(query, self.lexicon, self.is_known_word)
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
-        mentions = self._finder.find(query)
-        for mention in mentions:
-            self._add_mention(query, mention, findings, not_hits)
+        clauses = clauses_of(query)
+        mentions, shorter = self._finder.find(query, clauses.fenced)
+        waiting = list(mentions)
+        for mention in waiting:
+            other = self._lattice.other_name(query, clauses, mention, waiting)
+            self._add_mention(query, mention, other, findings, not_hits)
+            if other and other.sure:
+                # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
+                waiting += [
+                    one
+                    for one in shorter
+                    if mention.first <= one.first and one.last <= mention.last and one not in waiting
+                ]
         self._add_known_form(query, findings)
         named = frozenset(findings)
         for number in query.numbers:
@@ -62,18 +76,22 @@ class Matcher:
         return is_chemical(word) or self.known.knows_word(word_key(word))
 
     def _add_mention(
-        self, query: Query, mention: Mention, findings: dict[str, Finding], not_hits: list[NotHit]
+        self,
+        query: Query,
+        mention: Mention,
+        other: OtherName | None,
+        findings: dict[str, Finding],
+        not_hits: list[NotHit],
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        verdict = self._longer.verdict(query, mention)
         context = context_of(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)
         for substance, listed in names.items():
-            if verdict and verdict.veto:
-                not_hits.append(NotHit(substance, verdict.because, text))
+            if other and other.sure:
+                not_hits.append(NotHit(substance, _says(query, other), text))
             elif context and context.effect != "ingredient":
                 not_hits.append(NotHit(substance, _because(context), text))
             elif not _abbreviation_fits(listed, text, query):
@@ -90,8 +108,9 @@ class Matcher:
                 if form is Form.BASE:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 self._add_name(finding, mention, listed, text, Span(begin, end))
-                if verdict:
-                    finding.items.append(evidence("locant-beside", text, "", verdict.because, Span(begin, end)))
+                if other:
+                    feature = "locant-beside" if other.form == "locant" else "other-reading"
+                    finding.items.append(evidence(feature, text, "", _says(query, other), Span(begin, end)))
                 if context:
                     sentence = f"the line says that it is an ingredient (“{context.text}”)"
                     finding.items.append(evidence("ingredient", text, "", sentence, Span(begin, end)))
@@ -154,6 +173,15 @@ class Matcher:
             span = Span(0, len(query.line.description))
             feature = "known-name" if form is Form.BASE else "name-form"
             finding.items.append(evidence(feature, text, number, sentence, span))
+
+
+def _says(query: Query, other: OtherName) -> str:
+    text = query.text(other.first, other.last)
+    if other.form == "locant":
+        return f"“{text}” has a locant that the listed name has not"
+    if not other.sure:
+        return f"“{text}” may also be read as the name of another chemical"
+    return f"“{text}” is {other.what}" if other.what else f"“{text}” reads as the name of another chemical"
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ Every token has one key, or several where its ending or a typo leaves a choice; 
 joined keys are the key of a listed name. The search walks only as far as some listed name still begins that way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.admission import admits, is_bare_adjective
@@ -45,15 +45,21 @@ class MentionFinder:
         self._linking = words_of("linking")
         self.readings = WordKeys(lexicon, known)
 
-    def find(self, query: Query) -> list[Mention]:
-        """Return the mentions of a line: the longest first, none inside a longer one of the same substance."""
+    def find(self, query: Query, fenced: Sequence[bool]) -> tuple[list[Mention], list[Mention]]:
+        """Return the longest mentions of a line, and those that stand inside them without a fence between.
+
+        Args:
+            query: the line.
+            fenced: for each token whether it stands between goods: benzene, acetonitrile is two of them, or one.
+        """
         readings = [self.readings.of_token(query.tokens, i) for i in query.content]
         found = [
             *self._in_order(query, readings),
             *self._in_any_order(query, readings),
             *self._systematic(query),
         ]
-        return _longest(found)
+        kept = _longest(found, fenced)
+        return kept, [mention for mention in found if mention not in kept]
 
     def _in_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
         prefixes = self._lexicon.prefixes
@@ -195,26 +201,35 @@ def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> Iterator[
 _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 2}
 
 
-def _longest(found: list[Mention]) -> list[Mention]:
+def _longest(found: list[Mention], fenced: Sequence[bool]) -> list[Mention]:
     """Keep, of mentions that lie inside one another, the longest; of equal ones the strongest."""
     kept: list[Mention] = []
     group: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.first, m.last)):
         # mentions that do not overlap cannot lie inside one another
         if group and mention.first > max(m.last for m in group):
-            kept += _longest_of(group)
+            kept += _longest_of(group, fenced)
             group = []
         group.append(mention)
-    return kept + _longest_of(group)
+    return kept + _longest_of(group, fenced)
 
 
-def _longest_of(group: list[Mention]) -> list[Mention]:
+def _apart(outer: Mention, inner: Mention, fenced: Sequence[bool]) -> bool:
+    """Tell whether a fence stands between an inner mention and the rest of the outer one."""
+    return any(fenced[i] for i in (*range(outer.first, inner.first), *range(inner.last + 1, outer.last + 1)))
+
+
+def _longest_of(group: list[Mention], fenced: Sequence[bool]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(group, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
-        inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last]
+        inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last and not _apart(k, mention, fenced)]
         # a name with letters amiss does not push aside a shorter one that is written right
         if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):
             continue
-        kept = [k for k in kept if not (mention.first <= k.first and k.last <= mention.last)]
+        kept = [
+            k
+            for k in kept
+            if not (mention.first <= k.first and k.last <= mention.last) or _apart(mention, k, fenced)
+        ]
         kept.append(mention)
     return sorted(kept, key=lambda m: (m.first, m.last))

@@ -175,10 +175,12 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
             following += 1 if found[following + 1].spaced and not found[following].spaced else 0
         if following >= len(found) or found[following].kind is not TokenKind.WORD or not found[following].spaced:
             return None
+        if in_group("joining", found[following].text):
+            return None  # кислота и
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if joins_to(text, lexicon.is_listed_word):
+        if joins_to(text, lexicon.is_listed_word) and not all(map(lexicon.is_listed_word, words)):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
 

@@ -1,0 +1,136 @@
+"""Finds where one good, or one thing said of it, ends and the next begins.
+
+Two strengths. Over a *wall* (a semicolon, a line break, an item number, a plus between goods) no name, no operator and
+no veto reaches. A *fence* (a comma, a slash, «and», a bracket) stands between goods or inside one name: what reads over
+it must show by its own form that it may.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from precursor_screen.matching.query import Query
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.names import Token, TokenKind
+
+_ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
+_WALLS = frozenset(";!?|•·▪●◦\u2028\u2029")
+_FENCES = frozenset(",/\\&()[]{}")
+_LONGEST_ITEM = 3  # digits of an item number
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The clauses of a line.
+
+    Attributes:
+        of: for each token the number of its clause; a wall itself belongs to the clause before it.
+        fenced: for each token whether a fence stands at it: a comma, a slash, «and» between words.
+    """
+
+    of: tuple[int, ...]
+    fenced: tuple[bool, ...]
+
+    def start(self, at: int) -> int:
+        """Return the first token of the clause of a token."""
+        while at > 0 and self.of[at - 1] == self.of[at]:
+            at -= 1
+        return at
+
+    def stop(self, at: int) -> int:
+        """Return the token behind the clause of a token."""
+        while at < len(self.of) - 1 and self.of[at + 1] == self.of[at]:
+            at += 1
+        return at + 1
+
+
+def clauses_of(query: Query) -> Clauses:
+    """Cut a line into its clauses."""
+    tokens, text = query.tokens, query.cleaned.text
+    number, of, fenced = 0, [], []
+    for at, token in enumerate(tokens):
+        if at and _breaks(text[tokens[at - 1].end : token.start]):
+            number += 1
+        elif at and _is_item(tokens, at):
+            number += 1
+        of.append(number)
+        wall = _is_wall(tokens, at)
+        fenced.append(wall or _is_fence(tokens, at))
+        number += wall
+    return Clauses(tuple(of), tuple(fenced))
+
+
+def _breaks(gap: str) -> bool:
+    return "\n" in gap or "\r" in gap or "\t" in gap
+
+
+def _is_wall(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind is not TokenKind.MARK:
+        return False
+    if token.text in _WALLS:
+        return True
+    if token.text == ":":
+        return not _between_numbers(tokens, at)
+    if token.text == "+":
+        return _between_goods(tokens, at)
+    return ends_sentence(tokens, at)
+
+
+def _between_numbers(tokens: Sequence[Token], at: int) -> bool:
+    """A ratio is no wall: (1:1), 80:20."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].kind is tokens[at + 1].kind is TokenKind.NUMBER
+
+
+def _between_goods(tokens: Sequence[Token], at: int) -> bool:
+    """A plus between two things stands apart from them, or between two words: (+)-norephedrine has none before it."""
+    if not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    apart = tokens[at].spaced and after.spaced
+    return apart or (_is_word(before) and _is_word(after))
+
+
+def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a mark ends what is said of a name: a full stop before a space, or a dash between spaces."""
+    mark, last = tokens[at], at + 1 >= len(tokens)
+    if mark.text == ".":
+        return (
+            not mark.spaced and (last or tokens[at + 1].spaced) and at > 0 and len(tokens[at - 1].text) > _ABBREVIATION
+        )
+    return (
+        mark.text == "-" and mark.spaced and not last and tokens[at + 1].spaced and at > 0 and _is_word(tokens[at + 1])
+    )
+
+
+def _is_item(tokens: Sequence[Token], at: int) -> bool:
+    """An item number begins a good: 1) acetone 2) toluene; 1. Ацетон 2. Толуол."""
+    token = tokens[at]
+    if token.kind is not TokenKind.NUMBER or len(token.text) > _LONGEST_ITEM or at + 2 >= len(tokens):
+        return False
+    mark, follows = tokens[at + 1], tokens[at + 2]
+    if mark.spaced or not follows.spaced or not _is_word(follows):
+        return False
+    opened = any(t.text in "([{" for t in tokens[max(0, at - 12) : at])
+    return mark.text == "." or (mark.text == ")" and not opened)
+
+
+def _is_fence(tokens: Sequence[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.kind is TokenKind.WORD:
+        return 0 < at < len(tokens) - 1 and in_group("joining", token.text)
+    if token.text == ",":
+        return not is_locant_comma(tokens, at)
+    return token.text in _FENCES
+
+
+def is_locant_comma(tokens: Sequence[Token], at: int) -> bool:
+    """The comma between two locants does not end a segment: 2,2-; N,N-."""
+    if at == 0 or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    locant = before.kind is not TokenKind.MARK or before.text == "'"
+    return locant and not after.spaced and len(before.text) <= 2 and len(after.text) <= 2
+
+
+def _is_word(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and len(token.text) > 1
