@@ -129,7 +129,7 @@ def test_the_rules_of_the_installed_package_are_not_edited(run: Run, monkeypatch
     installed = Path("package") / "shipped_rules"
     installed.parent.mkdir()
     Path("rules").rename(installed)
-    monkeypatch.setattr(workplace, "__file__", str(Path("package", "ruleedit", "workplace.py").absolute()))
+    monkeypatch.setattr(workplace, "__file__", str(Path("package", "workshop", "edit", "workplace.py").absolute()))
     result = run("set", "acetone", "formula", "C3H6O", "--dir", str(installed))
     assert result.exit_code == 2
     assert "not edited in place" in result.output
