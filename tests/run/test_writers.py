@@ -243,7 +243,7 @@ def test_a_file_system_without_locks_is_written_to(tmp_path: Path, monkeypatch: 
     def unknown(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(fcntl, "lockf", unknown)
+    monkeypatch.setattr(fcntl, "flock", unknown)
     write(tmp_path / "out.csv", FRAME)
     assert read(tmp_path / "out.csv") == list(ROWS)
 

@@ -8,6 +8,7 @@ from .console import make_console as make_console
 from .detail_column import nested_lines as nested_lines
 from .detail_column import without_detail as without_detail
 from .excerpts import excerpt as excerpt
+from .lock import open_locked as open_locked
 from .messages import say as say
 from .messages import say_error as say_error
 from .run_record import RECORD_SUFFIX as RECORD_SUFFIX
