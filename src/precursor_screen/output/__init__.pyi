@@ -33,5 +33,6 @@ from .target import output_errors as output_errors
 from .thresholds import scope_words as scope_words
 from .thresholds import threshold_words as threshold_words
 from .thresholds import validity_words as validity_words
+from .writer import Appendable as Appendable
 from .writer import WholeOnly as WholeOnly
 from .writer import Writer as Writer
