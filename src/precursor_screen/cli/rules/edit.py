@@ -1,4 +1,4 @@
-"""The commands `rules add-name`, `rules add-entry` and `rules set`."""
+"""The commands `rules add-name`, `rules add-entry` and `rules set`: change rule files that are there."""
 
 from typing import TYPE_CHECKING, Annotated
 

@@ -1,4 +1,4 @@
-"""The command `rules lint`."""
+"""The command `rules lint`: prints every fault of rule files, for people and for programs."""
 
 from datetime import date
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""The commands `rules new substance`, `rules new list` and `rules new overlay`."""
+"""The commands `rules new substance`, `rules new list` and `rules new overlay`: write new rule files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
