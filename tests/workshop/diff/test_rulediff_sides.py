@@ -146,7 +146,7 @@ def test_archives_hold_rules_somewhere(under: str, kind: str, rules: RulesFolder
 
 
 def test_a_wheel_is_an_archive(rules: RulesFolder, tmp_path: Path) -> None:
-    content = files(rules, "precursor_screen/shipped_rules") | {"precursor_screen/__init__/py": b""}
+    content = files(rules, "precursor_screen/shipped_rules") | {"precursor_screen/__init__.py": b""}
     zipped(tmp_path / "precursor_screen-9.9-py3-none-any.whl", content)
     assert digest("precursor_screen-9.9-py3-none-any.whl", tmp_path) == load_rules(rules.root).digest
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.rules import asking
+from precursor_screen.cli.rules import prompts
 from precursor_screen.rules.folder import read_folder
 from rule_folder import RulesFolder
 
@@ -32,13 +32,13 @@ cas:
 def run(rules: RulesFolder, monkeypatch: pytest.MonkeyPatch) -> Run:
     rules.write("substances/acetone.yml", ACETONE)
     monkeypatch.chdir(rules.root.parent)
-    monkeypatch.setattr(asking, "at_terminal", lambda: False)
+    monkeypatch.setattr(prompts, "at_terminal", lambda: False)
     return lambda *words, typed=None: CliRunner().invoke(app, ["rules", *words], input=typed)
 
 
 @pytest.fixture
 def terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "at_terminal", lambda: True)
     return run
 
 
@@ -129,7 +129,7 @@ def test_the_rules_of_the_installed_package_are_not_edited(run: Run, monkeypatch
     installed = Path("package") / "shipped_rules"
     installed.parent.mkdir()
     Path("rules").rename(installed)
-    monkeypatch.setattr(workplace, "__file__", str(Path("package", "ruleedit", "workplace.py").absolute()))
+    monkeypatch.setattr(workplace, "__file__", str(Path("package", "workshop", "edit", "workplace.py").absolute()))
     result = run("set", "acetone", "formula", "C3H6O", "--dir", str(installed))
     assert result.exit_code == 2
     assert "not edited in place" in result.output

@@ -1,4 +1,4 @@
-"""What the views of lint need of findings and checks; `report` and `lint` are neighbours and import nothing there."""
+"""What the views of lint need to know of findings and checks, and no more."""
 
 from collections.abc import Sequence
 from datetime import date
