@@ -88,6 +88,10 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.CONTEXT, -30, False,
         "The words may also be read as the name of another chemical: acetone, polymer.",
     ),
+    "perhaps-governed": Feature(
+        EvidenceKind.CONTEXT, -30, False,
+        "A word that may say that it is not there, or for a use, may or may not reach it: free of water, acetone 200 l.",
+    ),
     "other-number": Feature(
         EvidenceKind.CONTEXT, -15, False,
         "The line's CAS number is another chemical's: the papers contradict themselves."

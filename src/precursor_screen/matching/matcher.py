@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
-from precursor_screen.matching.context import Context, context_of
 from precursor_screen.matching.finding import Finding, Matched, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
@@ -14,6 +13,8 @@ from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import clauses_of
 from precursor_screen.matching.reading.kinds import Kinds
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
+from precursor_screen.matching.reading.operators import Governed, Operators
+from precursor_screen.matching.reading.shares import minor_share
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.repair import undisguised
@@ -39,6 +40,7 @@ class Matcher:
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
         kinds = Kinds(lexicon, known)
+        self._operators = Operators(kinds)
         self._lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
 
     def match(self, query: Query) -> Matched:
@@ -51,7 +53,7 @@ class Matcher:
         waiting = list(mentions)
         for mention in waiting:
             other = self._lattice.other_name(query, clauses, mention, waiting)
-            self._add_mention(query, mention, other, findings, not_hits)
+            self._add_mention(query, mention, other, self._operators.governing(query, clauses, mention), findings, not_hits)
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 waiting += [
@@ -80,20 +82,21 @@ class Matcher:
         query: Query,
         mention: Mention,
         other: OtherName | None,
+        governed: Governed | None,
         findings: dict[str, Finding],
         not_hits: list[NotHit],
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        context = context_of(query, mention)
+        share = minor_share(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)
         for substance, listed in names.items():
             if other and other.sure:
                 not_hits.append(NotHit(substance, _says(query, other), text))
-            elif context and context.effect != "ingredient":
-                not_hits.append(NotHit(substance, _because(context), text))
+            elif governed and governed.sure and governed.effect != "ingredient":
+                not_hits.append(NotHit(substance, _because(query, governed), text))
             elif not _abbreviation_fits(listed, text, query):
                 not_hits.append(
                     NotHit(
@@ -111,8 +114,12 @@ class Matcher:
                 if other:
                     feature = "locant-beside" if other.form == "locant" else "other-reading"
                     finding.items.append(evidence(feature, text, "", _says(query, other), Span(begin, end)))
-                if context:
-                    sentence = f"the line says that it is an ingredient (“{context.text}”)"
+                if governed and governed.effect != "ingredient":
+                    sentence = _because(query, governed).replace("the line", "the line perhaps", 1)
+                    finding.items.append(evidence("perhaps-governed", text, "", sentence, Span(begin, end)))
+                ingredient = query.text(governed.first, governed.last) if governed and governed.effect == "ingredient" else share
+                if ingredient:
+                    sentence = f"the line says that it is an ingredient (“{ingredient}”)"
                     finding.items.append(evidence("ingredient", text, "", sentence, Span(begin, end)))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
@@ -215,10 +222,11 @@ def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     return follows is not None and in_group("linking_of", follows.text)
 
 
-def _because(context: Context) -> str:
-    if context.effect == "absent":
-        return f"the line says that it is not in the goods (“{context.text}”)"
-    return f"the line names it for a use or property of other goods (“{context.text}”)"
+def _because(query: Query, governed: Governed) -> str:
+    text = query.text(governed.first, governed.last)
+    if governed.effect == "absent":
+        return f"the line says that it is not in the goods (“{text}”)"
+    return f"the line names it for a use or property of other goods (“{text}”)"
 
 
 def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> bool:

@@ -171,9 +171,11 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
     pieces = [at]
     while len(pieces) < _PIECES:
         following = pieces[-1] + 1
-        if following < len(found) and found[following].text == "-" and following + 1 < len(found):
-            following += 1 if found[following + 1].spaced and not found[following].spaced else 0
-        if following >= len(found) or found[following].kind is not TokenKind.WORD or not found[following].spaced:
+        hyphen = following + 1 < len(found) and found[following].text == "-" and not found[following].spaced
+        following += hyphen
+        if following >= len(found) or found[following].kind is not TokenKind.WORD:
+            return None
+        if not (hyphen or found[following].spaced):
             return None
         if in_group("joining", found[following].text):
             return None  # кислота и

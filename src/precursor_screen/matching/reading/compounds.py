@@ -186,7 +186,7 @@ class Compounds:
     def _word_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """Acetone oxime; éter etílico de butilo; éter etílico clorometil."""
         word = tokens[at].text
-        if is_beside_identity(word):
+        if is_beside_identity(word) or (in_group("halides", word) and _is_amine(tokens[mention.last])):
             return None
         if in_group("linking_of", word) and at + 1 < len(tokens):
             following = tokens[at + 1].text
@@ -266,6 +266,10 @@ class Compounds:
             return None
         sure = in_group("substituents", words[0]) or is_prefix(words[0]) or words[0] in ("il", "yl")
         return at if sure or (glued and ends_as_prefix(words[0])) else None
+
+
+def _is_amine(token: Token) -> bool:
+    return token.kind is TokenKind.WORD and token_key(token).endswith("amin")
 
 
 def _polymer(tokens: Tokens, mention: Mention) -> Compound | None:

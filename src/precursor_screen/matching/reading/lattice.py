@@ -83,7 +83,7 @@ class Lattice:
         least = min(costs)
         rival, form, what = rivals[costs.index(least)]
         gain = mine - least
-        if form == "look-alike" or gain >= MARGIN:
+        if gain >= MARGIN:
             return OtherName(rival.first, rival.last, form, what, form != "locant")
         return OtherName(rival.first, rival.last, form, what, False) if gain > -MARGIN / 2 else None
 

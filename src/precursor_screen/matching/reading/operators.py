@@ -1,0 +1,224 @@
+"""Binds operators to what they govern: words that say a substance is absent, for a use, or only an ingredient.
+
+An operator has an object: the noun phrase behind it (без ацетона, free of acetone) or before it (acetone-free), up to
+the end of its clause, and the list that goes on from it. A listed name is silenced only as that object. Where the first
+thing behind the operator is no chemical, the object is that thing, and the list ends there: «без запаха, ацетон».
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from precursor_screen.cache import Stored
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import Query
+from precursor_screen.matching.reading.clauses import Clauses
+from precursor_screen.matching.reading.kinds import Kind, Kinds
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.model.result import EvidenceKind
+from precursor_screen.names import Token, TokenKind, folds, is_adjective
+from precursor_screen.words import Phrase, clause_marks, phrases
+
+_SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
+_REACH = 60  # tokens back to look for the opening of an enumeration
+_INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
+_ACCUSATIVE = frozenset({"на", "через"})  # behind them a name looks as in the nominative: тест на эфедрин
+_CHEMICAL = (Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What an operator says of a mention.
+
+    Attributes:
+        effect: absent, not-goods or ingredient.
+        first: first token of the operator and its object.
+        last: last token of them.
+        sure: false where the mention may also stand for itself.
+    """
+
+    effect: str
+    first: int
+    last: int
+    sure: bool = True
+
+
+class Operators:
+    """Looks for the operator that governs a mention."""
+
+    def __init__(self, kinds: Kinds) -> None:
+        self._kinds = kinds
+
+    def governing(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
+        """Return what an operator says of a mention, or None if none governs it."""
+        return self._behind(query.tokens, clauses, mention) or self._before(query, clauses, mention)
+
+    def _behind(self, tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
+        """An operator behind its object: acetone-free, acetone test strips, ацетон отсутствует."""
+        at = mention.last + 1
+        bound = at < len(tokens) and tokens[at].text == "-" and not tokens[at].spaced
+        while at < len(tokens) and tokens[at].text == "-":
+            at += 1
+        if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD or clauses.of[at] != clauses.of[mention.last]:
+            return None
+        for phrase in _folded_phrases("after").get(phrase_word(tokens[at].text), ()):
+            stop = at + len(phrase.words)
+            if tuple(phrase_word(t.text) for t in tokens[at:stop]) != phrase.words:
+                continue
+            follows = tokens[stop] if stop < len(tokens) and clauses.of[stop] == clauses.of[at] else None
+            own = follows is not None and follows.kind is TokenKind.WORD
+            if own and follows is not None and (in_group("grade_nouns", follows.text) or self._describes(follows)):
+                return None  # test report, flavour grade; free of water, не содержит воды
+            free = in_group("free", phrase.words[0])
+            if own and phrase.effect == "absent" and not free:
+                return None  # ацетон не содержит воды: the object of the operator follows
+            return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not (own and free))
+        return None
+
+    def _describes(self, follows: Token) -> bool:
+        return in_group("linking_of", follows.text) or follows.text in ("from", "sample", "samples")
+
+    def _before(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
+        tokens = query.tokens
+        _, turns = clause_marks()
+        table = _folded_phrases("before")
+        for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+            token = tokens[at]
+            if clauses.of[at] != clauses.of[mention.first] and not _is_colon_of_list(query, clauses, at):
+                return None
+            if token.kind is not TokenKind.WORD:
+                continue
+            for phrase in table.get(phrase_word(token.text), ()):
+                first = at - len(phrase.words) + 1
+                if first < 0 or not self._is_phrase(tokens, first, at, phrase):
+                    continue
+                same = clauses.of[at] == clauses.of[mention.first]
+                if not same and phrase.effect != "ingredient":
+                    return None
+                sure = self._reaches(query, clauses, at + 1, mention, phrase)
+                if sure is not None:
+                    return Governed(phrase.effect, first, mention.last, sure)
+            if token.text in turns:
+                return None
+        return None
+
+    def _is_phrase(self, tokens: tuple[Token, ...], first: int, last: int, phrase: Phrase) -> bool:
+        if tuple(phrase_word(t.text) for t in tokens[first : last + 1]) != phrase.words:
+            return False
+        if phrase.words != ("no",):
+            return True
+        # a number label, not a negation: CAS No, Lot No, Invoice No 12
+        before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
+        labels = before is not None and before.kind is TokenKind.WORD and not in_group("function_words", before.text)
+        return not labels and after is not None and after.kind is TokenKind.WORD
+
+    def _reaches(self, query: Query, clauses: Clauses, start: int, mention: Mention, phrase: Phrase) -> bool | None:
+        """Tell whether an operator's object reaches a mention: surely, perhaps (False), or not at all (None)."""
+        if phrase.effect == "ingredient":
+            return True  # it silences nothing, and a composition names what it likes
+        tokens = query.tokens
+        listed, other_object = False, False
+        for at in range(start, mention.first):
+            token = tokens[at]
+            if token.kind is TokenKind.MARK:
+                if clauses.fenced[at] and token.text in ",/&":
+                    listed = True
+                    if other_object:
+                        return None
+                elif token.text not in "-(\"'":
+                    continue
+            elif token.kind is TokenKind.WORD:
+                if clauses.fenced[at]:  # and, или
+                    listed = True
+                    if other_object:
+                        return None
+                elif not self._passes(token):
+                    other_object = not in_group("linking_of", token.text)
+                    listed = listed or not phrase.whole_list
+        if listed and not phrase.whole_list:
+            return None
+        if other_object and not _in_genitive(mention, tokens):
+            return None
+        if phrase.words[-1] not in _ACCUSATIVE and not _fits_case(mention, tokens):
+            return None
+        return not (listed and _stands_for_itself(query, mention))
+
+    def _passes(self, token: Token) -> bool:
+        """Tell whether a word between an operator and a mention leaves the list open: a chemical, a grade, a modifier."""
+        kind = self._kinds.of(token.text)
+        return kind is Kind.NOTHING or kind in _CHEMICAL or in_group("modifiers", token.text) or is_adjective(token.text)
+
+
+def _is_colon_of_list(query: Query, clauses: Clauses, at: int) -> bool:
+    """A colon opens the list of an ingredient's operator: состав: ацетон; contains: toluene."""
+    stop = clauses.stop(at) - 1
+    return query.tokens[stop].text == ":"
+
+
+def _is_cyrillic(word: str) -> bool:
+    return all("\u0400" <= c <= "\u04ff" for c in word)
+
+
+def _words(mention: Mention, tokens: tuple[Token, ...]) -> list[str]:
+    return [t.text for t in tokens[mention.first : mention.last + 1] if t.kind is TokenKind.WORD]
+
+
+def _fits_case(mention: Mention, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a name may be governed: a Russian name as the dictionary has it stands in the nominative.
+
+    «не содержит воды, ангидрид уксусный» says nothing of the anhydride; «не содержит ацетона» does.
+    """
+    words = _words(mention, tokens)
+    if not words or not all(map(_is_cyrillic, words)):
+        return True
+    if mention.kind is not EvidenceKind.EXACT or mention.first != mention.last and mention.reordered:
+        return True
+    return words[-1][-1] in _INDECLINABLE or len(words[-1]) <= 3
+
+
+def _in_genitive(mention: Mention, tokens: tuple[Token, ...]) -> bool:
+    """Tell whether a Russian name may be the genitive of the noun before it: без запаха ацетона."""
+    words = _words(mention, tokens)
+    return bool(words) and all(map(_is_cyrillic, words)) and mention.kind is not EvidenceKind.EXACT
+
+
+def _stands_for_itself(query: Query, mention: Mention) -> bool:
+    """Tell whether an amount follows a name that the list of an operator may have reached: free of water, acetone 200 l.
+
+    A Russian name in its case surely belongs to the list.
+    """
+    tokens = query.tokens
+    if all(map(_is_cyrillic, _words(mention, tokens))):
+        return False
+    follows = tokens[mention.last + 1 : mention.last + 4]
+    return any(t.kind is TokenKind.NUMBER for t in follows) or any(in_group("company", t.text) for t in follows)
+
+
+@lru_cache(maxsize=65536)
+def phrase_word(word: str) -> str:
+    """Return a word of running text without its ending, so that a phrase is met in every case and number.
+
+    >>> phrase_word("нерастворимых") == phrase_word("нерастворимый")
+    True
+    """
+    return folds(word)[0] if len(word) >= _SHORTEST_FOLDED else word
+
+
+@cache
+def _folded_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = _stored()[side]
+    return found
+
+
+@cache
+def _stored() -> Stored:
+    return Stored("phrases", lambda: {side: _fold_phrases(side) for side in ("before", "after")})
+
+
+def _fold_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, list[Phrase]] = {}
+    for group in phrases(side).values():
+        for phrase in group:
+            words = tuple(phrase_word(word) for word in phrase.words)
+            key = words[-1] if side == "before" else words[0]
+            found.setdefault(key, []).append(replace(phrase, words=words))
+    return {key: tuple(sorted(group, key=lambda p: -len(p.words))) for key, group in found.items()}
