@@ -77,8 +77,10 @@ class Compounds:
             return compound  # ацетон-толуол-этанол may be three
         while first > 0 and self._is_bound(tokens, first - 1, first):
             first -= 1
-        while last + 1 < len(tokens) and self._is_bound(tokens, last + 1, last + 1):
-            last += 1
+        while last + 1 < len(tokens) and (
+            self._is_bound(tokens, last + 1, last + 1) or (tokens[last].text == "-" and tokens[last + 1].text in "([")
+        ):
+            last = _closing(tokens, last + 1) if tokens[last + 1].text in "([" else last + 1
         return Compound(first, last, compound.form)
 
     def _is_bound(self, tokens: Tokens, at: int, right: int) -> bool:
@@ -137,7 +139,8 @@ class Compounds:
             return None if opens is None else Compound(opens, mention.last, "prefix")
         chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
         other = chemical and (self._chemical(left.text) or self._kinds.is_strange(left.text))
-        return Compound(at - 1, mention.last, "hyphen") if other else None
+        form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
+        return Compound(at - 1, mention.last, form) if other else None
 
     def _word_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
@@ -207,7 +210,8 @@ class Compounds:
         else:
             word = following.text
             goes_on = following.kind is TokenKind.WORD and not is_beside_identity(word) and self._chemical(word)
-        return Compound(mention.first, at, "hyphen") if goes_on else None
+        form = "class" if following.kind is TokenKind.NUMBER else "hyphen"
+        return Compound(mention.first, at, form) if goes_on else None
 
     def _catalogue(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """A catalogue name goes on after its comma or bracket, or without one (Benzaldehyde p-hydroxy-).
@@ -232,6 +236,8 @@ class Compounds:
             return None
         if any(in_group("possessives", word) for word in words):
             return None  # phenylacetic acid, its salts and esters
+        if in_group("halides", words[0]) and _is_amine(tokens[mention.last]):
+            return None
         leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
         prefix = in_group("substituents", leading) or is_prefix(leading)
         if any(in_group("esters", word) for word in words):
@@ -266,6 +272,17 @@ class Compounds:
             return None
         sure = in_group("substituents", words[0]) or is_prefix(words[0]) or words[0] in ("il", "yl")
         return at if sure or (glued and ends_as_prefix(words[0])) else None
+
+
+def _closing(tokens: Tokens, at: int) -> int:
+    """Return the bracket that closes the one at a token, or the last token."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += tokens[place].text in "(["
+        depth -= tokens[place].text in ")]"
+        if depth == 0:
+            return place
+    return len(tokens) - 1
 
 
 def _is_amine(token: Token) -> bool:

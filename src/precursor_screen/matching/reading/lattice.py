@@ -13,7 +13,7 @@ from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.compounds import Compound, Compounds
 from precursor_screen.matching.reading.costs import COSTS, MARGIN
-from precursor_screen.matching.reading.kinds import Kind, Kinds
+from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
@@ -168,7 +168,7 @@ class Lattice:
                 yield Edge(at, follows, COSTS[Kind.MATERIAL])
             elif follows == at + 1 and one is Kind.CLASS and "\u0400" <= token.text[0] <= "\u052f":
                 yield Edge(at, follows, COSTS["described"])
-            noun = self._kinds.of(word) in (Kind.NOTHING, Kind.ORDINARY)
+            noun = self._kinds.of(word) is Kind.ORDINARY or in_group("company", word)
             if in_group("free", word) or in_group("grade_nouns", word) or (noun and is_adjective(token.text)):
                 yield Edge(at, follows, COSTS["phrase"])
 
@@ -191,7 +191,8 @@ def _may_reach(clauses: Clauses, tokens: Sequence[Token], mention: Mention, comp
     """Tell whether a compound may reach over the fences between it and the mention: by its own form only."""
     if compound.form in ("catalogue", "polymer", "chinese", "class-word"):
         beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
-        return compound.form != "class-word" or not any(clauses.fenced[i] and tokens[i].text in ",/&" for i in beyond)
+        fenced = any(clauses.fenced[i] and tokens[i].text in ",/&" for i in beyond)
+        return compound.form != "class-word" or not fenced or is_prefix(tokens[beyond[-1]].text)
     beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
     return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}" for i in beyond)
 
