@@ -1,7 +1,7 @@
 """Scores what a line may name: gathers evidence by substance and weighs it by the table of evidence."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Finding, Matched, evidence
@@ -61,6 +61,8 @@ class Matcher:
                     for one in shorter
                     if mention.first <= one.first and one.last <= mention.last and one not in waiting
                 ]
+        for finding in findings.values():
+            finding.settle_mentions()
         self._add_known_form(query, findings)
         named = frozenset(findings)
         for number in query.numbers:
@@ -110,17 +112,10 @@ class Matcher:
                 finding = findings.setdefault(substance, Finding(substance, form=form))
                 if form is Form.BASE:
                     finding.form = form  # named as itself as well, the line is more than a salt
-                self._add_name(finding, mention, listed, text, Span(begin, end))
-                if other:
-                    feature = "locant-beside" if other.form == "locant" else "other-reading"
-                    finding.items.append(evidence(feature, text, "", _says(query, other), Span(begin, end)))
-                if governed and governed.effect != "ingredient":
-                    sentence = _because(query, governed).replace("the line", "the line perhaps", 1)
-                    finding.items.append(evidence("perhaps-governed", text, "", sentence, Span(begin, end)))
-                ingredient = query.text(governed.first, governed.last) if governed and governed.effect == "ingredient" else share
-                if ingredient:
-                    sentence = f"the line says that it is an ingredient (“{ingredient}”)"
-                    finding.items.append(evidence("ingredient", text, "", sentence, Span(begin, end)))
+                span = Span(begin, end)
+                self._add_name(finding, mention, listed, text, span)
+                for feature, sentence in _doubts(query, other, governed, share):
+                    finding.add_to_mention(evidence(feature, text, "", sentence, span))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
@@ -140,12 +135,12 @@ class Matcher:
             feature = "name-variant"
             same = text.casefold() == best.name.text.casefold()
             sentence = f"“{text}” is {'' if same else f'another form of “{best.name.text}”, '}a name of {title}"
-        finding.items.append(evidence(feature, text, best.name.text, sentence, span))
+        finding.begin_mention(evidence(feature, text, best.name.text, sentence, span))
         if finding.mention is None or mention.edits < finding.mention.edits:
             finding.mention = mention
         if mention.disguised:
             sentence = "look-alike letters, digits for letters or invisible characters in it were undone"
-            finding.items.append(evidence("disguised", text, best.name.text, sentence, span))
+            finding.add_to_mention(evidence("disguised", text, best.name.text, sentence, span))
 
     def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
@@ -182,6 +177,18 @@ class Matcher:
             finding.items.append(evidence(feature, text, number, sentence, span))
 
 
+def _doubts(
+    query: Query, other: OtherName | None, governed: Governed | None, share: str | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what makes a mention less than sure: the feature, and a sentence."""
+    if other:
+        yield ("locant-beside" if other.form == "locant" else "other-reading"), _says(query, other)
+    if governed and governed.effect != "ingredient":
+        yield "perhaps-governed", _because(query, governed).replace("the line", "the line perhaps", 1)
+    elif ingredient := query.text(governed.first, governed.last) if governed else share:
+        yield "ingredient", f"the line says that it is an ingredient (“{ingredient}”)"
+
+
 def _says(query: Query, other: OtherName) -> str:
     text = query.text(other.first, other.last)
     if other.form == "locant":
@@ -198,8 +205,8 @@ def _is_salt_of(query: Query, mention: Mention) -> bool:
     """
     tokens = query.tokens
     before = mention.first - 1
-    while before >= 0 and in_group("linking_of", tokens[before].text):
-        before -= 1
+    while before >= 0 and any(in_group(group, tokens[before].text) for group in ("linking_of", "cations")):
+        before -= 1  # соль натриевая серной кислоты
     if before >= 0 and in_group("salt_words", tokens[before].text):
         return True
     commas = 0

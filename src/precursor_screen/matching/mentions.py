@@ -4,20 +4,22 @@ Every token has one key, or several where its ending or a typo leaves a choice; 
 joined keys are the key of a listed name. The search walks only as far as some listed name still begins that way.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.admission import admits, is_bare_adjective
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, systematic
+from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
 from precursor_screen.words import words_of
 
+#: Tells of an outer and an inner mention that they are two goods.
+Apart = Callable[["Mention", "Mention"], bool]
 _LONGEST = 24  # tokens a name may have
 
 
@@ -58,8 +60,24 @@ class MentionFinder:
             *self._in_any_order(query, readings),
             *self._systematic(query),
         ]
-        kept = _longest(found, fenced)
+        kept = _longest(found, lambda outer, inner: self._apart(query, fenced, outer, inner))
         return kept, [mention for mention in found if mention not in kept]
+
+    def _apart(self, query: Query, fenced: Sequence[bool], outer: Mention, inner: Mention) -> bool:
+        """Tell whether an inner mention is another good than the rest of the outer one: benzene, acetonitrile.
+
+        A fence stands between them, and the rest is a whole name; of «Phosphorus, red» it is not.
+        """
+        for rest in (range(outer.first, inner.first), range(inner.last + 1, outer.last + 1)):
+            if any(fenced[i] for i in rest):
+                words = [query.tokens[i] for i in rest if not fenced[i] and query.tokens[i].kind is not TokenKind.MARK]
+                key = joined(token_key(word) for word in words)
+                if any(query.tokens[i].text == ";" for i in rest) or self._is_name(key):
+                    return True
+        return False
+
+    def _is_name(self, key: str) -> bool:
+        return key in self._lexicon.by_key or bool(self._known.cas_of(key))
 
     def _in_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
         prefixes = self._lexicon.prefixes
@@ -201,35 +219,30 @@ def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> Iterator[
 _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 2}
 
 
-def _longest(found: list[Mention], fenced: Sequence[bool]) -> list[Mention]:
+def _longest(found: list[Mention], apart: Apart) -> list[Mention]:
     """Keep, of mentions that lie inside one another, the longest; of equal ones the strongest."""
     kept: list[Mention] = []
     group: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.first, m.last)):
         # mentions that do not overlap cannot lie inside one another
         if group and mention.first > max(m.last for m in group):
-            kept += _longest_of(group, fenced)
+            kept += _longest_of(group, apart)
             group = []
         group.append(mention)
-    return kept + _longest_of(group, fenced)
+    return kept + _longest_of(group, apart)
 
 
-def _apart(outer: Mention, inner: Mention, fenced: Sequence[bool]) -> bool:
-    """Tell whether a fence stands between an inner mention and the rest of the outer one."""
-    return any(fenced[i] for i in (*range(outer.first, inner.first), *range(inner.last + 1, outer.last + 1)))
-
-
-def _longest_of(group: list[Mention], fenced: Sequence[bool]) -> list[Mention]:
+def _longest_of(group: list[Mention], apart: Apart) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(group, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
-        inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last and not _apart(k, mention, fenced)]
+        inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last and not apart(k, mention)]
         # a name with letters amiss does not push aside a shorter one that is written right
         if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):
             continue
         kept = [
             k
             for k in kept
-            if not (mention.first <= k.first and k.last <= mention.last) or _apart(mention, k, fenced)
+            if not (mention.first <= k.first and k.last <= mention.last) or apart(mention, k)
         ]
         kept.append(mention)
     return sorted(kept, key=lambda m: (m.first, m.last))

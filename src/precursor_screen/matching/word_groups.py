@@ -6,6 +6,8 @@ from precursor_screen.cache import Stored
 from precursor_screen.names import folds
 from precursor_screen.words import table, words_of
 
+#: Groups whose words count in just the forms that are written in the table.
+_AS_WRITTEN = frozenset({"acid_genitive"})
 _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
 
 
@@ -31,7 +33,11 @@ def in_group(group: str, word: str) -> bool:
     >>> in_group("derivatives", "эфиры"), in_group("grades", "техническая"), in_group("grades", "acetone")
     (True, True, False)
     """
-    if word in words_of(group) or word in _folded(group):
+    if word in words_of(group):
+        return True
+    if group in _AS_WRITTEN:
+        return False
+    if word in _folded(group):
         return True
     return len(word) >= _SHORTEST_FOLDED and any(form in _folded(group) for form in folds(word))
 
@@ -39,4 +45,4 @@ def in_group(group: str, word: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_beside_identity(word: str) -> bool:
     """Tell whether a word says nothing about which parent chemical is meant: salt, hydrate, grade, source tag."""
-    return any(in_group(group, word) for group in ("salts", "hydrates", "grades", "tags"))
+    return any(in_group(group, word) for group in ("salts", "hydrates", "grades", "tags", "states"))

@@ -97,9 +97,8 @@ def ends_sentence(tokens: Sequence[Token], at: int) -> bool:
         return (
             not mark.spaced and (last or tokens[at + 1].spaced) and at > 0 and len(tokens[at - 1].text) > _ABBREVIATION
         )
-    return (
-        mark.text == "-" and mark.spaced and not last and tokens[at + 1].spaced and at > 0 and _is_word(tokens[at + 1])
-    )
+    apart = mark.text == "-" and mark.spaced and not last and tokens[at + 1].spaced and at > 0
+    return apart and _is_word(tokens[at + 1]) and tokens[at - 1].kind is not TokenKind.NUMBER
 
 
 def _is_item(tokens: Sequence[Token], at: int) -> bool:

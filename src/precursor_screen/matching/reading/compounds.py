@@ -24,7 +24,7 @@ from precursor_screen.matching.reading.kinds import (
 )
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.word_groups import in_group, is_beside_identity
-from precursor_screen.names import Token, TokenKind, canonical, is_chemical
+from precursor_screen.names import Token, TokenKind, canonical, is_adjective, is_chemical
 
 _LOCANT_LIMIT = 30
 _POLYMER_REACH = 80
@@ -37,7 +37,7 @@ Tokens = tuple[Token, ...]
 class Compound:
     """A longer name: its tokens, and by which grammar it is read.
 
-    ``form``: prefix, locant, class, hyphen, catalogue, polymer, class-word or chinese.
+    ``form``: prefix, locant, class, hyphen, catalogue, polymer, ester, class-word or chinese.
     """
 
     first: int
@@ -69,6 +69,8 @@ class Compounds:
         yield from (self._stretched(tokens, one) for one in found)
         if polymer := _polymer(tokens, mention):
             yield polymer
+        if ester := _russian_ester(tokens, mention):
+            yield ester
 
     def _stretched(self, tokens: Tokens, compound: Compound) -> Compound:
         """Take in what is bound to a longer name without a space, and prefixes before it: N-[2-(...)ethyl]amine."""
@@ -305,6 +307,23 @@ def _polymer(tokens: Tokens, mention: Mention) -> Compound | None:
                 following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
                 if step > 0 or in_group("polymer_of", following):
                     return Compound(min(at, mention.first), max(at, mention.last), "polymer")
+    return None
+
+
+def _russian_ester(tokens: Tokens, mention: Mention) -> Compound | None:
+    """An ether word that governs an acid makes its ester: диэтиловый эфир малоновой кислоты."""
+    for at in range(mention.first, mention.last + 1):
+        if at and in_group("acid_genitive", tokens[at].text):
+            ether = mention.first - 1
+            if ether >= 0 and in_group("ether_words", tokens[ether].text):
+                first = ether - 1 if ether and is_adjective(tokens[ether - 1].text) else ether
+                return Compound(first, mention.last, "ester")
+    follows = mention.last + 1
+    if in_group("ether_words", tokens[mention.last].text) and follows + 1 < len(tokens):
+        acid = next((i for i in range(follows, min(follows + 3, len(tokens))) if tokens[i].kind is not TokenKind.WORD
+                     or in_group("acid_genitive", tokens[i].text)), None)
+        if acid is not None and acid > follows and tokens[acid].kind is TokenKind.WORD:
+            return Compound(mention.first, acid, "ester")
     return None
 
 

@@ -21,6 +21,8 @@ COSTS: Mapping[str, float] = {
     "look-alike": 1.0,
     # a name read by its grammar: "acetone oxime" beside "acetone, sodium chloride"; a polymer needs no comma for it
     "compound": 3.0,
+    # signs that touch: 二甲苯 is no toluene; эфир that governs an acid: этиловый эфир уксусной кислоты
+    "bound": -1.0,
     "polymer": 1.5,
     # polymer with, reaction products of: what they are made of stands behind the word
     "polymer-of": -1.0,

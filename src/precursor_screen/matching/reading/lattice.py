@@ -67,6 +67,8 @@ class Lattice:
         content = [i for i in query.content if start <= i < stop]
         passable = self._passable(tokens, clauses, start, stop)
         spans = list(self._names.spans(tokens, content, passable, range(mention.first, mention.last + 1)))
+        if explained := self._explained(tokens, mention, start):
+            return explained
         rivals = list(self._rivals(query, clauses, mention, content, spans, passable))
         if not rivals:
             return None
@@ -86,6 +88,20 @@ class Lattice:
         if gain >= MARGIN:
             return OtherName(rival.first, rival.last, form, what, form != "locant")
         return OtherName(rival.first, rival.last, form, what, False) if gain > -MARGIN / 2 else None
+
+    def _explained(self, tokens: Sequence[Token], mention: Mention, start: int) -> OtherName | None:
+        """An abbreviation alone in a bracket is that of the name before it: метилметакрилат (ММА) is no methylamine."""
+        first, last = mention.first - 1, mention.last + 1
+        alone = first > start and tokens[first].text in _OPENING and last < len(tokens) and tokens[last].text in _CLOSING
+        if not alone or not all(name.name.ambiguous for name in mention.names):
+            return None
+        own = {name.substance for name in mention.names}
+        for at in range(first - 1, start - 1, -1):
+            token = tokens[at]
+            if token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.NAME:
+                whole = self._names.is_of(token, own)
+                return None if whole else OtherName(at, mention.last, "explained", "", True)
+        return None
 
     def _rivals(
         self, query: Query, clauses: Clauses, mention: Mention, content: Sequence[int], spans: Iterable, passable
@@ -213,6 +229,8 @@ def _are_salt(kinds: Kinds, one: str, two: str) -> bool:
 
 
 def _compound_cost(clauses: Clauses, tokens: Sequence[Token], compound: Compound) -> float:
+    if compound.form in ("chinese", "ester"):
+        return COSTS["bound"]
     if compound.form != "polymer":
         return COSTS["compound"]
     inside = range(compound.first, compound.last + 1)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from precursor_screen.cache import Stored
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.word_groups import in_group
@@ -71,7 +71,8 @@ class Operators:
             free = in_group("free", phrase.words[0])
             if own and phrase.effect == "absent" and not free:
                 return None  # ацетон не содержит воды: the object of the operator follows
-            return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not (own and free))
+            doubtful = own and free and follows is not None and self._kinds.of(follows.text) is not Kind.ORDINARY
+            return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not doubtful)
         return None
 
     def _describes(self, follows: Token) -> bool:
@@ -119,6 +120,8 @@ class Operators:
         listed, other_object = False, False
         for at in range(start, mention.first):
             token = tokens[at]
+            if token.text == SOME_LONG_NUMBER and not phrase.whole_list:
+                return None  # ГОСТ 2768 ацетон: the number is the object
             if token.kind is TokenKind.MARK:
                 if clauses.fenced[at] and token.text in ",/&":
                     listed = True
