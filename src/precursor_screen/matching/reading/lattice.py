@@ -98,9 +98,11 @@ class Lattice:
         own = {name.substance for name in mention.names}
         for at in range(first - 1, start - 1, -1):
             token = tokens[at]
-            if token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.NAME:
-                whole = self._names.is_of(token, own)
-                return None if whole else OtherName(at, mention.last, "explained", "", True)
+            if token.kind is not TokenKind.WORD or self._kinds.of(token.text) is not Kind.NAME:
+                continue
+            of = self._names.substances_of(token)
+            if of is not None:
+                return None if of & own else OtherName(at, mention.last, "explained", "", True)
         return None
 
     def _rivals(

@@ -48,14 +48,12 @@ class WholeNames:
         key = joined(token_key(t) for t in words)
         return key in self._lexicon.by_key or (len(words) <= _FEW_WORDS and bool(self._owners(key)))
 
-    def is_of(self, token: Token, own: set[str]) -> bool:
-        """Tell whether a word is a name of one of some substances, or part of their names."""
+    def substances_of(self, token: Token) -> set[str] | None:
+        """Return the listed substances that a word is a whole name of; None if it is no name of any chemical."""
         key = token_key(token)
-        names = self._lexicon.by_key.get(key, ())
+        listed = {name.substance for name in self._lexicon.by_key.get(key, ())}
         numbers = self._owners(key) or ()
-        found = {name.substance for name in names}
-        found |= {s for number in numbers for s in self._relatives.substances_of(number)}
-        return bool(found & own) or not found and not numbers
+        return listed | {s for n in numbers for s in self._relatives.substances_of(n)} if listed or numbers else None
 
     def begins(self, segment: Sequence[Token]) -> bool:
         """Tell whether tokens begin with a whole name of its own that nothing but grades and amounts follow.
