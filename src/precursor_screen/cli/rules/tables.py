@@ -92,14 +92,12 @@ def import_table(
     Example: precursor-screen rules import TABLE --list kz-470-iv --mapping FILE
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
-    from precursor_screen.workshop.tables import (  # noqa: PLC0415  # noqa: PLC0415  # noqa: PLC0415
+    from precursor_screen.workshop.tables import (  # noqa: PLC0415
         by_hand,
         mapping_of,
         new_files,
-        planned_rows,
         prepare,
         show_plan,
-        summary,
         with_options,
         writable,
         write_files,
@@ -110,7 +108,7 @@ def import_table(
     wanted = with_options(mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
     prepared = prepare(table, wanted, list_id, folder, rules or (), verified=verified)
     plan, place = prepared
-    show_plan(make_console(), planned_rows(plan), summary(plan))
+    show_plan(make_console(), plan)
     chosen = writable(plan, new_substances=new_substances)
     is_open = _say_open(plan, chosen)
     for command in by_hand(plan, folder):

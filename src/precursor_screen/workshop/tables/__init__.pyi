@@ -11,8 +11,6 @@ from .importing import prepare as prepare
 from .importing import writable as writable
 from .mapping import with_options as with_options
 from .plan_table import by_hand as by_hand
-from .plan_table import planned_rows as planned_rows
-from .plan_table import summary as summary
 from .spreadsheet_text import guarded_table as guarded_table
 from .value_texts import value_text as value_text
 from .view import show_plan as show_plan
