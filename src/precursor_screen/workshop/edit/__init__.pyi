@@ -10,11 +10,11 @@ from .held_folder import read_held as read_held
 from .json_schema import MODELS as MODELS
 from .json_schema import as_text as as_text
 from .json_schema import file_name as file_name
+from .json_schema import schema_changes as schema_changes
 from .lookup import HOW_TO_GET_MORE as HOW_TO_GET_MORE
 from .lookup import Identity as Identity
 from .lookup import database_is_there as database_is_there
 from .lookup import look_up as look_up
-from .modelines import modeline as modeline
 from .names import with_name as with_name
 from .new_files import name_rows as name_rows
 from .new_files import new_list as new_list
@@ -23,13 +23,9 @@ from .new_files import new_substance as new_substance
 from .new_files import refuse_taken as refuse_taken
 from .new_id import proposed_id as proposed_id
 from .new_id import require_id as require_id
-from .render import Value as Value
-from .render import one_or_more as one_or_more
-from .render import render_item as render_item
-from .render import render_key as render_key
-from .render import render_keys as render_keys
-from .render import render_row as render_row
-from .schemas import schema_changes as schema_changes
+from .rule_edit import RuleEdit as RuleEdit
+from .rule_edit import edit_rule as edit_rule
+from .rule_edit import new_file as new_file
 from .shape import shape_of as shape_of
 from .sources import OWN_SOURCES as OWN_SOURCES
 from .sources import with_sources as with_sources
@@ -39,3 +35,6 @@ from .values import with_value as with_value
 from .values import without_value as without_value
 from .workplace import Workplace as Workplace
 from .workplace import find_workplace as find_workplace
+from .writer import Value as Value
+from .writer import one_or_more as one_or_more
+from .writer import written_row as written_row

@@ -18,8 +18,7 @@ def show_rules_tested(console: Console, tested: Mapping[str, Any]) -> None:
 
     Args:
         console: where to.
-        tested: the JSON contract of the command (docs/rule-tests.md); `report` and `ruletest` are neighbours and do
-            not import each other.
+        tested: the JSON contract of the command (docs/rule-tests.md).
     """
     for fault in tested["faults"]:
         _headline(console, fault, "error", fault["check"], f"{fault['what']}.")
