@@ -40,8 +40,8 @@ class DiffFormat(StrEnum):
 
 
 _PLACE = (
-    "A rules folder, a pack, an archive (zip, wheel, tar), a git revision (v1.2, or v1.2:rules), an environment's "
-    "folder, or `shipped`; BASE+OVERLAY for an overlay over other rules than the shipped ones."
+    "A rules folder, a pack, a git revision (v1.2, or v1.2:rules), or `shipped`; BASE+OVERLAY for an overlay over "
+    "other rules than the shipped ones."
 )
 
 
