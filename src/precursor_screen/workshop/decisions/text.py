@@ -6,13 +6,24 @@ from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, UsageError
 from precursor_screen.model.dispositions import Disposition
-from precursor_screen.rules import OVERLAY, DispositionRow, DispositionsFile, free_id, parse_dispositions
+from precursor_screen.rules import FILE_NAME, OVERLAY, DispositionRow, DispositionsFile, free_id, parse_dispositions
 from precursor_screen.workshop.edit import FileChange, RuleEdit, write_all
 
 _HEAD = "# Decisions about false alarms (see docs/dispositions.md); `precursor-screen rules suppress` writes them.\n"
 _KEY = "dispositions"
 #: What a renewal writes anew.
 _RENEWED = ("by", "date", "reason", "until", "rules", "rule")
+
+
+def default_file(rules: Sequence[Path] | None) -> Path:
+    """Return the file of decisions that goes with rules: in the topmost folder of them, else in the current one."""
+    folders = [place for place in rules or () if not place.is_file()]
+    return folders[-1] / FILE_NAME if folders else Path(FILE_NAME)
+
+
+def is_used_unasked(file: Path, rules: Sequence[Path] | None) -> bool:
+    """Tell whether a file is used with these rules unasked."""
+    return file.name == FILE_NAME and file.parent.resolve() in {one.resolve() for one in rules or ()}
 
 
 def edit_file(path: Path, edit: Callable[[str, Path], str]) -> None:

@@ -1,5 +1,6 @@
 """Finds the rules that a person names: a folder, a pack, or a git revision."""
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +87,8 @@ def _packed(text: str, place: Path) -> RuleFiles:
     if tree is not None:
         return files_of(tree)
     with place.open("rb") as stream:
-        was_pack = CONTENTS.encode() in stream.read(len(CONTENTS) + 64)
-    if was_pack:
+        start = stream.read(len(CONTENTS) + 64)
+    if CONTENTS.encode() in start or (start.startswith(b"PK") and not zipfile.is_zipfile(place)):
         # What is wrong with it is not to be got around.
         raise RuleSetError(tuple(found.error for found in faults))
     raise UsageError(f"{text} is no pack made by `rules pack`", fix="Unpack it, and name the rules folder in it.")

@@ -4,6 +4,7 @@ from .entries import entry_row as entry_row
 from .entries import with_entry as with_entry
 from .file_change import FileChange as FileChange
 from .file_change import refuse_outside as refuse_outside
+from .file_change import said_of as said_of
 from .file_change import write_all as write_all
 from .held_folder import read_as_changed as read_as_changed
 from .held_folder import read_held as read_held

@@ -79,7 +79,7 @@ def read_commented(text: str, file: Path) -> Part:
     Raises:
         RuleError: there is a comment that belongs to no value.
     """
-    reader = _Reader(text)
+    reader = _CommentReader(text)
     root = reader.root()
     if Counter(reader.comments()) != Counter(comments_of(root)):
         raise unsafe(file)
@@ -110,7 +110,7 @@ def last_of(part: Part) -> Part:
     return part
 
 
-class _Reader:
+class _CommentReader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._scalars: list[tuple[int, int]] = []
