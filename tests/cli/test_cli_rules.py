@@ -65,7 +65,7 @@ RULES = RuleSet(
 
 @pytest.fixture(autouse=True)
 def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("precursor_screen.rules.load.load_rules", lambda path=None: RULES)
+    monkeypatch.setattr("precursor_screen.rules.load_rules", lambda path=None: RULES)
 
 
 def squeezed(result: Result) -> str:
