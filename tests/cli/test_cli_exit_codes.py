@@ -107,7 +107,7 @@ def test_ctrl_c_at_a_question_is_no_fault_of_the_program(monkeypatch: pytest.Mon
     def asked(*_: object) -> None:
         raise typer.Abort
 
-    monkeypatch.setattr("precursor_screen.rules.load.load_rules", asked)
+    monkeypatch.setattr("precursor_screen.rules.load_rules", asked)
     done = CliRunner().invoke(app, ["rules", "list"])
     assert done.exit_code == ExitCode.INTERRUPTED
     assert "Stopped." in done.stderr
