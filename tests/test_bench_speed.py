@@ -140,9 +140,9 @@ def test_memory_counts_the_children(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("modules", "stage"),
     [
-        (["manifest.delimited", "names.fold"], "read"),
+        (["manifest.delimited.rows", "names.fold"], "read"),
         (["matching.matcher", "names.fold"], "careful matching"),
-        (["matching.matcher", "matching.retrieval", "names.fold"], "retrieval"),
+        (["matching.matcher", "matching.retrieval.retrieval", "names.fold"], "retrieval"),
         (["screening.rows", "law.decide"], "write"),
         (["cli.progress"], "the rest"),
     ],

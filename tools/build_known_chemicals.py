@@ -1,4 +1,4 @@
-"""Builds the universe of known chemicals, src/precursor_screen/data/known_chemicals/bin; see README.md."""
+"""Builds the universe of known chemicals, src/precursor_screen/data/known_chemicals.bin; see README.md."""
 
 import argparse
 import hashlib

@@ -241,7 +241,7 @@ def install(setattr_: Callable[[object, str, object], None] = setattr) -> None:
     setattr_(run, "RESULT_COLUMNS", RESULT_COLUMNS)
     setattr_(run, "output_names", output_names)
     setattr_(run, "Screener", FakeScreener)
-    setattr_(importlib.import_module("precursor_screen.screening.screener"), "Screener", FakeScreener)
+    setattr_(importlib.import_module("precursor_screen.screening"), "Screener", FakeScreener)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest import open_manifest
-from precursor_screen.run.damaged import readable_part
+from precursor_screen.run.inputs import readable_part
 
 
 def test_rows_before_the_damage_are_read_and_the_damage_is_told(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.rules import asking
+from precursor_screen.cli.rules import prompts
 from precursor_screen.run import checkpoints, screen_run
 from precursor_screen.run.exit_codes import ExitCode
 from rule_folder import RulesFolder
@@ -152,7 +152,7 @@ def test_a_consignee_narrows_and_a_file_elsewhere_is_named_with_an_option(run: R
 def test_on_a_terminal_it_asks_what_is_missing_and_whether_to_write(
     run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
 ):
-    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "at_terminal", lambda: True)
     words = ["rules", "suppress", TEXT, "--by", "A. Officer", "--rules", "rules", "--as-of", "2026-11-23"]
     done = CliRunner().invoke(app, words, input=f"none in it\n2027-11-01\n{answer}\n")
 

@@ -1,7 +1,3 @@
-import pytest
-
-from precursor_screen.names.distance import edit_budget, edits_between
-from precursor_screen.names.look_alikes import in_one_script
 from precursor_screen.names.tokenizer import tokens_of
 
 
@@ -25,23 +21,7 @@ def test_chinese_is_read_character_by_character():
     assert words("丙酮") == ["丙", "酮"]
 
 
-@pytest.mark.parametrize(
-    ("word", "read"), [("эфeдрин", "эфедрин"), ("аcetone", "acetone"), ("αcetone", "acetone"), ("α", "alpha")]
-)
-def test_mixed_scripts_are_read_in_one(word: str, read: str):
-    assert in_one_script(word).text == read
-
-
 def test_a_disguised_word_is_marked():
     marked = [token.disguised for token in tokens_of("эфeдрин ацетон")]
 
     assert marked == [True, False]
-
-
-def test_the_edit_budget_grows_with_the_name():
-    assert [edit_budget(n) for n in (3, 5, 6, 11, 12, 30)] == [0, 0, 1, 1, 2, 2]
-
-
-def test_a_swap_of_neighbours_is_one_edit():
-    assert edits_between("ephedrine", "ephedirne", 1) == 1
-    assert edits_between("ephedrine", "epinephrine", 2) is None

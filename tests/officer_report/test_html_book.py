@@ -122,7 +122,7 @@ def test_without_a_run_a_workbook_has_its_rows_alone(tmp_path: Path) -> None:
 
 
 def test_too_many_findings_for_a_sheet_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("precursor_screen.output.sheet_limits.MAX_ROWS", 3)
+    monkeypatch.setattr("precursor_screen.output.book_sheet.MAX_ROWS", 3)
     writer = ReportBookWriter(Target(tmp_path / "a.xlsx"), about())
     table = frame()
     writer.open(table.columns)

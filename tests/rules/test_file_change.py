@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from precursor_screen.errors import OutputError, PrecursorScreenError, RuleError
-from precursor_screen.workshop.edit.file_change import FileChange, refuse_outside, write_all
-from precursor_screen.workshop.edit.file_lock import lock_of, locked
+from precursor_screen.workshop.edit.file_change import FileChange, lock_of, locked, refuse_outside, write_all
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

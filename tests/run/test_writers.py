@@ -243,13 +243,13 @@ def test_a_file_system_without_locks_is_written_to(tmp_path: Path, monkeypatch: 
     def unknown(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr(fcntl, "lockf", unknown)
+    monkeypatch.setattr(fcntl, "flock", unknown)
     write(tmp_path / "out.csv", FRAME)
     assert read(tmp_path / "out.csv") == list(ROWS)
 
 
 def test_a_sheet_says_when_rows_no_longer_fit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("precursor_screen.output.sheet_limits.MAX_ROWS", 6)
+    monkeypatch.setattr("precursor_screen.output.book_sheet.MAX_ROWS", 6)
     path = tmp_path / "out.xlsx"
     writer = make_writer(Format.XLSX, Target(path))
     writer.open(COLUMNS)

@@ -1,1 +1,1 @@
-"""The command line: parses arguments, calls the rooms below, hands results to `report`; no logic."""
+"""The command line: parses arguments, calls the rooms below, prints what they say; no logic."""

@@ -1,4 +1,4 @@
-"""The commands `ledger show`, `ledger totals` and `ledger forget`."""
+"""The commands `ledger show`, `ledger totals` and `ledger forget`: look into a ledger, and take files out of it."""
 
 from collections.abc import Callable, Sequence
 from datetime import date

@@ -158,7 +158,7 @@ def _parse_conf(pairs: list[str] | tuple[()]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    # `spark-submit .../precursor_screen/cli/spark/py MANIFEST -o OUT`
+    # `spark-submit .../precursor_screen/cli/spark.py MANIFEST -o OUT`
     from precursor_screen.cli.app import main
 
     sys.argv.insert(1, "spark")

@@ -1,7 +1,7 @@
 """Tells whether a mention is only a part of the name of another chemical.
 
 Three grounds, in this order: the name of another known chemical covers it, the longest first; a look-alike of the rules
-covers it; the words right beside it make another name of it (`matching.beside`).
+covers it; the words right beside it make another name of it (`matching.neighbours`).
 """
 
 from bisect import bisect_left, bisect_right

@@ -16,7 +16,7 @@ class ReportAbout:
         language: of the frame: `en`, `ru` or `kk`.
         goods_columns: file name -> output column that holds its goods description; others are found by their headers.
         rules: gives the rule set from which titles, citations and identifiers come.
-        facts: the facts of the run, as `report.run_record.record` gives them; None when they are not known.
+        facts: the facts of the run, as `output.record` gives them; None when they are not known.
         record_name: the name of the record that is missing when the facts are not known.
     """
 

@@ -1,7 +1,7 @@
 """Writes results as an Excel workbook: frozen header, filters, sensible widths, and no cell that runs.
 
 The first sheet holds the result rows as every other format has them. A run also adds a summary, the laws and the
-counts behind it (`report.report_book`).
+counts behind it (`officer_report.book`).
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Renders results and rules: one module per output format, one per view for people."""
+"""Files that appear whole or not at all, and what all views for people share."""
 
 import lazy_loader as lazy
 

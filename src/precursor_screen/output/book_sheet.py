@@ -1,10 +1,14 @@
-"""Writes one sheet of a workbook from the top down: frozen header, filters, widths, and texts that stay texts."""
+"""Writes one sheet of a workbook: header, filters, widths, texts that stay texts, and no more than a sheet holds."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-#: The most characters that a cell holds, by the xlsx format itself.
+from precursor_screen.errors import Location, OutputError
+
+#: What a sheet, and a cell, holds at most by the xlsx format itself.
+MAX_ROWS = 1_048_576
+MAX_COLUMNS = 16_384
 MAX_CELL = 32_767
 _CUT = " … [cut: Excel holds 32,767 characters a cell]"
 _WIDEST, _NARROWEST = 60, 8
@@ -84,3 +88,19 @@ class BookSheet:
 def fit(text: str) -> str:
     """Return the text cut, with a note, to what a cell holds."""
     return text if len(text) <= MAX_CELL else text[: MAX_CELL - len(_CUT)] + _CUT
+
+
+def check_sheet(label: str, columns: Sequence[str], rows: int) -> None:
+    """Make sure that a sheet holds so many columns, and so many rows under its header.
+
+    Raises:
+        OutputError: it does not.
+    """
+    what = None
+    if len(columns) > MAX_COLUMNS:
+        what = f"{len(columns):,} columns do not fit in a sheet of {MAX_COLUMNS:,}"
+    elif rows > MAX_ROWS - 1:
+        what = f"more than {MAX_ROWS - 1:,} rows do not fit in a sheet"
+    if what is not None:
+        fix = "Choose csv or parquet with -o, or screen the files one by one."
+        raise OutputError(what, where=Location(label), fix=fix)

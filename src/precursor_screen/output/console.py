@@ -1,4 +1,4 @@
-"""Makes the rich consoles that all views for people print to."""
+"""Makes the rich consoles that all views for people print to, and says which colour means what there."""
 
 import os
 import sys
@@ -6,8 +6,28 @@ from typing import IO, NoReturn
 
 from rich.console import Console
 
+from precursor_screen.model.result import Effect, Outcome
+
 #: Width of a table that goes to a pipe or a file, where no terminal says how wide it is.
 DEFAULT_WIDTH = 120
+#: Colours never carry the meaning alone: the word is always printed too.
+OUTCOME_STYLE = {
+    Outcome.MATCH: "bold red",
+    Outcome.REVIEW: "bold yellow",
+    Outcome.EXEMPT: "cyan",
+    Outcome.CLEAR: "green",
+    Outcome.UNREADABLE: "bold magenta",
+}
+EFFECT_STYLE = {
+    Effect.CONTROLLED: "red",
+    Effect.EXEMPT: "cyan",
+    Effect.PENDING: "yellow",
+    Effect.NOT_IN_FORCE: "dim",
+}
+SEVERITY_STYLE = {"error": "bold red", "warning": "yellow", "info": "cyan"}
+HEADING = "bold"
+FAINT = "dim"
+MATCHED = "bold underline"
 
 
 class PipeConsole(Console):

@@ -1,4 +1,10 @@
-"""Opens a file for this process alone, so that two runs never write one output; the system frees it when a run dies."""
+"""Opens a file for one holder alone: no two runs write one output, no two commands one rule file.
+
+It is the system's lock on an open file, so it ends when its holder dies, and it keeps threads of one process apart
+as well as processes. The library `filelock` was tried and does not serve: it leaves its lock files behind, refuses
+file systems that know no locks, cannot tell that a locked file was renamed meanwhile, and on Windows locks the first
+byte of the content, so that nobody could read an unfinished output.
+"""
 
 import errno
 import os
@@ -9,18 +15,18 @@ from typing import BinaryIO
 #: Where on Windows the locked byte lies: far behind any content, which stays readable.
 _FAR = 1 << 62
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
-#: A file system that knows no locks, as some in networks: there two runs are not told apart, but one works.
+#: A file system that knows no locks, as some in networks: there two holders are not told apart, but one works.
 _UNKNOWN = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
 def open_locked(path: Path) -> BinaryIO | None:
     """Open a file to read and write, making it if there is none, and lock it.
 
-    The lock holds until the file is closed or the process ends, however it ends. Worker processes do not inherit
-    it, so one that outlives its run blocks nothing.
+    The lock holds until the file is closed or the process ends, however it ends. Worker processes are spawned and do
+    not inherit it, so one that outlives its run blocks nothing.
 
     Returns:
-        The file, at its beginning; None when another process has it.
+        The file, at its beginning; None when somebody else has it.
 
     Raises:
         OSError: it cannot be opened.
@@ -33,7 +39,7 @@ def open_locked(path: Path) -> BinaryIO | None:
             if not _lock(handle):
                 handle.close()
                 return None
-            # The run that had it may have renamed it since it was opened here: that is now its finished output.
+            # Who had it may have renamed or removed it since it was opened here: then others lock another file.
             if path.exists() and os.path.samestat(os.fstat(number), path.stat()):
                 return handle
         except BaseException:
@@ -55,7 +61,8 @@ def _lock(handle: BinaryIO) -> bool:
         else:
             import fcntl  # noqa: PLC0415
 
-            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Not lockf: its locks belong to the process, and go when it closes the file anywhere else.
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in _TAKEN:
             return False

@@ -1,19 +1,21 @@
 """Says the facts of a run: as a summary for people, and as the `OUT.run.json` beside the output."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from precursor_screen.errors import OutputError
+from precursor_screen.model.dispositions import DispositionsSummary
 from precursor_screen.model.result import SEVERITY, RunSummary
-from precursor_screen.output.disposition_lines import disposition_lines, disposition_record
 from precursor_screen.output.target import Target, output_errors
 
 #: What is added to the output's name for the facts of its run.
 RECORD_SUFFIX = ".run.json"
 #: What a run says of structures.
 STRUCTURES_READ, STRUCTURES_NOT_READ = "structures were read", "structures were not read"
+#: So many ids of decisions the summary names; the record has them all.
+_NAMED = 5
 
 
 def check_sums(summary: RunSummary) -> None:
@@ -36,7 +38,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
 
     Everything but ``seconds`` is equal for equal input, rules, options and date.
     """
-    decided = {"dispositions": disposition_record(summary.dispositions)} if summary.dispositions else {}
+    decided = {"dispositions": _disposition_record(summary.dispositions)} if summary.dispositions else {}
     return {
         "engine": summary.engine,
         "rules_digest": summary.rules_digest,
@@ -107,7 +109,60 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         findings = "finding" if summary.accumulations == 1 else "findings"
         lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
     if summary.dispositions is not None:
-        lines[2:2] = disposition_lines(summary.dispositions)
+        lines[2:2] = _disposition_lines(summary.dispositions)
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines
+
+
+def _disposition_record(summary: DispositionsSummary) -> dict[str, Any]:
+    """Return what the record of a run says of dispositions; every one of them is in one of the lists."""
+    return {
+        "files": list(summary.files),
+        "digest": summary.digest,
+        "lines_silenced": summary.silenced.lines,
+        "silenced": [{"id": one, "lines": lines} for one, lines in summary.silenced.by.items()],
+        "reopened": list(summary.reopened),
+        "expired": list(summary.expired),
+        "not_yet_in_force": list(summary.not_yet),
+        "unmatched": list(summary.unmatched),
+    }
+
+
+def _disposition_lines(summary: DispositionsSummary) -> Iterator[str]:
+    """Yield what the summary of a run says of dispositions, one sentence a line."""
+    silenced = summary.silenced
+    said = f"{silenced.lines:,} {_plural(silenced.lines, 'line')} silenced by {_decisions(silenced.by)}"
+    each = _first_of([f"{one} {lines:,}" for one, lines in silenced.by.items()])
+    yield f"{said}: {each}" if each else said
+    if ids := summary.reopened:
+        yield f"{_decisions(ids)} {_are(ids)} re-opened because the rule changed: {_first_of(ids)}"
+    if ids := summary.expired:
+        yield f"{_decisions(ids)} {'has' if len(ids) == 1 else 'have'} expired: {_first_of(ids)}"
+    if ids := summary.not_yet:
+        yield f"{_decisions(ids)} {_are(ids)} of a later day, and not yet in force: {_first_of(ids)}"
+    if ids := summary.unmatched:
+        yield f"{_decisions(ids)} {'matches' if len(ids) == 1 else 'match'} nothing in this run: {_first_of(ids)}"
+
+
+def _first_of(ids: Sequence[str]) -> str:
+    """Return the first of some ids, and how many more there are.
+
+    >>> _first_of(["d-1", "d-2"])
+    'd-1, d-2'
+    """
+    more = len(ids) - _NAMED
+    return ", ".join(ids[:_NAMED]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def _decisions(ids: Iterable[str]) -> str:
+    number = len(list(ids))
+    return f"{number:,} {_plural(number, 'decision')}"
+
+
+def _plural(number: int, word: str) -> str:
+    return word if number == 1 else f"{word}s"
+
+
+def _are(ids: Sequence[str]) -> str:
+    return "is" if len(ids) == 1 else "are"

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from precursor_screen.output.bytestream import ByteStream
+from precursor_screen.output.target import Target
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -51,6 +54,39 @@ class Writer(Protocol):
 
     def leave(self) -> None:
         """Stop and keep the good bytes beside the output for a run that goes on."""
+
+
+class Appendable:
+    """The part of a writer of text: what it wrote so far is good, and a run can go on behind it.
+
+    Args:
+        target: where it goes.
+        compress: put gzip between; then it waits for its end as the formats do that are `WholeOnly`.
+    """
+
+    def __init__(self, target: Target, *, compress: bool = False) -> None:
+        self._stream = ByteStream(target, compress=compress)
+
+    @property
+    def good(self) -> int:
+        """Bytes written whole."""
+        return self._stream.good
+
+    def sync(self) -> None:
+        """Make sure that they have reached the disk."""
+        self._stream.sync()
+
+    def close(self) -> None:
+        """Put the file in place."""
+        self._stream.close()
+
+    def discard(self) -> None:
+        """Leave no trace; what stands on a terminal already stays there."""
+        self._stream.discard()
+
+    def leave(self) -> None:
+        """Keep the good bytes for a run that goes on."""
+        self._stream.leave()
 
 
 class WholeOnly:

@@ -1,13 +1,13 @@
-"""Opens the manifests of a run: those that can be read, and of the others why not."""
+"""Opens the manifests of a run: those that can be read, and of the others why not; a damaged one up to its damage."""
 
-from collections.abc import Iterable
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from precursor_screen.errors import ManifestError, UsageError
-from precursor_screen.manifest import Manifest, expand, open_manifest
+from precursor_screen.manifest import Batch, Manifest, Reader, WrappingReader, expand, open_manifest
 from precursor_screen.model.line import Field
 from precursor_screen.output import say_error
-from precursor_screen.run.damaged import readable_part
 from precursor_screen.run.job import Job
 from precursor_screen.screening import output_names
 
@@ -68,3 +68,28 @@ def goods_columns(manifests: Iterable[Manifest]) -> dict[str, str]:
         if header is not None:
             found[manifest.file] = dict(output_names(manifest.header))[header]
     return found
+
+
+class ReadablePart(WrappingReader):
+    """A reader that ends where the one it wraps fails, and tells about the failure.
+
+    Args:
+        reader: the reader of a manifest.
+        failed: called with the error when reading fails on the way.
+    """
+
+    def __init__(self, reader: Reader, failed: Callable[[ManifestError], None]) -> None:
+        super().__init__(reader)
+        self._failed = failed
+
+    def pieces(self) -> Iterator[Batch]:
+        """Yield rows up to the damage."""
+        try:
+            yield from self._reader.pieces()
+        except ManifestError as error:
+            self._failed(error)
+
+
+def readable_part(manifest: Manifest, failed: Callable[[ManifestError], None]) -> Manifest:
+    """Return the manifest such that reading it never fails: it ends where the damage begins."""
+    return dataclasses.replace(manifest, reader=ReadablePart(manifest.reader, failed))

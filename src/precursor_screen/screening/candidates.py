@@ -1,7 +1,7 @@
 """Finds by columns the rows of a table that the matcher must see; in ordinary trade they are a few in a hundred.
 
-Texts are brought to their shapes (`matching.shape`), and each distinct shape is looked at once in a run, not only in
-a batch. Nothing that matters is lost: `matching.retrieval` says why.
+Texts are brought to their shapes (`matching.retrieval.shape`), and each distinct shape is looked at once in a run, not
+only in a batch. Nothing that matters is lost: `matching.retrieval` says why.
 """
 
 from functools import reduce

@@ -1,4 +1,4 @@
-"""Screens on Apache Spark: a Spark DataFrame (`screen`), and files in pieces (`run.run_on_spark`).
+"""Screens on Apache Spark: a Spark DataFrame (`screen`), and files in pieces (`spark.run.run_on_spark`).
 
 Nothing of Spark or Polars is loaded until it is used::
 

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
-from precursor_screen.cli.rules import asking
+from precursor_screen.cli.rules import prompts
 from precursor_screen.rules.folder import read_folder
 from rule_folder import RulesFolder
 
@@ -33,13 +33,13 @@ cas:
 def run(rules: RulesFolder, monkeypatch: pytest.MonkeyPatch) -> Run:
     rules.write("substances/acetone.yml", ACETONE)
     monkeypatch.chdir(rules.root.parent)
-    monkeypatch.setattr(asking, "at_terminal", lambda: False)
+    monkeypatch.setattr(prompts, "at_terminal", lambda: False)
     return lambda *words, typed=None: CliRunner().invoke(app, ["rules", *words], input=typed)
 
 
 @pytest.fixture
 def terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(asking, "at_terminal", lambda: True)
+    monkeypatch.setattr(prompts, "at_terminal", lambda: True)
     return run
 
 

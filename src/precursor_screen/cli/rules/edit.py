@@ -1,11 +1,11 @@
-"""The commands `rules add-name`, `rules add-entry` and `rules set`."""
+"""The commands `rules add-name`, `rules add-entry` and `rules set`: change rule files that are there."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.rules import asking
-from precursor_screen.cli.rules.edited import Below, Dir, finish
+from precursor_screen.cli.rules import prompts
+from precursor_screen.cli.rules.edit_command import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
 
@@ -48,9 +48,9 @@ def add_name(
     )
 
     workplace = find_workplace(folder, rules or ())
-    text = asking.ask(text, "TEXT", "Name")
-    lang = asking.ask(lang, "--lang", "Language (en, ru, kk ... or none)")
-    kind = asking.ask(kind, "--kind", f"Kind ({KINDS})", "common")
+    text = prompts.ask(text, "TEXT", "Name")
+    lang = prompts.ask(lang, "--lang", "Language (en, ru, kk ... or none)")
+    kind = prompts.ask(kind, "--kind", f"Kind ({KINDS})", "common")
     sources = source_ids(source)
     row: dict[str, Value] = {
         "text": text,
@@ -111,12 +111,12 @@ def add_entry(
 
     workplace = find_workplace(folder, rules or ())
     if min_percent is not None:
-        strength_citation = asking.ask(
+        strength_citation = prompts.ask(
             strength_citation or citation, "--strength-citation", "Where the share is printed"
         )
-    official_name = asking.ask(official_name, "--official-name", "Name as the act prints it")
+    official_name = prompts.ask(official_name, "--official-name", "Name as the act prints it")
     sources = source_ids(source)
-    lang = asking.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
+    lang = prompts.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
     entry = entry_row(
         substance,
         official_name=official_name,
@@ -164,4 +164,4 @@ def set_value(
             raise UsageError("a value and --delete do not go together", fix="Leave one of them out.")
         finish(workplace, [without_value(target, path)])
     else:
-        finish(workplace, [with_value(target, path, asking.ask(value, "VALUE", f"Value of {path}"))])
+        finish(workplace, [with_value(target, path, prompts.ask(value, "VALUE", f"Value of {path}"))])

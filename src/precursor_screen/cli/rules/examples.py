@@ -1,4 +1,4 @@
-"""The command `rules test`."""
+"""The command `rules test`: runs the examples in the rule files, and counts the ordinary goods they would stop."""
 
 # A command called test is no test.
 # ruff: noqa: PT028

@@ -1,4 +1,4 @@
-"""The command `rules fmt`."""
+"""The command `rules fmt`: brings rule files into one style."""
 
 from pathlib import Path
 from typing import Annotated

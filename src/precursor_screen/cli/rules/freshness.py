@@ -1,4 +1,4 @@
-"""The command `rules freshness`."""
+"""The command `rules freshness`: shows which edition of each list was read, and when it is to be read again."""
 
 from enum import StrEnum
 from typing import Annotated

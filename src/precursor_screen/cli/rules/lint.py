@@ -1,4 +1,4 @@
-"""The command `rules lint`."""
+"""The command `rules lint`: prints every fault of rule files, for people and for programs."""
 
 from datetime import date
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precursor_screen.cli.options import parse_date
-from precursor_screen.cli.rules.edited import Below
+from precursor_screen.cli.rules.edit_command import Below
 from precursor_screen.errors import UsageError
 from precursor_screen.output import say
 from precursor_screen.run import ExitCode

@@ -1,12 +1,12 @@
-"""The commands `rules new substance`, `rules new list` and `rules new overlay`."""
+"""The commands `rules new substance`, `rules new list` and `rules new overlay`: write new rule files."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.rules import asking
-from precursor_screen.cli.rules.edited import Below, Dir, finish
+from precursor_screen.cli.rules import prompts
+from precursor_screen.cli.rules.edit_command import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
 
@@ -58,15 +58,15 @@ def substance(
     )
 
     workplace = find_workplace(folder, rules or ())
-    title = asking.ask(title, "--title", "Title, in English", identifier)
-    identifier = asking.ask(
-        identifier or (None if asking.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
+    title = prompts.ask(title, "--title", "Title, in English", identifier)
+    identifier = prompts.ask(
+        identifier or (None if prompts.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
     )
     refuse_taken(workplace, "substances", identifier)
     texts = name or _asked_names(title)
     sources = source_ids(source)
     rows = name_rows(texts, one_or_more(sources))
-    cas = asking.ask_if_any(cas, "CAS number (nothing if there is none)")
+    cas = prompts.ask_if_any(cas, "CAS number (nothing if there is none)")
     identity = _identity(cas, [str(row["text"]) for row in rows], yes=yes) if lookup else None
     used = [*sources, *([identity.source] if identity else [])]
     new = missing_sources(workplace, used, source_what, source_kind)
@@ -123,26 +123,26 @@ def list_file(
     )
 
     workplace = find_workplace(folder, rules or ())
-    title = asking.ask(title, "--title", "Title, in English", identifier)
-    identifier = asking.ask(
-        identifier or (None if asking.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
+    title = prompts.ask(title, "--title", "Title, in English", identifier)
+    identifier = prompts.ask(
+        identifier or (None if prompts.at_terminal() else proposed_id(title)), "ID", "Id", proposed_id(title)
     )
     refuse_taken(workplace, "lists", identifier)
     head: dict[str, Value] = {
         "title": title,
-        "jurisdiction": asking.ask(jurisdiction, "--jurisdiction", "Whose law it is (KZ, EAEU, RU ...)"),
-        "authority": asking.ask(authority, "--authority", "Who made the act"),
-        "citation": asking.ask(citation, "--citation", "Citation: act, number, date, annex"),
-        "edition": asking.ask(edition, "--edition", "Edition that was read"),
+        "jurisdiction": prompts.ask(jurisdiction, "--jurisdiction", "Whose law it is (KZ, EAEU, RU ...)"),
+        "authority": prompts.ask(authority, "--authority", "Who made the act"),
+        "citation": prompts.ask(citation, "--citation", "Citation: act, number, date, annex"),
+        "edition": prompts.ask(edition, "--edition", "Edition that was read"),
         **({"valid_from": valid_from} if valid_from else {}),
     }
-    first = asking.ask(substance_id, "--substance", "Substance of the first entry")
+    first = prompts.ask(substance_id, "--substance", "Substance of the first entry")
     if first not in workplace.folder.substances:
         raise UsageError(
             f"there is no substance {first!r}", fix="Write it first: `precursor-screen rules new substance`."
         )
-    official_name = asking.ask(official_name, "--official-name", "Its name as the act prints it")
-    lang = asking.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
+    official_name = prompts.ask(official_name, "--official-name", "Its name as the act prints it")
+    lang = prompts.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
     sources = source_ids(source)
     entry = entry_row(first, official_name=official_name, lang=lang, sources=one_or_more(sources), verified=verified)
     new = missing_sources(workplace, sources, source_what, source_kind)
@@ -165,7 +165,7 @@ def overlay(
         schema_changes,
     )
 
-    made = new_overlay(root, asking.ask(title, "--title", "Whose overlay is it", "Our office"), contact)
+    made = new_overlay(root, prompts.ask(title, "--title", "Whose overlay is it", "Our office"), contact)
     finish(Workplace(root), [made, *schema_changes(root / "schema")])
 
 
@@ -175,7 +175,7 @@ def _asked_names(title: str) -> list[str]:
     Raises:
         UsageError: nobody can be asked.
     """
-    first = asking.ask(None, "--name", "First name, as TEXT:LANG:KIND", f"{title}:en:official")
+    first = prompts.ask(None, "--name", "First name, as TEXT:LANG:KIND", f"{title}:en:official")
     names = [first]
     while more := typer.prompt("Another name, or an empty line", default="", show_default=False).strip():
         names.append(more)
@@ -195,7 +195,7 @@ def _identity(cas: str | None, names: list[str], *, yes: bool) -> "Identity | No
     typer.echo("The database of identifiers says:")
     for label, value in found.facts():
         typer.echo(f"  {label}: {value}")
-    if asking.agreed("Is this the substance?", yes=yes):
+    if prompts.agreed("Is this the substance?", yes=yes):
         return found
-    typer.echo("Nothing of it is filled in." + ("" if asking.at_terminal() else " Give --yes to take it."))
+    typer.echo("Nothing of it is filled in." + ("" if prompts.at_terminal() else " Give --yes to take it."))
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.rules.edited import Below
+from precursor_screen.cli.rules.edit_command import Below
 from precursor_screen.errors import Location, RuleError, RuleSetError, UsageError
 from precursor_screen.run import ExitCode
 

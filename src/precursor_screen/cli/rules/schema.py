@@ -1,4 +1,4 @@
-"""The command `rules schema`."""
+"""The command `rules schema`: hands out the JSON Schema by which editors check rule files."""
 
 from pathlib import Path
 from typing import Annotated

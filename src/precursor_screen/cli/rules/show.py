@@ -1,4 +1,4 @@
-"""The commands `rules list` and `rules show`."""
+"""The commands `rules list` and `rules show`: what the rules say, whole or of one id."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from precursor_screen.cli.rules import asking
+from precursor_screen.cli.rules import prompts
 from precursor_screen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +33,9 @@ def source_ids(given: list[str] | None) -> list[str]:
         UsageError: none is given and nobody can be asked.
     """
     return (
-        list(given) if given else asking.ask(None, "--source", "Source, an id of sources.yml").replace(",", " ").split()
+        list(given)
+        if given
+        else prompts.ask(None, "--source", "Source, an id of sources.yml").replace(",", " ").split()
     )
 
 
@@ -54,14 +56,14 @@ def missing_sources(
             continue
         if one in OWN_SOURCES:
             rows[one] = OWN_SOURCES[one]
-        elif what is None and not asking.at_terminal():
+        elif what is None and not prompts.at_terminal():
             fix = "Give --source-what TEXT and --source-kind KIND to add it, or name one that is there."
             raise UsageError(f"the source {one} is not in sources.yml", fix=fix)
         else:
-            said = asking.ask(what, "--source-what", f"What is the source {one}")
+            said = prompts.ask(what, "--source-what", f"What is the source {one}")
             rows[one] = {
                 "what": said,
-                "kind": asking.ask(kind, "--source-kind", f"Kind of source ({_KINDS})", "official"),
+                "kind": prompts.ask(kind, "--source-kind", f"Kind of source ({_KINDS})", "official"),
             }
             what = None
     return [with_sources(workplace, rows)] if rows else []

@@ -9,7 +9,7 @@ import typer
 
 from precursor_screen.cli.options import AsOf, Dispositions, Rules, parse_date
 from precursor_screen.cli.profile import ProfileOption
-from precursor_screen.cli.rules import asking
+from precursor_screen.cli.rules import prompts
 from precursor_screen.errors import UsageError
 from precursor_screen.output import say
 
@@ -111,22 +111,22 @@ def suppress(
     if not renew and len(words or ()) != 1:
         raise UsageError("one goods description is needed", fix="Put it between quotes, or see --list and --renew.")
     _refuse_contradictions(renew=renew, contains=contains, broad=broad, words=words or ())
-    reason = asking.ask(reason, "--reason", "Why is it a false alarm?")
-    by = asking.ask(by, "--by", "Who decides?")
+    reason = prompts.ask(reason, "--reason", "Why is it a false alarm?")
+    by = prompts.ask(by, "--by", "Who decides?")
     screener = _load(rules, as_of, known)
     if renew:
         row = renewed(screener, renew, by=by, reason=reason, until=until)
         edit_file(target, lambda text, path: with_renewed(text, path, row))
         say(f"{row.id} is decided anew, until {row.until}; written to {target}")
         return
-    last = until or parse_date(asking.ask(None, "--until", "Until which day (YYYY-MM-DD)?"))
+    last = until or parse_date(prompts.ask(None, "--until", "Until which day (YYYY-MM-DD)?"))
     about = About((words or [""])[0], consignee.strip(), contains, broad, tuple(substance or ()))
     proposals = propose(screener, about, by=by, reason=reason, until=last, cas=cas)
     show_proposals(make_console(), proposals)
     rows = [one.disposition for one in proposals if one.disposition]
     if not rows:
         raise UsageError("nothing of this can be silenced", fix="It will go on being found; see above why.")
-    if asking.at_terminal():
+    if prompts.at_terminal():
         typer.confirm("Write it down?", default=True, abort=True)
     edit_file(target, lambda text, path: with_rows(text, path, rows))
     say(f"written to {target}" + ("" if is_used_unasked(target, rules) else f"; use it with --dispositions {target}"))

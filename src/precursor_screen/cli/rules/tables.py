@@ -1,4 +1,4 @@
-"""The commands `rules import` and `rules export`."""
+"""The commands `rules import` and `rules export`: tables of acts in, tables of rules out."""
 
 from enum import StrEnum
 from pathlib import Path

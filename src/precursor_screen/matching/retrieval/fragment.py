@@ -1,7 +1,7 @@
 """Reads one chunk of a line, the text between two spaces, for what it may add to a listed name.
 
 No token reaches over white space, so that a chunk says the same in every line: it is read once, however often it
-comes. What a chunk and its neighbours say together is told by `matching.chunk_automaton`.
+comes. What a chunk and its neighbours say together is told by `matching.retrieval.automaton`.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ class Fragment(NamedTuple):
     Attributes:
         found: the chunk alone needs the careful matcher: a formula, a hidden word put right.
         readings: the readings of each word and number, for names met in order.
-        atoms: what it gives to names met in any order (`matching.needs`).
+        atoms: what it gives to names met in any order (`matching.lexicon.required_words`).
         keys: the trusted key of each word and number, for names met as a whole.
         head: its first word, if a broken word may go on with it; empty if it begins with anything else.
         tail: its last word.
@@ -48,7 +48,7 @@ _EDGE_MARKS = ',;:!?()[]{}"/\\|=<>+~^$#@'
 
 
 class TokenReader(Protocol):
-    """Reads a token (`matching.readings`)."""
+    """Reads a token (`matching.word_keys`)."""
 
     def of_token(self, tokens: Sequence[Token], index: int) -> tuple[WordKey, ...]:
         """Return the readings of a token."""

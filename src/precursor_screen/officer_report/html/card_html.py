@@ -7,7 +7,7 @@ from precursor_screen.officer_report.texts import Texts
 
 
 def card_html(card: list[Any], texts: Texts) -> str:
-    """Return the markup of a card as `report.html.card` makes it."""
+    """Return the markup of a card as `officer_report.html.card` makes it."""
     place, outcome, outcome_words, priority, goods, sections = card
     badge = f'<span class="priority">{escape(texts("priority"))} {escape(priority)}</span>' if priority else ""
     return (

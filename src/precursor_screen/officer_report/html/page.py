@@ -18,7 +18,7 @@ from precursor_screen.officer_report.html.chart_parties import parties_figure
 from precursor_screen.officer_report.html.controls import controls_html, list_html
 from precursor_screen.officer_report.html.figure import figure_html
 from precursor_screen.officer_report.html.markup import escape, safe_json
-from precursor_screen.officer_report.html.pack import Index, chunks
+from precursor_screen.officer_report.html.page_data import Index, chunks
 from precursor_screen.officer_report.html.top import top_html
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts

@@ -8,17 +8,17 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from precursor_screen.output import ByteStream, Target, without_detail
+from precursor_screen.output import Appendable, Target, without_detail
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-class DelimitedWriter:
+class DelimitedWriter(Appendable):
     """A `Writer` of delimiter-separated text."""
 
     def __init__(self, target: Target, *, separator: str = ",", compress: bool = False) -> None:
-        self._stream = ByteStream(target, compress=compress)
+        super().__init__(target, compress=compress)
         self._separator = separator
 
     def open(self, columns: Sequence[str], done: int = 0) -> None:
@@ -34,27 +34,6 @@ class DelimitedWriter:
         """Add one batch."""
         if frame.height:
             self._put(frame, header=False)
-
-    def close(self) -> None:
-        """Put the file in place."""
-        self._stream.close()
-
-    def discard(self) -> None:
-        """Leave no trace."""
-        self._stream.discard()
-
-    @property
-    def good(self) -> int:
-        """Bytes written whole."""
-        return self._stream.good
-
-    def sync(self) -> None:
-        """Make sure that they have reached the disk."""
-        self._stream.sync()
-
-    def leave(self) -> None:
-        """Keep them for a run that goes on."""
-        self._stream.leave()
 
     def _put(self, frame: "pl.DataFrame", *, header: bool) -> None:
         # Through memory, so that a full disk is seen here as the system's own error.

@@ -45,8 +45,8 @@ _WHOLE_SUFFIX = ".part.whole"
 _COMPRESSIBLE = {Format.CSV, Format.TSV, Format.JSONL}
 
 
-def choose_format(path: Path | None, asked: Format | None, *, terminal: bool) -> Format:
-    """Return the format: as asked, else by the ending, else a table on a terminal and CSV in a pipe.
+def choose_format(path: Path | None, requested: Format | None, *, terminal: bool) -> Format:
+    """Return the format: as requested, else by the ending, else a table on a terminal and CSV in a pipe.
 
     >>> choose_format(Path("alerts.csv.gz"), None, terminal=True).value
     'csv'
@@ -54,8 +54,8 @@ def choose_format(path: Path | None, asked: Format | None, *, terminal: bool) ->
     Raises:
         UsageError: the ending names no format, or a binary format would go to a terminal.
     """
-    if asked is not None:
-        chosen = asked
+    if requested is not None:
+        chosen = requested
     elif path is None:
         chosen = Format.TABLE if terminal else Format.CSV
     else:

@@ -1,7 +1,8 @@
 """Keeps batches beside an output whose format cannot be appended to, and writes it from them at the end.
 
 A workbook, a Parquet file and a compressed file are whole or worthless, so a stopped run could not go on with one.
-Their batches wait in `OUT.part` as Arrow streams, each behind its length; there every format can go on alike.
+Their batches wait in `OUT.part` as Arrow streams, each behind its length. For the journal they are bytes like the rows
+of the other formats (`output.Appendable`): those that hold whole batches are good.
 """
 
 import io

@@ -17,7 +17,7 @@ from precursor_screen.output import (
     HEADING,
     MATCHED,
     OUTCOME_STYLE,
-    ByteStream,
+    Appendable,
     Target,
     excerpt,
     make_console,
@@ -34,7 +34,7 @@ _PLACE_WIDTH = 18
 _LISTS_SHOWN = 4
 
 
-class TableWriter:
+class TableWriter(Appendable):
     """A `Writer` of a readable table. Each batch is printed as it comes, under one header.
 
     Args:
@@ -43,8 +43,8 @@ class TableWriter:
     """
 
     def __init__(self, target: Target, goods_columns: Mapping[str, str]) -> None:
+        super().__init__(target)
         self._target = target
-        self._stream = ByteStream(target, compress=False)
         self._goods_columns = goods_columns
         self._console: Console | None = None
         self._rows_printed = False
@@ -68,24 +68,7 @@ class TableWriter:
         """Say so when there was nothing to show, and finish."""
         if not self._rows_printed:
             self._put(Text("No findings.", style=FAINT))
-        self._stream.close()
-
-    def discard(self) -> None:
-        """Stop; what stands on the terminal already stays there."""
-        self._stream.discard()
-
-    @property
-    def good(self) -> int:
-        """Bytes written whole."""
-        return self._stream.good
-
-    def sync(self) -> None:
-        """Make sure that they have reached the disk."""
-        self._stream.sync()
-
-    def leave(self) -> None:
-        """Keep them for a run that goes on."""
-        self._stream.leave()
+        super().close()
 
     def _put(self, view: Table | Text) -> None:
         if self._console is None:

@@ -1,18 +1,19 @@
 """Writes changed rule files: all or none, and only if nobody else has changed them meanwhile.
 
-Between comparing and replacing, the files are locked (`precursor_screen.workshop.edit.file_lock`).
+Between comparing and replacing, each file is held by the lock of a file beside it, which no command leaves behind.
 """
 
 import contextlib
 import difflib
 import os
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import Location, OutputError, RuleError
-from precursor_screen.workshop.edit.file_lock import locked
+from precursor_screen.output import open_locked
 
 #: Says of a row that somebody has read it in its source; only such a row can exempt.
 _VERIFIED = "verified: true"
@@ -67,6 +68,37 @@ def write_all(changes: Sequence[FileChange]) -> None:
         for change, _ in beside:
             refuse_if_changed(change)
         _put_in_place(beside)
+
+
+def lock_of(file: Path) -> Path:
+    """Return the file beside a file that is locked while it is written; one left behind by a dead command is free."""
+    return file.with_name(f".{file.name}.lock")
+
+
+@contextlib.contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold the lock of a file, which may not exist yet, in a folder that does.
+
+    Raises:
+        RuleError: another command has it.
+        OSError: no file can be made there.
+    """
+    lock = lock_of(file)
+    handle = open_locked(lock)
+    if handle is None:
+        what = "this file is being written by another command, and nothing was written"
+        raise RuleError(what, where=Location(file), fix="Wait until it is done, and run the command again.")
+    try:
+        yield
+    finally:
+        if sys.platform == "win32":
+            # There, an open file cannot be removed; who has opened it meanwhile removes it.
+            handle.close()
+            with contextlib.suppress(PermissionError):
+                lock.unlink(missing_ok=True)
+        else:
+            lock.unlink(missing_ok=True)
+            handle.close()
 
 
 def refuse_outside(root: Path, changes: Sequence[FileChange]) -> None:

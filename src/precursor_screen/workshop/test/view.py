@@ -18,7 +18,7 @@ def show_rules_tested(console: Console, tested: Mapping[str, Any]) -> None:
 
     Args:
         console: where to.
-        tested: the JSON contract of the command (docs/rule-tests.md).
+        tested: the JSON contract of the command (docs/rule-tests.md), as anybody reads it.
     """
     for fault in tested["faults"]:
         _headline(console, fault, "error", fault["check"], f"{fault['what']}.")

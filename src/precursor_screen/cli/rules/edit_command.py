@@ -1,4 +1,4 @@
-"""Ends every editing command: writes the changes, shows their lines, and lints the files at once."""
+"""What the editing commands share: where they write, and how they end (write, show the lines, lint at once)."""
 
 from collections.abc import Sequence
 from datetime import date
