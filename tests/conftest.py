@@ -10,7 +10,8 @@ from hypothesis import settings
 from quick_loading import quick_loading
 from rule_folder import rules
 
-# The same examples in every run, and no clock: a red build says that the change broke something, not that luck found something old.
+# The same examples in every run, and no clock: a red build says that the change broke something,
+# not that luck found something old.
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from precursor_screen.model.dispositions import Disposition
+from precursor_screen.workshop.decisions.text import with_rows
+
 ACETONE = """\
 id: acetone
 title: Acetone
@@ -69,3 +72,8 @@ def rules(tmp_path: Path) -> RulesFolder:
     folder.write("substances/toluene.yml", TOLUENE)
     folder.write("lists/kz-act.yml", ACT)
     return folder
+
+
+def row_text(row: Disposition) -> str:
+    """Return a decision as the lines of a row, as `rules suppress` writes it."""
+    return with_rows("", Path("dispositions.yml"), [row]).split("dispositions:\n")[1]

@@ -19,8 +19,7 @@ from precursor_screen.rules.dispositions import (
 )
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
-from precursor_screen.workshop.decisions.text import row_text
-from rule_folder import RulesFolder
+from rule_folder import RulesFolder, row_text
 
 ROW = Disposition(
     id="d-2026-11-01-1",

@@ -12,8 +12,7 @@ from precursor_screen.model.result import Outcome
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.reloading import LiveScreener
-from precursor_screen.workshop.decisions.text import row_text
-from rule_folder import RulesFolder
+from rule_folder import RulesFolder, row_text
 
 DAY = date(2026, 11, 23)
 

@@ -62,6 +62,7 @@ from .schema.control_list import ScopeRow as ScopeRow
 from .schema.control_list import StrengthRow as StrengthRow
 from .schema.side_files import LONGEST_DISPOSITION as LONGEST_DISPOSITION
 from .schema.side_files import DispositionRow as DispositionRow
+from .schema.side_files import DispositionsFile as DispositionsFile
 from .schema.side_files import OverlayFile as OverlayFile
 from .schema.side_files import SilenceRow as SilenceRow
 from .schema.side_files import SilencesFile as SilencesFile

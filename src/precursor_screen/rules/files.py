@@ -61,7 +61,7 @@ def read_files(root: Path) -> RuleFiles:
 
 def files_of(tree: RuleTree) -> RuleFiles:
     """Read every rule file of a tree; faults are collected, never raised."""
-    reader = _Reader(tree)
+    reader = _FolderReader(tree)
     whole = OVERLAY not in reader.names
     sources = reader.one("sources.yml", needed=whole)
     substances = reader.all("substances", needed=whole)
@@ -87,7 +87,7 @@ def files_of(tree: RuleTree) -> RuleFiles:
     )
 
 
-class _Reader:
+class _FolderReader:
     """Reads the files of a tree and keeps the faults."""
 
     def __init__(self, tree: RuleTree) -> None:

@@ -88,7 +88,7 @@ def read_tree(content: bytes, file: Path) -> tuple[YamlMap | None, list[Fault]]:
     text, faults = decode(content, file)
     if text is None:
         return None, faults
-    reader = _Reader(text, file)
+    reader = _TreeReader(text, file)
     try:
         tree = reader.read()
     except _StopReading:
@@ -106,7 +106,7 @@ class _StopReading(Exception):  # noqa: N818 - it is a jump out of the recursion
     """The rest of the file cannot be read in a useful way; the reason is among the faults."""
 
 
-class _Reader:
+class _TreeReader:
     """Builds the tree from parser events, so that nothing of YAML is interpreted on the way."""
 
     def __init__(self, text: str, file: Path) -> None:

@@ -1,8 +1,6 @@
-"""Where rules may be named: folders, packs, archives, git revisions, installed versions, overlays over them."""
+"""Where rules may be named: folders, packs, git revisions, overlays over them."""
 
-import io
 import os
-import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -14,8 +12,6 @@ import pytest
 from precursor_screen.errors import PrecursorScreenError, RuleSetError, UsageError
 from precursor_screen.rules.load import load_layers, load_rules
 from precursor_screen.version import __version__
-from precursor_screen.workshop.diff import archives
-from precursor_screen.workshop.diff.archives import rules_in_archive
 from precursor_screen.workshop.diff.sides import find_rules
 from precursor_screen.workshop.packs.writing import make_pack, write_pack
 from rule_folder import RulesFolder
@@ -51,16 +47,7 @@ def zipped(file: Path, content: dict[str, bytes]) -> Path:
     return file
 
 
-def tarred(file: Path, content: dict[str, bytes], mode: str = "w:gz") -> Path:
-    with tarfile.open(file, mode) as archive:  # type: ignore[call-overload]
-        for name, data in content.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(data)
-            archive.addfile(entry, io.BytesIO(data))
-    return file
-
-
-# --- folders, packs, installed versions -------------------------------------------------------------------------
+# --- folders and packs --------------------------------------------------------------------------------------------
 
 
 def test_a_folder_a_project_and_a_pack_hold_the_same_rules(rules: RulesFolder, tmp_path: Path) -> None:
@@ -70,39 +57,27 @@ def test_a_folder_a_project_and_a_pack_hold_the_same_rules(rules: RulesFolder, t
         assert digest(text, tmp_path) == expected, text
 
 
-def test_the_installed_version_has_several_names(tmp_path: Path) -> None:
-    expected = load_rules().digest
-    for text in ("shipped", f"installed:{__version__}", __version__):
-        assert digest(text, tmp_path) == expected, text
-        assert find_rules(text, tmp_path).origin == f"shipped ({__version__})"
+def test_the_rules_of_this_program_are_called_shipped(tmp_path: Path) -> None:
+    assert digest("shipped", tmp_path) == load_rules().digest
+    assert find_rules("shipped", tmp_path).origin == f"shipped ({__version__})"
 
 
-def test_another_installed_version_is_not_here_and_it_is_said_how_to_get_it(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"is not installed here.*venv"):
-        find_rules("installed:0.0.1", tmp_path)
-
-
-@pytest.mark.parametrize("packages", ["lib/python3.12/site-packages", "Lib/site-packages"])
-def test_another_environment_holds_the_rules_of_its_version(packages: str, rules: RulesFolder, tmp_path: Path) -> None:
-    environment = tmp_path / "old"
-    inside = environment / packages
-    (inside / "precursor_screen-0.0.9.dist-info").mkdir(parents=True)
-    (environment / "pyvenv.cfg").write_text("home = /usr\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="holds no rules itself"):
-        find_rules("old", tmp_path)
-    shutil.copytree(rules.root, inside / "precursor_screen" / "shipped_rules")
-    # as an editable install leaves it: a copy that the program does not read
-    with pytest.raises(UsageError, match="holds no rules itself"):
-        find_rules("old", tmp_path)
-    (inside / "precursor_screen" / "version.py").write_text('__version__ = "0.0.9"\n', encoding="utf-8")
-    assert digest("old", tmp_path) == load_rules(rules.root).digest
-    assert find_rules("old", tmp_path).origin == "old (0.0.9)"
-
-
-def test_an_environment_without_the_program_is_said(tmp_path: Path) -> None:
+def test_an_environment_is_no_rules_folder_and_it_is_said_where_one_is(tmp_path: Path) -> None:
     (tmp_path / "pyvenv.cfg").write_text("home = /usr\n", encoding="utf-8")
-    with pytest.raises(UsageError, match="is not installed in"):
+    with pytest.raises(UsageError, match="Name the folder precursor_screen/shipped_rules"):
         find_rules(str(tmp_path))
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar", "whl"])
+def test_another_archive_is_to_be_unpacked(kind: str, rules: RulesFolder, tmp_path: Path) -> None:
+    file = tmp_path / f"p.{kind}"
+    if kind == "tar":
+        with tarfile.open(file, "w") as archive:
+            archive.add(rules.root, "rules")
+    else:
+        zipped(file, files(rules, "rules"))
+    with pytest.raises(UsageError, match="Unpack it, and name the rules folder in it"):
+        find_rules(file.name, tmp_path)
 
 
 def test_an_overlay_lies_over_the_shipped_rules_or_those_before_it(
@@ -130,90 +105,6 @@ def test_what_names_nothing_is_said(text: str, tmp_path: Path) -> None:
     assert said.value.fix
 
 
-# --- archives ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("under", ["", "rules", "p-1.0/rules", "./p-1.0/rules", "precursor_screen/shipped_rules"])
-@pytest.mark.parametrize("kind", ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz"])
-def test_archives_hold_rules_somewhere(under: str, kind: str, rules: RulesFolder, tmp_path: Path) -> None:
-    content = files(rules, under) | {"project-1.0/README.md": b"read me", "project-1.0/tests/lists/x.yml": b"no"}
-    file = tmp_path / f"all.{kind}"
-    if kind == "zip":
-        zipped(file, content)
-    else:
-        tarred(file, content, "w" if kind == "tar" else f"w:{kind[4:]}")
-    assert digest(file.name, tmp_path) == load_rules(rules.root).digest
-
-
-def test_a_wheel_is_an_archive(rules: RulesFolder, tmp_path: Path) -> None:
-    content = files(rules, "precursor_screen/shipped_rules") | {"precursor_screen/__init__.py": b""}
-    zipped(tmp_path / "precursor_screen-9.9-py3-none-any.whl", content)
-    assert digest("precursor_screen-9.9-py3-none-any.whl", tmp_path) == load_rules(rules.root).digest
-
-
-def test_the_highest_rules_folder_counts_and_the_one_called_rules(rules: RulesFolder, tmp_path: Path) -> None:
-    zipped(tmp_path / "a.zip", files(rules, "p/rules") | {"p/office/overlay.yml": b"title: x\n"})
-    assert digest("a.zip", tmp_path) == load_rules(rules.root).digest
-    zipped(tmp_path / "b.zip", files(rules, "p/one") | files(rules, "p/two"))
-    with pytest.raises(UsageError, match=r"several rules folders in .*p/one, p/two"):
-        find_rules("b.zip", tmp_path)
-    zipped(tmp_path / "c.zip", {"p/README.md": b""})
-    with pytest.raises(UsageError, match="no rules folder in"):
-        find_rules("c.zip", tmp_path)
-
-
-@pytest.mark.parametrize("name", ["../rules/sources.yml", "/rules/sources.yml", "rules\\sources.yml", "c:/sources.yml"])
-def test_names_that_lead_out_of_an_archive_are_refused(name: str, rules: RulesFolder, tmp_path: Path) -> None:
-    content = {**files(rules, "rules"), name: b"x"}
-    for file in (zipped(tmp_path / "a.zip", content), tarred(tmp_path / "a.tar.gz", content)):
-        with pytest.raises(RuleSetError, match="leads out of the archive"):
-            rules_in_archive(file)
-
-
-def test_links_in_an_archive_are_refused(rules: RulesFolder, tmp_path: Path) -> None:
-    file = tarred(tmp_path / "a.tar", files(rules), "w")
-    with tarfile.open(file, "a") as archive:
-        link = tarfile.TarInfo("lists/passwd.yml")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(link)
-    with pytest.raises(RuleSetError, match="is a link"):
-        rules_in_archive(file)
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive_:
-        for name, data in files(rules).items():
-            archive_.writestr(name, data)
-        entry = zipfile.ZipInfo("lists/passwd.yml")
-        entry.external_attr = 0o120777 << 16
-        archive_.writestr(entry, "/etc/passwd")
-    with pytest.raises(RuleSetError, match="is a link"):
-        rules_in_archive(tmp_path / "a.zip")
-
-
-def test_an_archive_that_unfolds_into_too_much_is_refused(
-    rules: RulesFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    content = files(rules) | {"lists/bomb.yml": bytes(6_000_000)}
-    for file in (zipped(tmp_path / "a.zip", content), tarred(tmp_path / "a.tar.gz", content)):
-        assert file.stat().st_size < 20_000
-        with pytest.raises(RuleSetError, match="more than the 5,000,000 bytes"):
-            rules_in_archive(file)
-    monkeypatch.setattr(archives, "_MAX_UNFOLDED", 100_000)
-    with pytest.raises(RuleSetError, match="unfolds into more than"):
-        rules_in_archive(tarred(tmp_path / "b.tar.gz", files(rules) | {"big.bin": bytes(6_000_000)}))
-    monkeypatch.setattr(archives, "_MAX_MEMBERS", 3)
-    for file in (zipped(tmp_path / "c.zip", files(rules)), tarred(tmp_path / "c.tar", files(rules), "w")):
-        with pytest.raises(RuleSetError, match=r"members|more than the 3"):
-            rules_in_archive(file)
-
-
-def test_damaged_archives_are_refused_whole(rules: RulesFolder, tmp_path: Path) -> None:
-    for file in (zipped(tmp_path / "a.zip", files(rules)), tarred(tmp_path / "a.tar.gz", files(rules))):
-        content = file.read_bytes()
-        for cut in range(0, len(content) - 1, 97):
-            file.write_bytes(content[:cut])
-            with pytest.raises(PrecursorScreenError):
-                rules_in_archive(file)
-
-
 def test_a_damaged_pack_is_not_read_as_a_mere_zip(rules: RulesFolder, tmp_path: Path) -> None:
     pack = tmp_path / "p.zip"
     write_pack(make_pack(rules.root, version="1").content, pack)
@@ -222,10 +113,10 @@ def test_a_damaged_pack_is_not_read_as_a_mere_zip(rules: RulesFolder, tmp_path: 
         held = {name: archive.read(name) for name in archive.namelist()}
     zipped(pack, held)
     with pytest.raises(RuleSetError, match=r"damaged or altered|no pack"):
-        rules_in_archive(pack)
+        find_rules("p.zip", tmp_path)
     pack.write_bytes(content.replace("Ацетон".encode(), "Ацетан".encode()))
     with pytest.raises(RuleSetError, match="damaged or altered"):
-        rules_in_archive(pack)
+        find_rules("p.zip", tmp_path)
 
 
 # --- git --------------------------------------------------------------------------------------------------------

@@ -1,11 +1,15 @@
 """Ways to write one substance, each of which a text editor may have left behind."""
 
+import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from precursor_screen.rules.schema import SubstanceFile
 from precursor_screen.rules.validation import validate
 from precursor_screen.rules.yaml_tree import read_tree
+from precursor_screen.workshop.edit.modelines import is_modeline
+from precursor_screen.workshop.edit.name_groups import is_heading
 
 SHIPPED = Path(__file__).resolve().parents[3] / "rules"
 
@@ -72,3 +76,9 @@ def changed_lines(before: str, after: str) -> list[str]:
     """Return the lines that are in one text and not in the other, in order, with - and +."""
     old, new = before.splitlines(), after.splitlines()
     return [f"- {line}" for line in old if line not in new] + [f"+ {line}" for line in new if line not in old]
+
+
+def comments(text: str) -> Counter[str]:
+    """Return the comments of a text in which no value has a ``#``, but for headings, which are made anew."""
+    found = (line.strip() for line in re.findall("#.*", text))
+    return Counter(line for line in found if not is_heading(line) and not is_modeline(line))

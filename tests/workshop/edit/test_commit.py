@@ -8,6 +8,7 @@ import pytest
 from precursor_screen.errors import OutputError, RuleError
 from precursor_screen.workshop.edit.checked_write import commit
 from precursor_screen.workshop.edit.file_change import FileChange, write_all
+from precursor_screen.workshop.edit.tidy_files import tidy_file
 from precursor_screen.workshop.edit.values import with_value
 from precursor_screen.workshop.edit.workplace import Workplace
 from rule_folder import RulesFolder
@@ -56,11 +57,13 @@ def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
         write_all([FileChange(tmp_path / "file" / "a.yml", None, b"x")])
 
 
-def test_the_byte_order_mark_of_an_editor_stays(rules: RulesFolder) -> None:
+def test_the_byte_order_mark_of_an_editor_goes(rules: RulesFolder) -> None:
     path = rules.root / "substances/acetone.yml"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    tidy = tidy_file(path)
+    assert tidy is not None
+    path.write_bytes(b"\xef\xbb\xbf" + tidy.after)
     change = with_value(Workplace(rules.root).locate("acetone"), "title", "Propanone")
-    assert change.after == path.read_bytes().replace(b"title: Acetone", b"title: Propanone")
+    assert change.after == tidy.after.replace(b"title: Acetone", b"title: Propanone")
 
 
 def test_a_rule_file_that_is_a_link_is_not_written(rules: RulesFolder, tmp_path: Path) -> None:

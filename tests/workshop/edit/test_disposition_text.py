@@ -1,4 +1,4 @@
-"""Rows of decisions are written into their file: comments, order and line ends stay, and nothing is half-done."""
+"""Rows of decisions are written into their file: comments and order stay, and nothing is half-done."""
 
 import re
 from dataclasses import replace
@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precursor_screen.errors import OutputError, RuleError, RuleSetError, UsageError
+from precursor_screen.errors import OutputError, RuleError, RuleSetError
 from precursor_screen.model.dispositions import Disposition
-from precursor_screen.workshop.decisions.text import edit_file, row_text, with_renewed, with_rows
+from precursor_screen.workshop.decisions.text import edit_file, with_renewed, with_rows
+from rule_folder import row_text
 
 ROW = Disposition(
     id="d-2026-11-01-1",
@@ -44,9 +45,9 @@ def test_rows_are_added_behind_what_stands_there(before: str):
     ]
 
 
-def test_added_rows_take_the_indentation_of_the_others_and_comments_stay():
-    before = "dispositions:\n" + row_text(replace(ROW, id="d-1"), "") + "# the end\n"
-    assert with_rows(before, FILE, [ROW]) == before + row_text(ROW, "")
+def test_a_file_in_another_style_comes_into_the_one_style_and_comments_stay():
+    before = "dispositions:\n" + "".join(line[2:] + "\n" for line in row_text(replace(ROW, id="d-1")).splitlines())
+    assert with_rows(before + "# the end\n", FILE, [ROW]) == text_of(replace(ROW, id="d-1"), ROW) + "# the end\n"
 
 
 def test_a_renewal_changes_one_row_and_keeps_comments():
@@ -65,15 +66,21 @@ def test_a_reason_over_several_lines_is_replaced_whole():
     assert with_renewed(text, FILE, ROW) == text_of(ROW)
 
 
-def test_rows_in_braces_are_left_to_people():
+def test_rows_in_braces_stay_in_braces():
     text = (
         "dispositions:\n  - {id: d-1, substance: acetone, by: A, date: 2026-11-01, reason: r, until: 2027-11-01, "
         "rules: a, rule: b}\n"
     )
-    row = replace(ROW, id="d-1", text=None)
-    with pytest.raises(UsageError, match=r"dispositions\.yml:2: .*one key a line"):
-        with_renewed(text, FILE, row)
-    assert with_rows(text, FILE, [ROW]) == text + row_text(ROW)
+    after = with_renewed(text, FILE, replace(ROW, id="d-1", text=None))
+    assert "reason: a varnish, until: 2027-11-01, rules: " in after
+    assert after.count("\n") == 2
+    assert with_rows(text, FILE, [ROW]).endswith(row_text(ROW))
+
+
+def test_a_comment_that_has_no_place_stops_the_edit():
+    text = text_of(ROW).replace("- id:", "- # ours\n    id:")
+    with pytest.raises(RuleError, match="no comments inside rows"):
+        with_rows(text, FILE, [replace(ROW, id="d-2")])
 
 
 @given(st.text(min_size=1).filter(lambda text: text.strip() and text.isprintable()))
@@ -83,13 +90,13 @@ def test_any_text_comes_back_as_it_was_written(text: str):
     assert with_rows(once, FILE, [replace(ROW, id="d-2")]) == once + row_text(replace(ROW, id="d-2"))
 
 
-def test_line_ends_stay_and_nothing_is_left_beside(tmp_path: Path):
+def test_line_ends_become_those_of_all_files_and_nothing_is_left_beside(tmp_path: Path):
     file = tmp_path / "dispositions.yml"
     file.write_bytes(text_of(replace(ROW, id="d-1")).replace("\n", "\r\n").encode())
 
     edit_file(file, lambda text, path: with_rows(text, path, [ROW]))
 
-    assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n")
+    assert file.read_bytes() == text_of(replace(ROW, id="d-1"), ROW).encode()
     assert [one.name for one in tmp_path.iterdir()] == ["dispositions.yml"]
 
 

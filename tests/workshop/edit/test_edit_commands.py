@@ -14,6 +14,7 @@ from rule_folder import RulesFolder
 Run = Callable[..., Result]
 
 ACETONE = """\
+# yaml-language-server: $schema=../schema/substance.schema.json
 id: acetone
 title: Acetone
 names:
@@ -76,13 +77,13 @@ def test_a_language_before_all_others_comes_first(run: Run, rules: RulesFolder) 
         "substances/acetone.yml", "  # English\n  - {text: Acetone, kind: official, lang: en, source: act}\n", ""
     )
     assert run("add-name", "acetone", "Acetone", "--lang", "en", "--kind", "official", "--source", "act").exit_code == 0
-    assert lines(rules, "substances/acetone.yml")[3:6] == ACETONE.splitlines()[3:6]
+    assert lines(rules, "substances/acetone.yml")[4:7] == ACETONE.splitlines()[4:7]
 
 
 def test_a_name_that_the_substance_has_is_refused(run: Run, rules: RulesFolder) -> None:
     result = run("add-name", "acetone", "АЦЕТОН", "--lang", "ru", "--kind", "common", "--source", "act")
     assert result.exit_code == 2
-    assert "acetone.yml:7: acetone has this name: 'ацетон'" in result.output
+    assert "acetone.yml:8: acetone has this name: 'ацетон'" in result.output
     assert lines(rules, "substances/acetone.yml") == ACETONE.splitlines()
 
 
@@ -414,7 +415,7 @@ def test_fmt_says_what_it_changed_and_leaves_faulty_files_alone(run: Run, rules:
     rules.write("substances/broken.yml", "id: broken\nnames: [\n")
     checked = run("fmt", "--check")
     assert checked.exit_code == 5
-    assert "rules/substances/acetone.yml: would change" in checked.output
+    assert "rules/substances/toluene.yml: would change" in checked.output
     assert lines(rules, "substances/acetone.yml") == ACETONE.splitlines()
     first = run("fmt")
     assert first.exit_code == 5

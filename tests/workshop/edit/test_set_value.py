@@ -1,13 +1,14 @@
-"""`rules set`: one value changes, and no line that need not."""
+"""`rules set`: one value changes; of a file in the one style no other line, and of others no comment is lost."""
 
 from pathlib import Path
 
 import pytest
-from edited_text import LOOSE, PLAIN, SHAPES, SHIPPED, changed_lines, content, read
+from edited_text import LOOSE, PLAIN, SHAPES, SHIPPED, changed_lines, comments, content, read
 
 from precursor_screen.errors import RuleError, UsageError
 from precursor_screen.rules.schema import SubstanceFile
-from precursor_screen.workshop.edit.layout import lay_out
+from precursor_screen.workshop.edit.commented import MappingNode, read_commented
+from precursor_screen.workshop.edit.rule_edit import RuleEdit
 from precursor_screen.workshop.edit.values import with_value, without_value
 from precursor_screen.workshop.edit.workplace import EditTarget, model_of
 
@@ -18,7 +19,9 @@ CHANGES = [
         "names[1].lang",
         "de",
         [
+            "-   # English",
             "-   - {text: Acetone, kind: official, lang: en, source: act}  # as printed",
+            "+   # German",
             "+   - {text: Acetone, kind: official, lang: de, source: act}  # as printed",
         ],
     ),
@@ -69,29 +72,46 @@ def test_only_the_lines_that_must_change_do(path: str, value: str, lines: list[s
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(("path", "value"), [row[:2] for row in CHANGES], ids=[row[0] for row in CHANGES])
-def test_every_way_of_writing_keeps_its_style(shape: str, path: str, value: str, tmp_path: Path) -> None:
+def test_an_edit_is_that_of_the_file_in_the_one_style(shape: str, path: str, value: str, tmp_path: Path) -> None:
     before = SHAPES[shape]
+    tidy = RuleEdit(before, SubstanceFile, Path("acetone.yml")).text()
     after = edited(before, path, value, tmp_path)
+    assert after == edited(tidy, path, value, tmp_path)
     assert read(after) != read(before)
-    assert ("\r\n" in before) == ("\r\n" in after)
-    assert after.replace("\r\n", "").count("\n") == (0 if "\r\n" in before else after.count("\n"))
-    assert before.endswith("\n") == after.endswith("\n")
-    comments = [line[line.index("#") :] for line in before.splitlines() if "#" in line]
-    assert [comment for comment in comments if comment not in after] == []
+    assert comments(before) <= comments(after)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_what_was_set_can_be_deleted_and_all_is_as_before(shape: str, tmp_path: Path) -> None:
-    before = SHAPES[shape]
+    before = RuleEdit(SHAPES[shape], SubstanceFile, Path("acetone.yml")).text()
     for path, value in (("formula", "C3H6O"), ("un[+]", "{number: 1090, source: act, verified: false}")):
         after = edited(before, path, value, tmp_path)
-        gone = edited(after, path.replace("+", "1"), None, tmp_path)
-        assert gone.rstrip("\r\n") == before.rstrip("\r\n")
+        assert edited(after, path.replace("+", "1"), None, tmp_path) == before
+
+
+def test_comments_go_with_their_values(tmp_path: Path) -> None:
+    text = PLAIN.replace("cas:\n", "cas:  # read twice\n").replace("verified: true}", "verified: true}  # last")
+    after = edited(text, "title", "Propanone", tmp_path)
+    assert comments(after) == comments(text)
+    loose = LOOSE.replace("  form: base\n", "  # of the base\n  form: base\n")
+    with pytest.raises(RuleError, match=r"comments stand inside cas\[1\], and would be lost"):
+        edited(loose, "cas[1]", "{number: 67-64-1, form: salt, source: act, verified: true}", tmp_path)
+    inside = PLAIN.replace("kind: official, lang: en", "kind: official, # note\n     lang: en")
+    with pytest.raises(RuleError, match="no comments inside rows"):
+        edited(inside, "title", "Propanone", tmp_path)
+
+
+def test_a_comment_above_a_deleted_row_stays_and_one_behind_it_goes(tmp_path: Path) -> None:
+    text = PLAIN.replace("  - {number", "  # of the act\n  - {number").replace(
+        "verified: true}", "verified: true}  # ok"
+    )
+    assert comments(text) - comments(edited(text, "cas[1]", None, tmp_path)) == {"# ok": 1}
 
 
 def test_a_deleted_row_takes_its_line_and_the_last_its_key(tmp_path: Path) -> None:
     assert changed_lines(PLAIN, edited(PLAIN, "names[2]", None, tmp_path)) == [
-        "-   - {text: ацетон, kind: official, lang: ru, source: act}"
+        "-   # Russian",
+        "-   - {text: ацетон, kind: official, lang: ru, source: act}",
     ]
     assert changed_lines(PLAIN, edited(PLAIN, "cas[1]", None, tmp_path)) == [
         "- cas:",
@@ -124,11 +144,12 @@ def test_a_file_that_cannot_be_read_is_not_edited(tmp_path: Path) -> None:
         edited(PLAIN + "names: [\n", "title", "x", tmp_path)
 
 
-def test_laying_out_covers_every_value_of_the_shipped_rules() -> None:
+def test_reading_with_comments_covers_every_value_of_the_shipped_rules() -> None:
     for file in sorted(SHIPPED.rglob("*.yml")):
         text = file.read_text(encoding="utf-8")
-        root = lay_out(text)
-        assert [key.text for key, _ in root.pairs] == list(read(text))
+        root = read_commented(text, file).value
+        assert isinstance(root, MappingNode)
+        assert [part.key for part in root.parts] == list(read(text))
 
 
 @pytest.mark.parametrize("kind", ["substances", "lists"])

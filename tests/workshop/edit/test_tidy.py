@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from precursor_screen.errors import RuleError
 from precursor_screen.rules.schema import ListFile, SubstanceFile
-from precursor_screen.workshop.edit.modelines import schema_name
-from precursor_screen.workshop.edit.tidy import tidied
+from precursor_screen.workshop.edit.rule_edit import RuleEdit
 from precursor_screen.workshop.edit.workplace import model_of
 
 TIDY = """\
@@ -85,7 +84,7 @@ FILE = Path("acetone.yml")
 
 
 def tidy(text: str) -> str:
-    return tidied(text, SubstanceFile, "substance", FILE)
+    return RuleEdit(text, SubstanceFile, FILE).text()
 
 
 def test_an_untidy_file_becomes_a_tidy_one() -> None:
@@ -108,7 +107,7 @@ def test_rows_and_line_ends_become_those_of_all_files() -> None:
 def test_the_shipped_rules_are_as_fmt_writes_them(file: Path) -> None:
     model, text = model_of(file), file.read_text(encoding="utf-8")
     assert model is not None
-    assert tidied(text, model, schema_name(file), file) == text
+    assert RuleEdit(text, model, file).text() == text
 
 
 def test_entries_keep_their_order_and_comments() -> None:
@@ -117,7 +116,7 @@ def test_entries_keep_their_order_and_comments() -> None:
         "# the second\n- substance: a\n  verified: true\n  strength: {inclusive: true,\n    min_percent: 5}\n"
         "  # inside\n  official_name: А\ntitle: T\n"
     )
-    assert tidied(text, ListFile, "list", Path("kz-act.yml")).split("\n")[1:] == [
+    assert RuleEdit(text, ListFile, Path("kz-act.yml")).text().split("\n")[1:] == [
         "id: kz-act",
         "title: T",
         "entries:",

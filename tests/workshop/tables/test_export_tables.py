@@ -16,7 +16,7 @@ from precursor_screen.cli.app import app
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.rules.load import shipped_rules
 from precursor_screen.rules.schema import EntryRow
-from precursor_screen.workshop.tables.spreadsheet_text import guarded, unguarded
+from precursor_screen.workshop.tables.cell_text import guarded, unguarded
 from rule_folder import RulesFolder
 
 Run = Callable[..., Result]

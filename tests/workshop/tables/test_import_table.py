@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 from precursor_screen.cli.app import app
 from precursor_screen.errors import RuleError
 from precursor_screen.rules.folder import read_folder
+from precursor_screen.workshop.edit.tidy_files import tidy_file
 from precursor_screen.workshop.packs.writing import make_pack
 from precursor_screen.workshop.tables import importing, plan_table
 from precursor_screen.workshop.tables.change import Action, CellChange, EntryChange, ImportPlan
@@ -98,7 +99,9 @@ def test_new_rows_are_put_behind_the_last_and_the_rest_stays(run: Run, rules: Ru
         "substances/water.yml", "id: water\ntitle: Water\nnames:\n  - {text: Water, kind: common, source: act}\n"
     )
     file = rules.change("lists/kz-act.yml", "entries:", "# what the office thinks of it\nentries:  # all")
-    before = file.read_bytes()
+    tidy = tidy_file(file)
+    assert tidy is not None
+    file.write_bytes(before := tidy.after)
     result = run(
         table('Name,CAS,Share\nWater,,"12,5 %"\n'),
         *("--list", "kz-act", "--dir", str(rules.root), "--write", *OPTIONS),
@@ -200,8 +203,10 @@ def test_new_substances_are_drafted_when_they_are_wanted(run: Run, rules: RulesF
 id: unheardol-pure
 title: Unheardol, pure
 names:
-  - {text: Неслыханол, kind: official, lang: ru, source: act}
+  # English
   - {text: "Unheardol, pure", kind: official, lang: en, source: act}
+  # Russian
+  - {text: Неслыханол, kind: official, lang: ru, source: act}
 cas:
   - {number: 7732-18-5, form: base, source: act, verified: false}
 status: draft

@@ -6,10 +6,9 @@ from pathlib import Path
 from precursor_screen.model.dispositions import Disposition
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
-from precursor_screen.workshop.decisions.text import row_text
 from precursor_screen.workshop.tables.importing import prepare
 from precursor_screen.workshop.tables.mapping import TableMapping
-from rule_folder import RulesFolder
+from rule_folder import RulesFolder, row_text
 
 NAME = "Acetone, technical grade"
 

@@ -26,8 +26,6 @@ from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
     from precursor_screen.manifest import Manifest
-    from precursor_screen.model.rule_changes import RulesSide
-    from precursor_screen.model.rules import RuleSet
     from precursor_screen.workshop.diff import Differences
 
 
@@ -40,8 +38,8 @@ class DiffFormat(StrEnum):
 
 
 _PLACE = (
-    "A rules folder, a pack, an archive (zip, wheel, tar), a git revision (v1.2, or v1.2:rules), an environment's "
-    "folder, or `shipped`; BASE+OVERLAY for an overlay over other rules than the shipped ones."
+    "A rules folder, a pack, a git revision (v1.2, or v1.2:rules), or `shipped`; BASE+OVERLAY for an overlay over "
+    "other rules than the shipped ones."
 )
 
 
@@ -99,9 +97,8 @@ def diff(
     opened = _opened(manifests or (), encoding, parse_delimiter(delimiter), parse_mapping(mapping or ()), output)
     asked = ComparedLists(parse_lists(lists), parse_route(route) if route else None, home or HOME)
     both = load_both(old, new)
-    sides = _side(both.old), _side(both.new)
     if not opened:
-        _write(Differences(*sides, both.law), written, output)
+        _write(Differences(*both.sides, both.law), written, output)
         changed = bool(both.law)
     else:
         from precursor_screen.workshop.diff import Comparison, screeners  # noqa: PLC0415
@@ -111,7 +108,7 @@ def diff(
         with LineProgress(shown=output is not None or not sys.stdout.isatty()) as progress:
             progress.begin(opened, {})
             lines = comparison.changes(opened, advance=progress.advance)
-            shown = Differences(*sides, both.law, before.as_of.isoformat(), lines, comparison.counts)
+            shown = Differences(*both.sides, both.law, before.as_of.isoformat(), lines, comparison.counts)
             _write(shown, written, output)
         changed = comparison.counts.changed > 0
     if changed and fail_on_change:
@@ -135,13 +132,6 @@ def _opened(
         raise UsageError("a comparison reads no manifest from standard input", fix="Save it as a file first.")
     refuse_overwriting(output, files)
     return [open_manifest(file, encoding=encoding, delimiter=delimiter, mapping=mapping) for file in files]
-
-
-def _side(rules: "RuleSet") -> "RulesSide":
-    from precursor_screen.model.rule_changes import RulesSide  # noqa: PLC0415
-
-    entries = sum(len(one.listings) for one in rules.lists.values())
-    return RulesSide(rules.origin, rules.digest, len(rules.lists), entries, len(rules.substances))
 
 
 def _write(differences: "Differences", output_format: DiffFormat, output: Path | None) -> None:

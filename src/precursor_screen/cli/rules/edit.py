@@ -145,7 +145,7 @@ def set_value(
     folder: Dir = None,
     rules: Below = None,
 ) -> None:
-    """Set one value of a rule file, or delete it; comments, order and all other lines stay as they are.
+    """Set one value of a rule file, or delete it; comments stay, and the file is written in the style of `rules fmt`.
 
     Rows are counted from 1, or called by their text, number or substance; [+] is a new row at the end.
 

@@ -12,11 +12,6 @@ from precursor_screen.run import ExitCode
 if TYPE_CHECKING:
     from precursor_screen.workshop.edit import FileChange, Workplace
 
-#: Says of a row that somebody has read it in its source; only such a row can exempt.
-_VERIFIED = "verified: true"
-#: Lines of a change that are shown; a new file is longer.
-_SHOWN = 40
-
 Dir = Annotated[
     Path | None,
     typer.Option(
@@ -44,30 +39,13 @@ def finish(workplace: "Workplace", changes: Sequence["FileChange"]) -> None:
     Raises:
         typer.Exit: with code 5 when lint finds errors in the changed files.
     """
-    from precursor_screen.workshop.edit import commit  # noqa: PLC0415
+    from precursor_screen.output import printable_lines  # noqa: PLC0415
+    from precursor_screen.workshop.edit import commit, said_of  # noqa: PLC0415
 
     commit(workplace, changes)
-    for change in changes:
-        show_change(change)
-    lint_files([change.path for change in changes if change.path.suffix == ".yml"], workplace.places)
-
-
-def show_change(change: "FileChange") -> None:
-    """Print the changed lines of a file."""
-    from precursor_screen.output import printable_lines  # noqa: PLC0415
-
-    typer.echo(f"{change.path}: {'written' if change.before is None else 'changed'}")
-    if change.path.suffix != ".yml":
-        return
-    lines = change.lines()
-    for line in lines[:_SHOWN]:
+    for line in (line for change in changes for line in said_of(change)):
         typer.echo(printable_lines(line))
-    if any(line.startswith("-") and _VERIFIED in line for line in lines) and any(
-        line.startswith("+") and _VERIFIED in line for line in lines
-    ):
-        typer.echo(f"It stays `{_VERIFIED}`: compare the new value with its source, or set it to false.")
-    if len(lines) > _SHOWN:
-        typer.echo(f"... and {len(lines) - _SHOWN} more lines")
+    lint_files([change.path for change in changes if change.path.suffix == ".yml"], workplace.places)
 
 
 def lint_files(paths: Sequence[Path], below: Sequence[Path] = ()) -> None:

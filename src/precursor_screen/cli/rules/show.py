@@ -1,7 +1,5 @@
 """The commands `rules list` and `rules show`: what the rules say, whole or of one id."""
 
-import difflib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +48,7 @@ def show(
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show import show_list, show_listing, show_substance  # noqa: PLC0415
+    from precursor_screen.workshop.show import show_list, show_listing, show_substance, unknown_id  # noqa: PLC0415
 
     if identifier is None and not origin:
         raise UsageError("ID is missing", fix="Name a list, a substance or a listing; `rules list` shows them.")
@@ -66,7 +64,7 @@ def show(
     else:
         listings = {one.id: one for control_list in loaded.lists.values() for one in control_list.listings}
         if identifier not in listings:
-            raise _unknown(identifier, loaded, listings)
+            raise unknown_id(identifier, loaded, listings)
         show_listing(make_console(), loaded, listings[identifier])
 
 
@@ -79,27 +77,12 @@ def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | 
     from precursor_screen.workshop.show import (  # noqa: PLC0415
         origins,
         show_origins,
+        unknown_id,
     )
 
     part = identifier.split("/")[0] if identifier else None
     if part is not None and part not in {*loaded.lists, *loaded.substances, "accumulation"}:
-        raise _unknown(part, loaded, ())
+        raise unknown_id(part, loaded, ())
     folder = read_folder(*rules or ())
     layers = [(layer.root, layer.overlay.content.title if layer.overlay else "") for layer in folder.layers]
     show_origins(make_console(), layers, origins(folder, part), shipped=shipped_rules())
-
-
-def _unknown(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> UsageError:
-    """Return the error for an id that does not exist, with the nearest ids that do."""
-    asked = identifier.casefold().strip()
-    by_name = [
-        substance.id
-        for substance in loaded.substances.values()
-        if any(name.text.casefold() == asked for name in substance.names)
-    ]
-    known = [*loaded.lists, *loaded.substances, *listings]
-    near = [*by_name, *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
-    within = [one for one in [*loaded.lists, *loaded.substances] if asked and asked in one]
-    suggestions = list(dict.fromkeys([*near, *within]))[:4]
-    fix = f"Did you mean {', '.join(suggestions)}?" if suggestions else "See `precursor-screen rules list`."
-    return UsageError(f"no list, substance or listing has the id {identifier!r}", fix=fix)

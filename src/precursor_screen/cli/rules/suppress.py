@@ -90,15 +90,17 @@ def suppress(
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.screening import About, propose, renewed  # noqa: PLC0415
-    from precursor_screen.workshop.decisions import (  # noqa: PLC0415  # noqa: PLC0415
+    from precursor_screen.workshop.decisions import (  # noqa: PLC0415
+        default_file,
         edit_file,
+        is_used_unasked,
         show_dispositions,
         show_proposals,
         with_renewed,
         with_rows,
     )
 
-    target = to or (dispositions[-1] if dispositions else _default_file(rules))
+    target = to or (dispositions[-1] if dispositions else default_file(rules))
     # A file that is to be made is no decision yet; one that is named and is not there is a fault.
     known = [file for file in dict.fromkeys((*(dispositions or ()), target)) if file != target or file.exists()]
     if list_them:
@@ -127,7 +129,7 @@ def suppress(
     if prompts.at_terminal():
         typer.confirm("Write it down?", default=True, abort=True)
     edit_file(target, lambda text, path: with_rows(text, path, rows))
-    say(f"written to {target}" + ("" if _is_of(target, rules) else f"; use it with --dispositions {target}"))
+    say(f"written to {target}" + ("" if is_used_unasked(target, rules) else f"; use it with --dispositions {target}"))
 
 
 def _load(rules: Sequence[Path] | None, as_of: date | None, files: Sequence[Path]) -> "Screener":
@@ -142,15 +144,3 @@ def _refuse_contradictions(*, renew: str, contains: bool, broad: bool, words: Se
     if renew and (words or contains or broad):
         fix = "What a decision is about stays; write a new one for another text."
         raise UsageError("--renew takes no text, --contains or --broad", fix=fix)
-
-
-def _default_file(rules: Sequence[Path] | None) -> Path:
-    from precursor_screen.rules import FILE_NAME  # noqa: PLC0415
-
-    folders = [place for place in rules or () if not place.is_file()]
-    return folders[-1] / FILE_NAME if folders else Path(FILE_NAME)
-
-
-def _is_of(file: Path, rules: Sequence[Path] | None) -> bool:
-    """Tell whether a file is used with these rules unasked."""
-    return file.name == _default_file(rules).name and file.parent.resolve() in {one.resolve() for one in rules or ()}

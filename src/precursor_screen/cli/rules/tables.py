@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,9 +11,6 @@ from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
 from precursor_screen.output import say
 from precursor_screen.run import ExitCode
-
-if TYPE_CHECKING:
-    from precursor_screen.workshop.tables import ImportPlan
 
 
 class What(StrEnum):
@@ -92,14 +89,13 @@ def import_table(
     Example: precursor-screen rules import TABLE --list kz-470-iv --mapping FILE
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
-    from precursor_screen.workshop.tables import (  # noqa: PLC0415  # noqa: PLC0415  # noqa: PLC0415
+    from precursor_screen.workshop.tables import (  # noqa: PLC0415
         by_hand,
+        left_open,
         mapping_of,
         new_files,
-        planned_rows,
         prepare,
         show_plan,
-        summary,
         with_options,
         writable,
         write_files,
@@ -110,34 +106,22 @@ def import_table(
     wanted = with_options(mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
     prepared = prepare(table, wanted, list_id, folder, rules or (), verified=verified)
     plan, place = prepared
-    show_plan(make_console(), planned_rows(plan), summary(plan))
+    show_plan(make_console(), plan)
     chosen = writable(plan, new_substances=new_substances)
-    is_open = _say_open(plan, chosen)
+    still_open = left_open(plan, chosen)
+    for sentence in still_open.sentences:
+        say(sentence)
     for command in by_hand(plan, folder):
         typer.echo(command)
-    if write and folder is not None and (skip_faulty or not is_open):
+    if write and folder is not None and (skip_faulty or not still_open.blocks):
         written = write_files(folder, new_files(chosen, place, wanted.act))
         say("\n".join(f"written: {path}" for path in written) or "There is nothing new to write.")
         if folder not in place.places:
             say(f"{folder} is no overlay yet: write {folder / 'overlay.yml'}, with the line `title: ` and whose it is.")
     elif write:
         say("Nothing is written. Mend the table or the rules first, or leave these rows out with --skip-faulty.")
-    if is_open and not (write and skip_faulty):
+    if still_open.blocks and not (write and skip_faulty):
         raise typer.Exit(ExitCode.INPUT)
-
-
-def _say_open(plan: "ImportPlan", chosen: "ImportPlan") -> bool:
-    """Say what a person has to do before all rows can be written; tell whether there is anything."""
-    from precursor_screen.workshop.tables import OPEN, Action  # noqa: PLC0415
-
-    unwritten = len(plan.of(Action.NEW_SUBSTANCE)) - len(chosen.of(Action.NEW_SUBSTANCE))
-    if unwritten:
-        say(
-            f"Substances that the rules do not have: {unwritten}. Write them first, or add --new-substances for drafts."
-        )
-    if changed := plan.of(Action.CHANGED):
-        say(f"Entries to change by hand: {len(changed)}. The commands follow; compare each with the act.")
-    return bool(unwritten or plan.of(*OPEN))
 
 
 def export(

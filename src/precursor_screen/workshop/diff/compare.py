@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from precursor_screen.errors import RuleSetError
-from precursor_screen.model.rule_changes import RuleChanges
+from precursor_screen.model.rule_changes import RuleChanges, RulesSide
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules import load_layers, parse_layers
 from precursor_screen.workshop.diff.law import changes_by_law
@@ -18,6 +18,11 @@ class Compared:
     old: RuleSet
     new: RuleSet
     law: RuleChanges
+
+    @property
+    def sides(self) -> tuple[RulesSide, RulesSide]:
+        """What is said of each of the two."""
+        return _side(self.old), _side(self.new)
 
 
 def load_both(old: str, new: str, here: Path | None = None) -> Compared:
@@ -39,3 +44,8 @@ def load_both(old: str, new: str, here: Path | None = None) -> Compared:
         raise RuleSetError(faults)
     first, second = (load_layers(one.files, origin=one.origin) for one in named)
     return Compared(first, second, changes_by_law(*folders))
+
+
+def _side(rules: RuleSet) -> RulesSide:
+    entries = sum(len(one.listings) for one in rules.lists.values())
+    return RulesSide(rules.origin, rules.digest, len(rules.lists), entries, len(rules.substances))

@@ -1,4 +1,4 @@
-"""Finds the rules folder among the files of an archive or of a git revision."""
+"""Finds the rules folder among the files of a git revision."""
 
 from collections.abc import Iterable
 from pathlib import PurePosixPath
@@ -20,8 +20,8 @@ def rules_folder_among(names: Iterable[str], place: str) -> str:
     Returns:
         Its name, empty for the top.
 
-    >>> rules_folder_among(["p-1/src/a.py", "p-1/rules/sources.yml", "p-1/rules/lists/kz.yml"], "p-1.tar.gz")
-    'p-1/rules'
+    >>> rules_folder_among(["src/a.py", "rules/sources.yml", "rules/lists/kz.yml"], "the revision v1.2")
+    'rules'
 
     Raises:
         UsageError: there is none, or there are several and none is called `rules`.
@@ -34,7 +34,7 @@ def rules_folder_among(names: Iterable[str], place: str) -> str:
     first = sorted(one for one in found if len(PurePosixPath(one).parts) == highest)
     usual = [one for one in first if PurePosixPath(one).name in _USUAL_NAMES]
     if len(usual or first) > 1:
-        fix = "Unpack it, or name the folder: a revision takes it behind a colon, as in v1.2:rules."
+        fix = "Name the folder behind a colon, as in v1.2:rules."
         raise UsageError(f"there are several rules folders in {place}: {', '.join(usual or first)}", fix=fix)
     return (usual or first)[0]
 

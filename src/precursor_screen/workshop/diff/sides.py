@@ -1,21 +1,27 @@
-"""Finds the rules that a person names: a folder, a pack, an archive, a git revision, an installed version."""
+"""Finds the rules that a person names: a folder, a pack, or a git revision."""
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from precursor_screen.errors import UsageError
-from precursor_screen.rules import RuleFiles, RuleLayers, files_of, holds_rules, lay, read_files, shipped_rules
+from precursor_screen.errors import RuleSetError, UsageError
+from precursor_screen.rules import (
+    CONTENTS,
+    RuleFiles,
+    RuleLayers,
+    files_of,
+    holds_rules,
+    lay,
+    read_files,
+    read_pack,
+    shipped_rules,
+)
 from precursor_screen.version import __version__
-from precursor_screen.workshop.diff.archives import rules_in_archive
 from precursor_screen.workshop.diff.git_revision import find_revision, rules_of_revision
-from precursor_screen.workshop.diff.installed import is_environment, require_running, rules_of_environment
 
 SHIPPED = "shipped"
-_INSTALLED, _GIT = "installed:", "git:"
-_FIX = (
-    "Name a rules folder, a pack, an archive (zip, wheel, tar), a git revision such as v1.2 or v1.2:rules, "
-    "an environment's folder, or `shipped`."
-)
+_GIT = "git:"
+_FIX = "Name a rules folder, a pack, a git revision such as v1.2 or v1.2:rules, or `shipped`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,7 @@ def find_rules(text: str, here: Path | None = None) -> NamedRules:
 
     Raises:
         UsageError: nothing is called so, or no rules are there.
-        RuleSetError: an archive or a pack is damaged.
+        RuleSetError: a pack is damaged.
     """
     start = here or Path()
     texts = [text] if (start / text).exists() else text.split("+")
@@ -57,28 +63,35 @@ def _read(text: str, here: Path) -> tuple[str, RuleFiles]:
         return text.removeprefix(_GIT), files_of(rules_of_revision(text.removeprefix(_GIT), here))
     if text == SHIPPED:
         return f"{SHIPPED} ({__version__})", read_files(shipped_rules())
-    if text.startswith(_INSTALLED):
-        require_running(text.removeprefix(_INSTALLED))
-        return f"{SHIPPED} ({__version__})", read_files(shipped_rules())
     if place.is_dir():
         return _folder(text, place)
     if place.is_file():
-        return text, files_of(rules_in_archive(place))
-    if text == __version__ and not _is_revision(text, here):
-        return f"{SHIPPED} ({__version__})", read_files(shipped_rules())
+        return text, _packed(text, place)
     if _is_revision(text.partition(":")[0], here):
         return text, files_of(rules_of_revision(text, here))
     raise UsageError(f"there are no rules called {text!r}", fix=_FIX)
 
 
 def _folder(text: str, place: Path) -> tuple[str, RuleFiles]:
-    if is_environment(place):
-        rules, version = rules_of_environment(place)
-        return f"{text} ({version})", read_files(rules)
     inside = place / "rules"
+    if (place / "pyvenv.cfg").is_file() and not holds_rules(place):
+        fix = "Name the folder precursor_screen/shipped_rules among its packages."
+        raise UsageError(f"{text} is an environment and no rules folder", fix=fix)
     if not holds_rules(place) and holds_rules(inside):
         return str(Path(text) / "rules"), read_files(inside)
     return text, read_files(place)
+
+
+def _packed(text: str, place: Path) -> RuleFiles:
+    tree, faults = read_pack(place)
+    if tree is not None:
+        return files_of(tree)
+    with place.open("rb") as stream:
+        start = stream.read(len(CONTENTS) + 64)
+    if CONTENTS.encode() in start or (start.startswith(b"PK") and not zipfile.is_zipfile(place)):
+        # What is wrong with it is not to be got around.
+        raise RuleSetError(tuple(found.error for found in faults))
+    raise UsageError(f"{text} is no pack made by `rules pack`", fix="Unpack it, and name the rules folder in it.")
 
 
 def _is_revision(text: str, here: Path) -> bool:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from precursor_screen.errors import UsageError
 from precursor_screen.rules import ListFile
-from precursor_screen.workshop.edit.change import put
 from precursor_screen.workshop.edit.file_change import FileChange
-from precursor_screen.workshop.edit.render import Value
+from precursor_screen.workshop.edit.rule_edit import with_row
 from precursor_screen.workshop.edit.rule_text import open_rule
 from precursor_screen.workshop.edit.workplace import Workplace
+from precursor_screen.workshop.edit.writer import Value
 
 
 def entry_row(
@@ -77,5 +77,4 @@ def with_entry(workplace: Workplace, list_id: str, entry: Mapping[str, Value]) -
         if isinstance(row, Mapping) and (row.get("substance"), row.get("key")) == (substance, entry.get("key")):
             what = f"{list_id} has an entry for {substance}: row {at + 1}"
             raise UsageError(what, fix="Change it with `rules set`, or tell the new one apart with --key.")
-    changed = put(rule.text, ("entries", len(entries)), entry, ListFile)
-    return FileChange(target.path, rule.before, rule.encoded(changed))
+    return with_row(target.path, ListFile, "entries", entry)

@@ -15,6 +15,11 @@ from pathlib import Path
 from precursor_screen.errors import Location, OutputError, RuleError
 from precursor_screen.output import open_locked
 
+#: Says of a row that somebody has read it in its source; only such a row can exempt.
+_VERIFIED = "verified: true"
+#: Lines of a change that are shown; a new file is longer.
+_SHOWN = 40
+
 
 @dataclass(frozen=True, slots=True)
 class FileChange:
@@ -29,6 +34,20 @@ class FileChange:
         old, new = (part.decode("utf-8-sig").splitlines() for part in (self.before or b"", self.after))
         compared = difflib.unified_diff(old, new, n=0, lineterm="")
         return [line for line in list(compared)[2:] if not line.startswith("@@")]
+
+
+def said_of(change: FileChange) -> Iterator[str]:
+    """Yield what a person is told of a change: the file, its changed lines, and what is to be looked at again."""
+    yield f"{change.path}: {'written' if change.before is None else 'changed'}"
+    if change.path.suffix != ".yml":
+        return
+    lines = change.lines()
+    yield from lines[:_SHOWN]
+    marked = {line[0] for line in lines if _VERIFIED in line}
+    if {"-", "+"} <= marked:
+        yield f"It stays `{_VERIFIED}`: compare the new value with its source, or set it to false."
+    if len(lines) > _SHOWN:
+        yield f"... and {len(lines) - _SHOWN} more lines"
 
 
 def write_all(changes: Sequence[FileChange]) -> None:

@@ -7,12 +7,14 @@ files; `rules lint` says the rest.
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from precursor_screen.rules import schema
 from precursor_screen.words import table
+from precursor_screen.workshop.edit.file_change import FileChange
 
 #: The schemas by name; `rules/schema/<name>.schema.json` is the file.
 MODELS: Mapping[str, type[BaseModel]] = {
@@ -55,6 +57,15 @@ def json_schema(name: str) -> dict[str, Any]:
         "description": texts["files"][name],
         **({"definitions": parts} if parts else {}),
     }
+
+
+def schema_of(model: type[BaseModel]) -> str:
+    """Return the name of the schema of a file.
+
+    >>> schema_of(schema.SilencesFile)
+    'lint'
+    """
+    return next(name for name, one in MODELS.items() if one is model)
 
 
 def file_name(name: str) -> str:
@@ -132,3 +143,14 @@ def _explained(value: dict[str, Any]) -> dict[str, Any]:
         "markdownEnumDescriptions": meanings,
         "anyOf": [{"const": word, "description": text} for word, text in zip(words, meanings, strict=True)],
     }
+
+
+def schema_changes(folder: Path) -> list[FileChange]:
+    """Return the changes that bring the schemas in a folder up to date; empty when they are."""
+    changes = []
+    for name in MODELS:
+        path, after = folder / file_name(name), as_text(name).encode("utf-8")
+        before = path.read_bytes() if path.is_file() else None
+        if before != after:
+            changes.append(FileChange(path, before, after))
+    return changes

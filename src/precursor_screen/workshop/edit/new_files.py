@@ -1,21 +1,17 @@
 """Writes the text of a new rule file in the canonical style: a substance, a list, an overlay."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import NameKind
 from precursor_screen.rules import OVERLAY, ListFile, OverlayFile, SubstanceFile, holds_rules
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.lookup import Identity
-from precursor_screen.workshop.edit.modelines import modeline
-from precursor_screen.workshop.edit.name_groups import group_place, heading_of, name_place
 from precursor_screen.workshop.edit.new_id import require_id
-from precursor_screen.workshop.edit.render import Value, one_or_more, render_item, render_keys
-from precursor_screen.workshop.edit.shape import ValueShape, shape_of
+from precursor_screen.workshop.edit.rule_edit import new_file
 from precursor_screen.workshop.edit.workplace import Workplace
+from precursor_screen.workshop.edit.writer import Value, one_or_more
 
 
 def refuse_taken(workplace: Workplace, kind: str, identifier: str) -> None:
@@ -88,10 +84,10 @@ def new_substance(
         content["cas"] = numbers
     if identity:
         content |= _identity_keys(identity)
+    content["names"] = list(names)
     content["examples"] = _examples(names, cas_number or (identity.cas if identity else None))
     content["status"] = "draft"
-    lines = [modeline("substance"), *_with_headings(content, names)]
-    return _file(workplace.root / "substances" / f"{identifier}.yml", lines)
+    return new_file(workplace.root / "substances" / f"{identifier}.yml", SubstanceFile, content)
 
 
 def new_list(
@@ -106,7 +102,7 @@ def new_list(
         entry: the first entry, for no list is empty.
     """
     content = {"id": identifier, **head, "entries": [entry]}
-    return _written(workplace.root / "lists" / f"{identifier}.yml", "list", content, ListFile)
+    return new_file(workplace.root / "lists" / f"{identifier}.yml", ListFile, content)
 
 
 def new_overlay(root: Path, title: str, contact: str | None) -> FileChange:
@@ -118,7 +114,7 @@ def new_overlay(root: Path, title: str, contact: str | None) -> FileChange:
     if holds_rules(root):
         raise UsageError(f"{root} holds rules", fix="Name a new folder.")
     content: dict[str, Value] = {"title": title, **({"contact": contact} if contact else {})}
-    return _written(root / OVERLAY, "overlay", content, OverlayFile)
+    return new_file(root / OVERLAY, OverlayFile, content)
 
 
 def _identity_keys(identity: Identity) -> dict[str, Value]:
@@ -142,31 +138,3 @@ def _examples(names: Sequence[Mapping[str, Value]], number: str | None) -> list[
     if number:
         rows.append({"text": f"CAS {number}", "outcome": "match"})
     return rows
-
-
-def _with_headings(content: Mapping[str, Value], names: Sequence[Mapping[str, Value]]) -> list[str]:
-    """Return the lines of a substance, each language under its heading."""
-    shape = shape_of(SubstanceFile)
-    lines: list[str] = []
-    for line in render_keys({**content, "names": []}, shape, ""):
-        lines.append(line if not line.startswith("names:") else "names:")
-        if line.startswith("names:"):
-            lines += _names(names, shape.of("names").item)
-    return lines
-
-
-def _names(names: Sequence[Mapping[str, Value]], shape: ValueShape) -> Iterator[str]:
-    group: object = None
-    for row in sorted(names, key=name_place):
-        lang = str(row["lang"]) if row.get("lang") else None
-        if group != (group := group_place(lang)):
-            yield f"  # {heading_of(lang)}"
-        yield from render_item(row, shape, "  ")
-
-
-def _written(path: Path, schema: str, content: Mapping[str, Value], model: type[BaseModel]) -> FileChange:
-    return _file(path, [modeline(schema), *render_keys(content, shape_of(model), "")])
-
-
-def _file(path: Path, lines: Sequence[str]) -> FileChange:
-    return FileChange(path, None, ("\n".join(lines) + "\n").encode("utf-8"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from precursor_screen.errors import UsageError
-from precursor_screen.workshop.edit.layout import Mapping, Node, Scalar, Sequence
+from precursor_screen.workshop.edit.commented import MappingNode, Node, ScalarNode, SequenceNode
 
 #: By which of its values a row can be named.
 _NAMES_OF_ROW = ("substance", "text", "number", "code", "id", "name", "check")
@@ -33,7 +33,7 @@ def parse_path(written: str) -> tuple[Step, ...]:
     """Return the steps of a path; rows are written counted from 1, as lint counts them.
 
     >>> parse_path("entries[acetone].amounts[2].unit")
-    ('entries', Row(name='acetone'), 'amounts', 1, 'unit')
+    ('entries', PathRow(name='acetone'), 'amounts', 1, 'unit')
 
     Raises:
         UsageError: it is no path.
@@ -59,7 +59,7 @@ def _inside(text: str) -> Step:
     return PathRow(text)
 
 
-def follow(root: Mapping, steps: tuple[Step, ...]) -> tuple[tuple[str | int, ...], Node | None]:
+def follow(root: MappingNode, steps: tuple[Step, ...]) -> tuple[tuple[str | int, ...], Node | None]:
     """Follow a path through a file.
 
     Returns:
@@ -78,14 +78,15 @@ def follow(root: Mapping, steps: tuple[Step, ...]) -> tuple[tuple[str | int, ...
 
 
 def _next(node: Node | None, step: Step, path: list[str | int]) -> tuple[str | int, Node | None]:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         if isinstance(step, int | NewRow):
             raise _lost(path, "keys stand here, not rows")
         key = step.name if isinstance(step, PathRow) else step
-        return key, node.get(key)
-    if isinstance(node, Sequence):
+        found = node.get(key)
+        return key, found.value if found else None
+    if isinstance(node, SequenceNode):
         return _row(node, step, path)
-    if isinstance(node, Scalar) and node.text is not None:
+    if isinstance(node, ScalarNode) and node.text is not None:
         raise _lost(path, "a single value stands here")
     if isinstance(step, NewRow | int) and step in (NewRow(), 0):
         return 0, None
@@ -94,32 +95,32 @@ def _next(node: Node | None, step: Step, path: list[str | int]) -> tuple[str | i
     raise _lost(path, "there are no rows here yet")
 
 
-def _row(node: Sequence, step: Step, path: list[str | int]) -> tuple[int, Node | None]:
+def _row(node: SequenceNode, step: Step, path: list[str | int]) -> tuple[int, Node | None]:
     if isinstance(step, NewRow):
-        return len(node.items), None
+        return len(node.parts), None
     if isinstance(step, int):
-        if step >= len(node.items):
-            raise _lost(path, f"there are {len(node.items)} rows here")
-        return step, node.items[step]
+        if step >= len(node.parts):
+            raise _lost(path, f"there are {len(node.parts)} rows here")
+        return step, node.parts[step].value
     if isinstance(step, str):
         raise _lost(path, f"rows stand here, so {step!r} needs the number of one, as in names[2].{step}")
-    found = [at for at, item in enumerate(node.items) if _is_called(item, step.name)]
+    found = [at for at, item in enumerate(node.parts) if _is_called(item.value, step.name)]
     if len(found) != 1:
         what = "several rows are" if found else "no row is"
         raise _lost(path, f"{what} called {step.name!r}", numbers=found)
-    return found[0], node.items[found[0]]
+    return found[0], node.parts[found[0]].value
 
 
 def _is_called(item: Node, name: str) -> bool:
-    if isinstance(item, Scalar):
+    if isinstance(item, ScalarNode):
         return item.text == name
-    if isinstance(item, Sequence):
+    if isinstance(item, SequenceNode):
         return False
-    own = [value.text for key in _NAMES_OF_ROW if isinstance(value := item.get(key), Scalar) and value.text]
-    key = item.get("key")
-    if isinstance(key, Scalar) and key.text and own:
+    texts = {part.key: part.value.text for part in item.parts if isinstance(part.value, ScalarNode)}
+    own = [text for key in _NAMES_OF_ROW if (text := texts.get(key))]
+    if texts.get("key") and own:
         # Entries of one substance are told apart by their key.
-        return name == f"{own[0]}@{key.text}" or name == own[0]
+        return name == f"{own[0]}@{texts['key']}" or name == own[0]
     return name in own
 
 

@@ -6,22 +6,15 @@ from pathlib import Path
 from precursor_screen.errors import RuleError, RuleSetError
 from precursor_screen.rules import Fault, YamlMap, decode, read_bytes, read_tree
 
-_MARK = b"\xef\xbb\xbf"
-
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """A rule file as it was when it was opened; ``before`` is None for one that does not exist yet."""
+    """A rule file as it was when it was opened: its bytes, its text without a byte order mark, and what it says."""
 
     path: Path
-    before: bytes | None
+    before: bytes
     text: str
     tree: YamlMap
-
-    def encoded(self, text: str) -> bytes:
-        """Return the bytes of a new text, with a byte order mark if the file had one."""
-        marked = self.before is not None and self.before.startswith(_MARK)
-        return (_MARK if marked else b"") + text.encode("utf-8")
 
 
 def open_rule(path: Path) -> RuleText:

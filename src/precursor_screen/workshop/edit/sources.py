@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 
 from precursor_screen.rules import SourcesFile
-from precursor_screen.workshop.edit.change import put
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.lookup import DATABASE
-from precursor_screen.workshop.edit.modelines import modeline
-from precursor_screen.workshop.edit.render import Value, render_keys
-from precursor_screen.workshop.edit.rule_text import open_rule
-from precursor_screen.workshop.edit.shape import shape_of
+from precursor_screen.workshop.edit.rule_edit import edit_rule, new_file
 from precursor_screen.workshop.edit.workplace import Workplace
+from precursor_screen.workshop.edit.writer import Value
 
 #: What the commands themselves write as a source, where a folder does not have it.
 OWN_SOURCES: Mapping[str, dict[str, Value]] = {
@@ -33,10 +30,8 @@ def with_sources(workplace: Workplace, rows: Mapping[str, Mapping[str, Value]]) 
     """
     path = workplace.root / "sources.yml"
     if not path.is_file():
-        lines = [modeline("sources"), *render_keys(rows, shape_of(SourcesFile), "")]
-        return FileChange(path, None, ("\n".join(lines) + "\n").encode("utf-8"))
-    rule = open_rule(path)
-    text = rule.text
+        return new_file(path, SourcesFile, rows)
+    edit, before = edit_rule(path, SourcesFile)
     for source_id, row in rows.items():
-        text = put(text, (source_id,), row, SourcesFile)
-    return FileChange(path, rule.before, rule.encoded(text))
+        edit.put((source_id,), row)
+    return FileChange(path, before, edit.text().encode("utf-8"))

@@ -6,9 +6,8 @@ from pathlib import Path
 from precursor_screen.errors import Location, RuleError, UsageError
 from precursor_screen.rules import holds_rules, validate
 from precursor_screen.workshop.edit.file_change import FileChange
-from precursor_screen.workshop.edit.modelines import schema_name
+from precursor_screen.workshop.edit.rule_edit import RuleEdit
 from precursor_screen.workshop.edit.rule_text import open_rule, refusal
-from precursor_screen.workshop.edit.tidy import tidied
 from precursor_screen.workshop.edit.workplace import (
     MODEL_OF_FILE,
     MODEL_OF_FOLDER,
@@ -55,7 +54,7 @@ def tidy_file(path: Path) -> FileChange | None:
     _, faults = validate(rule.tree, model, path)
     if faults:
         raise refusal(faults)
-    after = tidied(rule.text, model, schema_name(path), path).encode("utf-8")
+    after = RuleEdit(rule.text, model, path).text().encode("utf-8")
     return FileChange(path, rule.before, after) if after != rule.before else None
 
 

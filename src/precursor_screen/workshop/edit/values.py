@@ -5,14 +5,12 @@ from typing import Any
 
 from precursor_screen.errors import UsageError
 from precursor_screen.rules import read_tree
-from precursor_screen.workshop.edit.change import put, take_out
 from precursor_screen.workshop.edit.file_change import FileChange
-from precursor_screen.workshop.edit.layout import lay_out
 from precursor_screen.workshop.edit.path import follow, parse_path, written_path
-from precursor_screen.workshop.edit.render import Value
-from precursor_screen.workshop.edit.rule_text import open_rule
+from precursor_screen.workshop.edit.rule_edit import edit_rule
 from precursor_screen.workshop.edit.shape import ShapeKind, ValueShape, shape_of
 from precursor_screen.workshop.edit.workplace import EditTarget
+from precursor_screen.workshop.edit.writer import Value
 
 
 def with_value(target: EditTarget, path: str, written: str) -> FileChange:
@@ -27,10 +25,10 @@ def with_value(target: EditTarget, path: str, written: str) -> FileChange:
         UsageError: the path leads nowhere, or the value cannot be read.
         RuleError: the file cannot be read or changed.
     """
-    rule = open_rule(target.path)
-    place, _ = follow(lay_out(rule.text), _steps(target, path))
+    edit, before = edit_rule(target.path, target.model)
+    place, _ = follow(edit.root, _steps(target, path))
     value = read_value(written, _shape_at(shape_of(target.model), place), written_path(place))
-    return FileChange(target.path, rule.before, rule.encoded(put(rule.text, place, value, target.model)))
+    return FileChange(target.path, before, edit.put(place, value).text().encode("utf-8"))
 
 
 def without_value(target: EditTarget, path: str) -> FileChange:
@@ -40,19 +38,19 @@ def without_value(target: EditTarget, path: str) -> FileChange:
         UsageError: nothing stands there.
         RuleError: the file cannot be read or changed.
     """
-    rule = open_rule(target.path)
-    place, found = follow(lay_out(rule.text), _steps(target, path))
+    edit, before = edit_rule(target.path, target.model)
+    place, found = follow(edit.root, _steps(target, path))
     if found is None:
         raise UsageError(f"nothing stands at {written_path(place)}", fix=f"Look into {target.path}.")
-    return FileChange(target.path, rule.before, rule.encoded(take_out(rule.text, place, target.model)))
+    return FileChange(target.path, before, edit.take_out(place).text().encode("utf-8"))
 
 
 def read_value(written: str, shape: ValueShape, place: str) -> Value:
     """Return the value that a person typed for a place.
 
-    >>> read_value("a: b", Shape(Kind.TEXT), "title")
+    >>> read_value("a: b", ValueShape(ShapeKind.TEXT), "title")
     'a: b'
-    >>> read_value("[act, other]", Shape(Kind.LIST), "source")
+    >>> read_value("[act, other]", ValueShape(ShapeKind.LIST), "source")
     ['act', 'other']
 
     Raises:

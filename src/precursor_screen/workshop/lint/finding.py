@@ -64,3 +64,13 @@ class Examined:
     def has_errors(self) -> bool:
         """Whether anything is wrong that must not stay."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def place_of(file: Path, base: Path) -> str:
+    """Return how a file is named in outputs for programs: from ``base`` if it lies inside, else in full.
+
+    >>> place_of(Path("/office/rules/sources.yml"), Path("/office"))
+    'rules/sources.yml'
+    """
+    whole = file if file.is_absolute() else base / file
+    return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from precursor_screen.workshop.lint.shown import ShownFinding, place_of
+from precursor_screen.workshop.lint.finding import LintFinding, place_of
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def as_github(findings: Iterable[ShownFinding], *, base: Path, with_info: bool) -> str:
+def as_github(findings: Iterable[LintFinding], *, base: Path, with_info: bool) -> str:
     """Return one workflow command a line for each finding that counts.
 
     Args:
@@ -20,7 +20,7 @@ def as_github(findings: Iterable[ShownFinding], *, base: Path, with_info: bool) 
     return "".join(f"{_command(finding, base)}\n" for finding in shown)
 
 
-def _command(finding: ShownFinding, base: Path) -> str:
+def _command(finding: LintFinding, base: Path) -> str:
     properties = {"file": place_of(finding.file, base), "line": finding.line, "title": finding.check}
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None)
     return f"::{_COMMANDS[finding.severity.value]} {given}::{_data(f'{finding.what}. {finding.fix}'.strip())}"

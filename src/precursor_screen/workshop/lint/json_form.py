@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from precursor_screen.version import __version__
-from precursor_screen.workshop.lint.shown import ShownExamined, ShownFinding, place_of
+from precursor_screen.workshop.lint.finding import Examined, LintFinding, place_of
 
 SEVERITIES = ("error", "warning", "info")
 
 
-def as_json(found: ShownExamined, *, as_of: date, base: Path) -> str:
+def as_json(found: Examined, *, as_of: date, base: Path) -> str:
     """Return the JSON text, with a line end.
 
     Args:
@@ -36,7 +36,7 @@ def as_json(found: ShownExamined, *, as_of: date, base: Path) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _row(finding: ShownFinding, base: Path) -> dict[str, Any]:
+def _row(finding: LintFinding, base: Path) -> dict[str, Any]:
     silence = finding.silence
     return {
         "check": finding.check,

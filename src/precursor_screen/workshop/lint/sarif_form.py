@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from precursor_screen.version import __version__
-from precursor_screen.workshop.lint.shown import ShownCheck, ShownExamined, ShownFinding, place_of
+from precursor_screen.workshop.lint.finding import Examined, LintFinding, place_of
+from precursor_screen.workshop.lint.registry import Check
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 #: Where relative places begin; whoever reads the file knows where that is.
@@ -15,7 +16,7 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def as_sarif(found: ShownExamined, checks: Sequence[ShownCheck], *, base: Path) -> str:
+def as_sarif(found: Examined, checks: Sequence[Check], *, base: Path) -> str:
     """Return the SARIF text, with a line end.
 
     Args:
@@ -38,7 +39,7 @@ def as_sarif(found: ShownExamined, checks: Sequence[ShownCheck], *, base: Path) 
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(check: ShownCheck) -> dict[str, Any]:
+def _rule(check: Check) -> dict[str, Any]:
     short, _, rest = check.about.partition("\n\n")
     return {
         "id": check.name,
@@ -49,7 +50,7 @@ def _rule(check: ShownCheck) -> dict[str, Any]:
     }
 
 
-def _result(finding: ShownFinding, index: dict[str, int], base: Path) -> dict[str, Any]:
+def _result(finding: LintFinding, index: dict[str, int], base: Path) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": _artifact(finding.file, base)}
     if finding.line is not None:
         place["region"] = {"startLine": finding.line}

@@ -7,12 +7,13 @@ from rich.console import Console
 from rich.text import Text
 
 from precursor_screen.output import FAINT, HEADING, SEVERITY_STYLE, printable
-from precursor_screen.workshop.lint.shown import ShownCheck, ShownExamined, ShownFinding
+from precursor_screen.workshop.lint.finding import Examined, LintFinding
+from precursor_screen.workshop.lint.registry import Check
 
 _WORDS = (("error", "error"), ("warning", "warning"), ("info", "note"))
 
 
-def show_findings(console: Console, findings: Sequence[ShownFinding], *, with_info: bool) -> None:
+def show_findings(console: Console, findings: Sequence[LintFinding], *, with_info: bool) -> None:
     """Print findings that count and how many there are of each severity; when there are none, say so.
 
     Args:
@@ -24,7 +25,7 @@ def show_findings(console: Console, findings: Sequence[ShownFinding], *, with_in
     _show_counts(console, findings, (), {"--info shows the notes": with_info})
 
 
-def show_examined(console: Console, found: ShownExamined, *, with_info: bool, with_silenced: bool) -> None:
+def show_examined(console: Console, found: Examined, *, with_info: bool, with_silenced: bool) -> None:
     """Print all that lint found, as `show_findings` does, what is let stand, and which checks did not run.
 
     Args:
@@ -42,7 +43,7 @@ def show_examined(console: Console, found: ShownExamined, *, with_info: bool, wi
     _show_counts(console, found.findings, found.silenced, hints)
 
 
-def show_checks(console: Console, checks: Sequence[ShownCheck]) -> None:
+def show_checks(console: Console, checks: Sequence[Check]) -> None:
     """Print every check: its name, its severity, and what it looks for and why."""
     for check in checks:
         line = Text(check.name, style=HEADING)
@@ -55,14 +56,14 @@ def show_checks(console: Console, checks: Sequence[ShownCheck]) -> None:
     console.print(Text(f"{len(checks)} checks.", style=FAINT))
 
 
-def _show_all(console: Console, findings: Sequence[ShownFinding], *, with_info: bool) -> None:
+def _show_all(console: Console, findings: Sequence[LintFinding], *, with_info: bool) -> None:
     for finding in findings:
         if finding.severity.value != "info" or with_info:
             _show(console, finding)
 
 
 def _show_counts(
-    console: Console, findings: Sequence[ShownFinding], silenced: Sequence[ShownFinding], shown: Mapping[str, bool]
+    console: Console, findings: Sequence[LintFinding], silenced: Sequence[LintFinding], shown: Mapping[str, bool]
 ) -> None:
     """Print the counts; ``shown`` holds what to say of an option, and whether it was given: notes, silenced."""
     counts = Counter(finding.severity.value for finding in findings)
@@ -74,7 +75,7 @@ def _show_counts(
     console.print(Text(f"{', '.join(words)}{hint}.", style=FAINT))
 
 
-def _show(console: Console, finding: ShownFinding) -> None:
+def _show(console: Console, finding: LintFinding) -> None:
     place = f"{finding.file}:{finding.line}" if finding.line is not None else str(finding.file)
     line = Text(f"{printable(place)}: ")
     line.append(finding.severity.value, style=SEVERITY_STYLE.get(finding.severity.value, ""))

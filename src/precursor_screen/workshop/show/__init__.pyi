@@ -6,3 +6,4 @@ from .rules_view import show_listing as show_listing
 from .rules_view import show_lists as show_lists
 from .rules_view import show_substance as show_substance
 from .rules_view import show_substances as show_substances
+from .rules_view import unknown_id as unknown_id

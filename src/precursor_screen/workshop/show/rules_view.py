@@ -1,5 +1,6 @@
 """Shows the rule set to people: all lists, all substances, and everything known of one of them."""
 
+import difflib
 from collections.abc import Iterable
 
 from rich import box
@@ -7,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
 from precursor_screen.output import FAINT, HEADING, printable, scope_words, threshold_words, validity_words
 
@@ -180,3 +182,19 @@ def _table(*headers: str) -> Table:
     for header in headers:
         table.add_column(header, overflow="fold")
     return table
+
+
+def unknown_id(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> UsageError:
+    """Return the error for an id that does not exist, with the nearest ids that do."""
+    asked = identifier.casefold().strip()
+    by_name = [
+        substance.id
+        for substance in loaded.substances.values()
+        if any(name.text.casefold() == asked for name in substance.names)
+    ]
+    known = [*loaded.lists, *loaded.substances, *listings]
+    near = [*by_name, *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
+    within = [one for one in [*loaded.lists, *loaded.substances] if asked and asked in one]
+    suggestions = list(dict.fromkeys([*near, *within]))[:4]
+    fix = f"Did you mean {', '.join(suggestions)}?" if suggestions else "See `precursor-screen rules list`."
+    return UsageError(f"no list, substance or listing has the id {identifier!r}", fix=fix)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from precursor_screen.errors import Location, ManifestError, RuleError, UsageError
 from precursor_screen.manifest import CSV, XLSX, DelimitedReader, Source, WorkbookReader, kind_of
+from precursor_screen.workshop.tables.cell_text import unguarded
 from precursor_screen.workshop.tables.columns import OF_LIST
-from precursor_screen.workshop.tables.spreadsheet_text import unguarded
 
 #: An act has some hundred rows; a table with more is another file.
 MAX_ROWS = 20_000

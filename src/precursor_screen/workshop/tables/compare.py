@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.rules import EntryRow
-from precursor_screen.workshop.edit import render_row, shape_of
+from precursor_screen.workshop.edit import shape_of, written_row
+from precursor_screen.workshop.tables.cell_text import value_text
 from precursor_screen.workshop.tables.change import CellChange
 from precursor_screen.workshop.tables.columns import (
     AMOUNTS,
@@ -18,7 +19,6 @@ from precursor_screen.workshop.tables.columns import (
     name_fields,
     part_fields,
 )
-from precursor_screen.workshop.tables.value_texts import value_text
 
 
 def differences(old: EntryRow, new: EntryRow, fields: Collection[str]) -> tuple[CellChange, ...]:
@@ -72,4 +72,4 @@ def _whole(part: BaseModel | None) -> str:
         name: getattr(part, name) for name in type(part).model_fields if name in part.model_fields_set
     }
     said = {name: value_text(value) for name, value in found.items() if value is not None}
-    return render_row(said, shape_of(type(part)))
+    return written_row(said, shape_of(type(part)))

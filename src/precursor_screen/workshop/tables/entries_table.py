@@ -8,6 +8,7 @@ import polars as pl
 from pydantic import BaseModel
 
 from precursor_screen.rules import EntryRow, ListFile, RuleFolder, SubstanceFile
+from precursor_screen.workshop.tables.cell_text import value_text
 from precursor_screen.workshop.tables.columns import (
     AMOUNTS,
     CAS,
@@ -20,7 +21,6 @@ from precursor_screen.workshop.tables.columns import (
     name_fields,
     part_fields,
 )
-from precursor_screen.workshop.tables.value_texts import value_text
 
 
 def entries_table(rules: RuleFolder, lists: Iterable[str] | None = None) -> pl.DataFrame:

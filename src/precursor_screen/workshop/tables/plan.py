@@ -1,17 +1,17 @@
 """Plans an import: holds each row of a table against the rules, and says what becomes of it. Nothing is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from precursor_screen.errors import Location, RuleError
 from precursor_screen.rules import EntryRow, ListFile, YamlMap
+from precursor_screen.workshop.edit import proposed_id
 from precursor_screen.workshop.tables.act_table import ActTable
 from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
 from precursor_screen.workshop.tables.columns import AMOUNTS, VERIFIED
 from precursor_screen.workshop.tables.compare import differences
 from precursor_screen.workshop.tables.identify import Identifier
 from precursor_screen.workshop.tables.mapping import TableMapping
-from precursor_screen.workshop.tables.new_substance import new_substance
 from precursor_screen.workshop.tables.row_draft import DraftMaker, RowDraft, list_of, tree_of, with_substance
 
 
@@ -128,7 +128,7 @@ class _Planner:
         return replace(change, action=Action.CHANGED if fields else Action.SAME, entry=entry, fields=fields)
 
     def _unknown(self, change: EntryChange, draft: RowDraft) -> EntryChange:
-        made = new_substance(draft, self._taken)
+        made = _new_substance(draft, self._taken)
         if made is None:
             why = f"{change.why}, and no id can be made: give an English name or a column `title`"
             return replace(change, action=Action.TO_DECIDE, why=why)
@@ -141,6 +141,15 @@ class _Planner:
 
     def _fault(self, draft: RowDraft, what: str, fix: str) -> RuleError:
         return RuleError(what, where=Location(self._table.file, row=draft.rows[0]), fix=fix)
+
+
+def _new_substance(draft: RowDraft, taken: Collection[str]) -> NewSubstance | None:
+    """Return the draft of a substance; None when the row gives no title in Latin letters, or its id is taken."""
+    title = draft.title or draft.names.get("en") or draft.names.get("und", "")
+    made = proposed_id(title)
+    if not made or made in taken:
+        return None
+    return NewSubstance(made, title, dict(draft.names), draft.cas)
 
 
 def _goes_on(held: RowDraft, draft: RowDraft) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from precursor_screen.workshop.tables.change import Action, CellChange, EntryChange, ImportPlan
+from precursor_screen.workshop.tables.change import OPEN, Action, CellChange, EntryChange, ImportPlan
 from precursor_screen.workshop.tables.columns import SOURCE
 
 
@@ -54,6 +54,27 @@ def by_hand(plan: ImportPlan, folder: Path | None) -> tuple[str, ...]:
         # From the end, so that the rows of amounts before one that is deleted keep their numbers.
         for one in reversed(change.fields)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What a person has to do before all rows can be written; ``blocks``: whether nothing is written until then."""
+
+    sentences: tuple[str, ...]
+    blocks: bool
+
+
+def left_open(plan: ImportPlan, chosen: ImportPlan) -> LeftOpen:
+    """Return what is left of a plan when the chosen part of it is written."""
+    sentences: list[str] = []
+    unwritten = len(plan.of(Action.NEW_SUBSTANCE)) - len(chosen.of(Action.NEW_SUBSTANCE))
+    if unwritten:
+        what = f"Substances that the rules do not have: {unwritten}."
+        sentences.append(f"{what} Write them first, or add --new-substances for drafts.")
+    if changed := plan.of(Action.CHANGED):
+        what = f"Entries to change by hand: {len(changed)}."
+        sentences.append(f"{what} The commands follow; compare each with the act.")
+    return LeftOpen(tuple(sentences), blocks=bool(unwritten or plan.of(*OPEN)))
 
 
 def _typed(words: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from precursor_screen.rules import RuleFolder, SubstanceFile, with_additions
-from precursor_screen.workshop.tables.value_texts import value_text
+from precursor_screen.workshop.tables.cell_text import value_text
 
 _SUBSTANCE = (
     "substance",

@@ -1,17 +1,23 @@
 """Writes the new rows of an import into a rules folder: all of them or nothing, after reading the outcome in memory."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from precursor_screen.errors import RuleSetError, UsageError
-from precursor_screen.rules import ListHead, YamlMap, read_tree
-from precursor_screen.workshop.edit import FileChange, read_as_changed, refuse_outside, write_all
-from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan
-from precursor_screen.workshop.tables.entry_text import entry_lines, list_text, substance_text
+from precursor_screen.rules import ListFile, ListHead, SubstanceFile, YamlMap
+from precursor_screen.workshop.edit import (
+    FileChange,
+    Value,
+    edit_rule,
+    new_file,
+    one_or_more,
+    read_as_changed,
+    refuse_outside,
+    write_all,
+)
+from precursor_screen.workshop.tables.cell_text import value_text
+from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
 from precursor_screen.workshop.tables.import_folder import ImportFolder
-
-_ITEM = re.compile(r"( *)- ")
 
 
 def new_files(plan: ImportPlan, place: ImportFolder, act: ListHead | None) -> tuple[FileChange, ...]:
@@ -23,20 +29,13 @@ def new_files(plan: ImportPlan, place: ImportFolder, act: ListHead | None) -> tu
         act: what a new list file begins with.
 
     Raises:
-        UsageError: the list is new and nothing says what its file begins with, or its entries are written in a way
-            that cannot be gone on with.
+        UsageError: the list is new and nothing says what its file begins with.
+        RuleError: a comment in the list would be lost.
         RuleSetError: the folder with these files would have faults; all of them.
     """
     folder = _folder(place)
-    drafts = [change for change in plan.of(Action.NEW_SUBSTANCE) if change.draft]
     changes = [
-        FileChange(
-            folder / "substances" / f"{change.draft.id}.yml",
-            None,
-            substance_text(change.draft, _sources(change)).encode(),
-        )
-        for change in drafts
-        if change.draft
+        _draft(folder, change.draft, _sources(change)) for change in plan.of(Action.NEW_SUBSTANCE) if change.draft
     ]
     entries = [change.entry for change in plan.of(Action.NEW, Action.NEW_SUBSTANCE) if change.entry is not None]
     file = folder / "lists" / f"{plan.list_id}.yml"
@@ -44,35 +43,12 @@ def new_files(plan: ImportPlan, place: ImportFolder, act: ListHead | None) -> tu
         if act is None:
             fix = "Give a mapping with `act:`: its title, jurisdiction, authority, citation and edition."
             raise UsageError(f"the list {plan.list_id} is new, and nothing says what act it is", fix=fix)
-        changes.append(FileChange(file, None, list_text(plan.list_id, act, entries).encode()))
+        changes.append(_new_list(file, act, entries))
     elif entries:
-        before = file.read_bytes()
-        changes.append(FileChange(file, before, with_entries(before, file, entries)))
+        changes.append(with_entries(file, entries))
     if changes:
         _test(place, changes)
     return tuple(changes)
-
-
-def with_entries(content: bytes, file: Path, entries: Sequence[YamlMap]) -> bytes:
-    """Return a list file with entries behind its last one; everything else stays byte for byte.
-
-    Raises:
-        UsageError: its entries do not stand under each other, each with its dash.
-    """
-    tree, _ = read_tree(content, file)
-    lines = content.decode("utf-8-sig").splitlines(keepends=True)
-    first = tree["entries"].lines[0] if tree and tree.get("entries") else 1
-    found = _ITEM.match(lines[first - 1])
-    if tree is None or found is None:
-        fix = "Write each entry under the one before, with its own dash; `precursor-screen rules fmt` does."
-        raise UsageError(f"the entries of {file} cannot be gone on with", fix=fix)
-    end = _end_of_entries(tree, lines)
-    line_end = "\r\n" if b"\r\n" in content else "\n"
-    if lines and not lines[end - 1].endswith("\n"):
-        lines[end - 1] += line_end
-    added = [text + line_end for entry in entries for text in entry_lines(entry, len(found[1]))]
-    mark = content[:3] if content.startswith(b"\xef\xbb\xbf") else b""
-    return mark + "".join([*lines[:end], *added, *lines[end:]]).encode()
 
 
 def write_files(folder: Path, changes: Sequence[FileChange]) -> tuple[Path, ...]:
@@ -98,14 +74,31 @@ def _sources(change: EntryChange) -> list[str]:
     return [found] if isinstance(found, str) else list(found)
 
 
-def _end_of_entries(tree: YamlMap, lines: Sequence[str]) -> int:
-    """Return how many lines stand before the place for another entry."""
-    begins = tree.lines["entries"]
-    later = [line for line in tree.lines.values() if line > begins]
-    end = min(later) - 1 if later else len(lines)
-    while end > begins and (not lines[end - 1].strip() or (later and lines[end - 1].startswith("#"))):
-        end -= 1
-    return end
+def _new_list(file: Path, act: ListHead, entries: Sequence[YamlMap]) -> FileChange:
+    said = {key: value for key, value in act if value is not None and value != {}}
+    head = {key: value if isinstance(value, Mapping) else value_text(value) for key, value in said.items()}
+    return new_file(file, ListFile, {"id": file.stem, **head, "entries": list(entries)})
+
+
+def _draft(folder: Path, new: NewSubstance, sources: Sequence[str]) -> FileChange:
+    """Return the draft of a substance file: what the row says of it, and nothing else."""
+    source = one_or_more(sources)
+    names: list[Value] = [
+        {"text": text, "kind": "official", **({} if lang == "und" else {"lang": lang}), "source": source}
+        for lang, text in new.names.items()
+    ]
+    cas: list[Value] = [{"number": one, "form": "base", "source": source, "verified": "false"} for one in new.cas]
+    numbers: dict[str, Value] = {"cas": cas} if cas else {}
+    content: dict[str, Value] = {"id": new.id, "title": new.title, "names": names, **numbers, "status": "draft"}
+    return new_file(folder / "substances" / f"{new.id}.yml", SubstanceFile, content)
+
+
+def with_entries(file: Path, entries: Sequence[YamlMap]) -> FileChange:
+    """Return a list file with entries behind its last one."""
+    edit, before = edit_rule(file, ListFile)
+    for at, entry in enumerate(entries, start=edit.rows_at("entries")):
+        edit.put(("entries", at), entry)
+    return FileChange(file, before, edit.text().encode())
 
 
 def _test(place: ImportFolder, changes: Sequence[FileChange]) -> None:

@@ -1,10 +1,35 @@
-"""Texts in CSV files that spreadsheets open: none is run as a formula, and reading gives back what was written."""
+"""Writes values as the cells of tables hold them, and guards those that a spreadsheet would run as a formula."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import polars as pl
+
+from precursor_screen.quantities import plain_number
 
 #: A spreadsheet takes a cell that begins so for a formula; a tab and a line break hide what stands behind them.
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "'"
+
+
+def value_text(value: Any) -> str:
+    """Return the text of a value; several are joined by ``;``, and none is an empty text.
+
+    >>> value_text(True), value_text(60.0), value_text(["act", "press"]), value_text(None)
+    ('true', '60', 'act; press', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return plain_number(Decimal(str(value)))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return "; ".join(map(value_text, value))
+    return str(value)
 
 
 def guarded(text: str) -> str:
