@@ -15,7 +15,7 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import RuleSources, as_sources, load_rules
 
-_SCREENER = "precursor_screen.screening.screener"
+_SCREENER = "precursor_screen.screening.line_screener"
 
 
 @contextmanager
