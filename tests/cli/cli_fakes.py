@@ -23,6 +23,7 @@ from precursor_screen.model.result import (
     Outcome,
     Span,
 )
+from precursor_screen.reason import Reason
 
 DIGEST = "0123456789abcdef" * 4
 TEXT_COLUMNS = [
@@ -81,11 +82,11 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
                     "un-1988/acetone",
                     "un-1988",
                     Effect.CONTROLLED,
-                    "listed in Table II",
+                    Reason("text", text="listed in Table II"),
                     "UN 1988 Convention",
                     True,
                 ),
-                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, "not yet in force", "Order 1", False),
+                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, Reason("law.pending"), "Order 1", False),
             )
             hit = Hit(
                 substance="acetone" if outcome is Outcome.MATCH else "toluene",
@@ -241,7 +242,7 @@ def install(setattr_: Callable[[object, str, object], None] = setattr) -> None:
     setattr_(run, "RESULT_COLUMNS", RESULT_COLUMNS)
     setattr_(run, "output_names", output_names)
     setattr_(run, "Screener", FakeScreener)
-    setattr_(importlib.import_module("precursor_screen.screening.screener"), "Screener", FakeScreener)
+    setattr_(importlib.import_module("precursor_screen.screening"), "Screener", FakeScreener)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.dispositions import DispositionsSummary
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 
 class Outcome(StrEnum):
@@ -70,14 +72,19 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListingDecision:
-    """One listing applied to one hit, with the ground in words and its citation."""
+    """One listing applied to one hit, with the ground and its citation."""
 
     listing: str
     list_id: str
     effect: Effect
-    because: str
+    ground: Reason
     citation: str
     verified: bool
+
+    @property
+    def because(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 @dataclass(frozen=True, slots=True)
