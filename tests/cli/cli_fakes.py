@@ -98,7 +98,9 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
                 matched_text=text[at : at + len(word)],
                 span=Span(at, at + len(word)),
                 listings=listings,
-                reason=f"The name «{word}» is written in the goods description; controlled by 1 list.",
+                ground=Reason(
+                    "text", text=f"The name «{word}» is written in the goods description; controlled by 1 list."
+                ),
             )
             return outcome, (hit,)
     return Outcome.CLEAR, ()
@@ -134,7 +136,7 @@ class FakeScreener:
 
     def check(self, text: str, **_: str) -> FakeResult:
         outcome, hits = found(text)
-        left = (NotHit("ether", "it is part of the longer name «petroleum ether»", "ether"),)
+        left = (NotHit("ether", Reason("text", text="it is part of the longer name «petroleum ether»"), "ether"),)
         return FakeResult(text, outcome, hits, left)
 
 

@@ -74,7 +74,7 @@ def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
         (Strength(0, 59, "до 59 %"), Effect.EXEMPT),
         (Strength(12, 12, "12 %", exact=False), Effect.CONTROLLED),
         (Strength(12, 12, "12 % об.", basis=Basis.VOLUME), Effect.CONTROLLED),
-        (Strength(0, 100, "?", fault="it cannot be read"), Effect.CONTROLLED),
+        (Strength(0, 100, "?", fault=Reason("strength.unread", said="?")), Effect.CONTROLLED),
     ],
 )
 def test_only_a_certain_upper_bound_below_the_threshold_exempts(strength, expected):

@@ -10,16 +10,22 @@ from typing import Final
 
 from precursor_screen.wording.plural import Template
 from precursor_screen.wording.templates.law import LAW
+from precursor_screen.wording.templates.matching import MATCHING
+from precursor_screen.wording.templates.quantities import QUANTITIES
+from precursor_screen.wording.templates.screening import SCREENING
 
 TEMPLATES: Final[Mapping[str, Template]] = {
     # what people wrote: in the rules, or about a false alarm
     "text": "{text}",
+    **MATCHING,
+    **QUANTITIES,
     **LAW,
+    **SCREENING,
 }
 
 #: Words of our own that are arguments: forms, periods, what a strength is a share of.
 WORDS: Final = (
     "operation", "calendar month", "calendar year", "preceding calendar year",
-    "salt", "hydrate", "isomer",
+    "salt", "hydrate", "isomer", "match", "exempt",
     "mass", "volume", "mass per volume", "molar",
 )  # fmt: skip
