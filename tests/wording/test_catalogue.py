@@ -2,6 +2,7 @@
 
 import ast
 import pickle
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -65,7 +66,7 @@ def test_a_reason_has_the_arguments_of_its_template(call: Call):
 
 
 def test_no_two_codes_say_the_same():
-    said = [str(template) for template in TEMPLATES.values() if places(str(template)) != {str(template).strip("{}")}]
+    said = [str(one) for one in TEMPLATES.values() if any(map(str.isalpha, re.sub(r"\{.*?\}", "", str(one))))]
     assert sorted(said) == sorted(set(said))
 
 

@@ -46,7 +46,7 @@ def with_accumulation_in_priority(frame: pl.DataFrame, found: Iterable[Accumulat
     weights: dict[tuple[str, int], list[tuple[int, Reason]]] = defaultdict(list)
     for one in found:
         for place in one.places:
-            weights[place.file, place.line].append((one.weight, Reason("text", text=one.because)))
+            weights[place.file, place.line].append((one.weight, one.ground))
     places = pl.DataFrame(list(weights), schema={"file": pl.String, "line": pl.Int64}, orient="row")
     rows = frame.with_row_index("row").filter((pl.col("substance") != "") & (pl.col("evidence") != ACCUMULATION))
     named = rows.join(places, on=["file", "line"], how="semi").select("row", "file", "line", "detail")
