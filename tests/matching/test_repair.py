@@ -40,6 +40,8 @@ BROKEN = [
     ("ацето н", "ацетон"),
     ("ephe drine HCl", "ephedrine hcl"),
     ("ac et one", "acetone"),
+    ("ацет-он", "ацетон"),  # split by a hyphen inside a line
+    ("то-луол", "толуол"),
     ("potas- sium perman- ganate", "potassium permanganate"),
     ("күкірт қыш қылы", "күкірт қышқылы"),
     ("сірке ангид- риді", "сірке ангидриді"),
@@ -93,7 +95,6 @@ LEFT = [
     "1-phenyl-2-propanone",
     "толуол 2 л",
     "эф ир",  # too short: two pieces of a word of four letters say nothing
-    "ацет-он",  # a hyphen inside a line is a hyphen
     "толу - ол",  # a dash between two words
     "пер ман га нат",  # four pieces
     "м е т р",  # four letters

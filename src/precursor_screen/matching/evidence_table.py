@@ -90,7 +90,7 @@ TABLE: dict[str, Feature] = {
     ),
     "perhaps-governed": Feature(
         EvidenceKind.CONTEXT, -30, False,
-        "A word that may say that it is not there, or for a use, may or may not reach it: free of water, acetone 200 l.",
+        "A word that says absent, or for a use, may or may not reach it: free of water, acetone 200 l.",
     ),
     "other-number": Feature(
         EvidenceKind.CONTEXT, -15, False,

@@ -22,6 +22,7 @@ from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.names import TokenKind, is_chemical, joined, word_key
+from precursor_screen.reason import Reason
 
 _ABBREVIATION_LETTERS = 5
 _FEW_WORDS = 3
@@ -53,7 +54,9 @@ class Matcher:
         waiting = list(mentions)
         for mention in waiting:
             other = self._lattice.other_name(query, clauses, mention, waiting)
-            self._add_mention(query, mention, other, self._operators.governing(query, clauses, mention), findings, not_hits)
+            self._add_mention(
+                query, mention, other, self._operators.governing(query, clauses, mention), findings, not_hits
+            )
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 waiting += [
@@ -96,17 +99,11 @@ class Matcher:
             names[name.substance].append(name)
         for substance, listed in names.items():
             if other and other.sure:
-                not_hits.append(NotHit(substance, _says(query, other), text))
+                not_hits.append(NotHit(substance, _other_ground(query, other), text))
             elif governed and governed.sure and governed.effect != "ingredient":
-                not_hits.append(NotHit(substance, _because(query, governed), text))
+                not_hits.append(NotHit(substance, _governed_ground(query, governed), text))
             elif not _abbreviation_fits(listed, text, query):
-                not_hits.append(
-                    NotHit(
-                        substance,
-                        f"“{text}” is an abbreviation, and nothing in the line tells that it means the chemical",
-                        text,
-                    )
-                )
+                not_hits.append(NotHit(substance, Reason("match.abbreviation", text=text), text))
             else:
                 form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
@@ -114,8 +111,8 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 span = Span(begin, end)
                 self._add_name(finding, mention, listed, text, span)
-                for feature, sentence in _doubts(query, other, governed, share):
-                    finding.add_to_mention(evidence(feature, text, "", sentence, span))
+                for feature, ground in _doubts(query, other, governed, share):
+                    finding.add_to_mention(evidence(feature, text, "", ground, span))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
@@ -123,24 +120,24 @@ class Matcher:
         title = self.lexicon.substance(finding.substance).title
         if mention.edits:
             feature = "typo-1" if mention.edits == 1 else "typo-2"
-            amiss = "one letter" if mention.edits == 1 else "two letters"
-            sentence = f"“{text}” differs by {amiss} from “{best.name.text}”, a name of {title}"
+            ground = Reason("match.typo", text=text, letters=mention.edits, name=best.name.text, title=title)
         elif not sure:
             feature = "name-ambiguous"
-            sentence = f"“{text}” may mean {title}, but is short or means other things too"
+            ground = Reason("match.ambiguous", text=text, title=title)
         elif mention.kind is EvidenceKind.EXACT:
             feature = "name-exact"
-            sentence = f"“{text}” is a name of {title}"
+            ground = Reason("match.name", text=text, title=title)
         else:
             feature = "name-variant"
-            same = text.casefold() == best.name.text.casefold()
-            sentence = f"“{text}” is {'' if same else f'another form of “{best.name.text}”, '}a name of {title}"
-        finding.begin_mention(evidence(feature, text, best.name.text, sentence, span))
+            if text.casefold() == best.name.text.casefold():
+                ground = Reason("match.name", text=text, title=title)
+            else:
+                ground = Reason("match.variant", text=text, name=best.name.text, title=title)
+        finding.begin_mention(evidence(feature, text, best.name.text, ground, span))
         if finding.mention is None or mention.edits < finding.mention.edits:
             finding.mention = mention
         if mention.disguised:
-            sentence = "look-alike letters, digits for letters or invisible characters in it were undone"
-            finding.add_to_mention(evidence("disguised", text, best.name.text, sentence, span))
+            finding.add_to_mention(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 
     def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
@@ -170,32 +167,40 @@ class Matcher:
                 continue
             title = self.lexicon.substance(substance).title
             finding = findings[substance] = Finding(substance, form=form)
-            what = "a known name" if form is Form.BASE else f"the known name of a {form} (CAS {number})"
-            sentence = f"“{text}” is {what} of {title}"
             span = Span(0, len(query.line.description))
-            feature = "known-name" if form is Form.BASE else "name-form"
-            finding.items.append(evidence(feature, text, number, sentence, span))
+            if form is Form.BASE:
+                feature, ground = "known-name", Reason("match.known-name", text=text, title=title)
+            else:
+                feature = "name-form"
+                ground = Reason("match.known-form", text=text, form=form, number=number, title=title)
+            finding.items.append(evidence(feature, text, number, ground, span))
 
 
 def _doubts(
     query: Query, other: OtherName | None, governed: Governed | None, share: str | None
-) -> Iterator[tuple[str, str]]:
-    """Yield what makes a mention less than sure: the feature, and a sentence."""
+) -> Iterator[tuple[str, Reason]]:
+    """Yield what makes a mention less than sure: the feature, and its ground."""
     if other:
-        yield ("locant-beside" if other.form == "locant" else "other-reading"), _says(query, other)
+        yield ("locant-beside" if other.form == "locant" else "other-reading"), _other_ground(query, other)
     if governed and governed.effect != "ingredient":
-        yield "perhaps-governed", _because(query, governed).replace("the line", "the line perhaps", 1)
+        yield "perhaps-governed", _governed_ground(query, governed)
     elif ingredient := query.text(governed.first, governed.last) if governed else share:
-        yield "ingredient", f"the line says that it is an ingredient (“{ingredient}”)"
+        yield "ingredient", Reason("match.ingredient", text=ingredient)
 
 
-def _says(query: Query, other: OtherName) -> str:
+def _other_ground(query: Query, other: OtherName) -> Reason:
     text = query.text(other.first, other.last)
     if other.form == "locant":
-        return f"“{text}” has a locant that the listed name has not"
+        return Reason("match.locant", text=text)
     if not other.sure:
-        return f"“{text}” may also be read as the name of another chemical"
-    return f"“{text}” is {other.what}" if other.what else f"“{text}” reads as the name of another chemical"
+        return Reason("match.perhaps-other", text=text)
+    return other.what(text) if other.what else Reason("match.reads-as-other", text=text)
+
+
+def _governed_ground(query: Query, governed: Governed) -> Reason:
+    text = query.text(governed.first, governed.last)
+    kind = "absent" if governed.effect == "absent" else "use"
+    return Reason(f"match.{kind}" if governed.sure else f"match.perhaps-{kind}", text=text)
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:
@@ -227,13 +232,6 @@ def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     if before.kind is TokenKind.WORD:
         return tokens[at].text.isascii() if at - 1 == mention.last else is_chemical(before.text)
     return follows is not None and in_group("linking_of", follows.text)
-
-
-def _because(query: Query, governed: Governed) -> str:
-    text = query.text(governed.first, governed.last)
-    if governed.effect == "absent":
-        return f"the line says that it is not in the goods (“{text}”)"
-    return f"the line names it for a use or property of other goods (“{text}”)"
 
 
 def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> bool:

@@ -239,10 +239,6 @@ def _longest_of(group: list[Mention], apart: Apart) -> list[Mention]:
         # a name with letters amiss does not push aside a shorter one that is written right
         if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):
             continue
-        kept = [
-            k
-            for k in kept
-            if not (mention.first <= k.first and k.last <= mention.last) or apart(mention, k)
-        ]
+        kept = [k for k in kept if not (mention.first <= k.first and k.last <= mention.last) or apart(mention, k)]
         kept.append(mention)
     return sorted(kept, key=lambda m: (m.first, m.last))

@@ -182,7 +182,9 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if joins_to(text, lexicon.is_listed_word) and not all(len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words):
+        if joins_to(text, lexicon.is_listed_word) and not all(
+            len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words
+        ):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
     return None
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.strength import Strength
+from precursor_screen.reason import Reason
 
 _ALL = Decimal(100)
 _WATER = Decimal(1)  # kg/l
@@ -40,8 +41,9 @@ def from_moles(low: Decimal, high: Decimal, said: Strength, solute: Solute, norm
     """
     unit = "eq/l" if normal else "mol/l"
     if solute.molar_mass is None or (normal and not solute.equivalents):
-        missing = "the molar mass" if solute.molar_mass is None else "how many equivalents one mole has"
-        return _unknown(said, f"{said}: percent needs {missing}")
+        if solute.molar_mass is None:
+            return _unknown(said, Reason("strength.no-molar-mass", said=str(said)))
+        return _unknown(said, Reason("strength.no-equivalents", said=str(said)))
     grams = solute.molar_mass
     how = f"{_written(low, high)} {unit} x {plain_number(grams)} g/mol"
     if normal and solute.equivalents:
@@ -59,11 +61,11 @@ def from_grams(low: Decimal, high: Decimal, said: Strength, solute: Solute, how:
     how += f" / {plain_number(density)} kg/l = {_written(low_percent, high_percent)} %"
     how += "" if known else " (approximate: the density of water is taken)"
     if high_percent > _ALL:
-        return _unknown(said, f"{how}: more than the whole")
+        return _unknown(said, Reason("strength.more-than-all", how=how))
     return replace(said, low=low_percent, high=high_percent, how=how, exact=said.exact and known)
 
 
-def _unknown(said: Strength, fault: str) -> Strength:
+def _unknown(said: Strength, fault: Reason) -> Strength:
     return replace(said, low=Decimal(0), high=_ALL, exact=False, fault=fault)
 
 

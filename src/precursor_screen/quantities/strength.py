@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.quantities.amount import written_bounds
+from precursor_screen.reason import Reason
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,4})?"
 _LOWER = (
@@ -54,7 +55,7 @@ class Strength:
     basis: Basis = field(default=Basis.UNKNOWN, repr=False)
     how: str = field(default="", repr=False)
     exact: bool = field(default=True, repr=False)
-    fault: str | None = field(default=None, repr=False)
+    fault: Reason | None = field(default=None, repr=False)
     start: int = field(default=0, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from precursor_screen.quantities.molar import Solute, from_grams, from_moles
 from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.scan import has_digit, narrow
 from precursor_screen.quantities.strength import Basis, Strength
+from precursor_screen.reason import Reason
 
 _ALL = Decimal(100)
 _NAMED_BEFORE = 60  # characters: «массовая доля основного вещества не менее 98 %»
@@ -122,7 +123,8 @@ def _nines(text: str, _solute: Solute) -> Iterator[Strength]:
             how = f"{match.group()} (nines) = {written} %"
             yield Strength(percent, percent, match.group(), Basis.UNKNOWN, how, start=match.start())
         elif not solution:
-            nothing = f"{match.group()} is a purity of {written} % or a normality of {match['nines']} eq/l"
+            said, nines = match.group(), match["nines"]
+            nothing = Reason("strength.nines-or-normal", said=said, percent=percent, nines=nines)
             yield Strength(Decimal(0), _ALL, match.group(), Basis.UNKNOWN, "", False, nothing, match.start())
 
 

@@ -48,9 +48,7 @@ def clauses_of(query: Query) -> Clauses:
     tokens, text = query.tokens, query.cleaned.text
     number, of, fenced = 0, [], []
     for at, token in enumerate(tokens):
-        if at and _breaks(text[tokens[at - 1].end : token.start]):
-            number += 1
-        elif at and _is_item(tokens, at):
+        if (at and _breaks(text[tokens[at - 1].end : token.start])) or (at and _is_item(tokens, at)):
             number += 1
         of.append(number)
         wall = _is_wall(tokens, at)

@@ -99,11 +99,7 @@ class Compounds:
         """
         follows = mention.last + 2
         if follows < len(tokens) and in_group("linking_of", tokens[follows - 1].text):
-            return (
-                None
-                if is_beside_identity(tokens[follows].text)
-                else Compound(mention.first, follows, "class-word")
-            )
+            return None if is_beside_identity(tokens[follows].text) else Compound(mention.first, follows, "class-word")
         if follows <= len(tokens) and in_group("polymer_of", tokens[follows - 1].text):
             return Compound(mention.first, follows - 1, "class-word")  # ethers with polyethylene glycol
         for step, edge in ((-1, mention.first), (1, mention.last)):
@@ -297,11 +293,7 @@ def _polymer(tokens: Tokens, mention: Mention) -> Compound | None:
         at = edge
         for _ in range(_POLYMER_REACH):
             at += step
-            if (
-                not 0 <= at < len(tokens)
-                or tokens[at].text in ";:%"
-                or in_group("solution_words", tokens[at].text)
-            ):
+            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
                 break
             if in_group("polymers", tokens[at].text):
                 following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
@@ -320,8 +312,14 @@ def _russian_ester(tokens: Tokens, mention: Mention) -> Compound | None:
                 return Compound(first, mention.last, "ester")
     follows = mention.last + 1
     if in_group("ether_words", tokens[mention.last].text) and follows + 1 < len(tokens):
-        acid = next((i for i in range(follows, min(follows + 3, len(tokens))) if tokens[i].kind is not TokenKind.WORD
-                     or in_group("acid_genitive", tokens[i].text)), None)
+        acid = next(
+            (
+                i
+                for i in range(follows, min(follows + 3, len(tokens)))
+                if tokens[i].kind is not TokenKind.WORD or in_group("acid_genitive", tokens[i].text)
+            ),
+            None,
+        )
         if acid is not None and acid > follows and tokens[acid].kind is TokenKind.WORD:
             return Compound(mention.first, acid, "ester")
     return None

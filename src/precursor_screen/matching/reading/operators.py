@@ -22,7 +22,7 @@ _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to 
 _REACH = 60  # tokens back to look for the opening of an enumeration
 _INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
 _ACCUSATIVE = frozenset({"на", "через"})  # behind them a name looks as in the nominative: тест на эфедрин
-_CHEMICAL = (Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
+_PASSING = (Kind.NOTHING, Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class Governed:
     first: int
     last: int
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """Between an operator and a mention: whether a list has begun, and whether another object stands last."""
+
+    listed: bool
+    other_object: bool
 
 
 class Operators:
@@ -116,39 +124,35 @@ class Operators:
         """Tell whether an operator's object reaches a mention: surely, perhaps (False), or not at all (None)."""
         if phrase.effect == "ingredient":
             return True  # it silences nothing, and a composition names what it likes
-        tokens = query.tokens
-        listed, other_object = False, False
-        for at in range(start, mention.first):
+        between = self._between(query.tokens, clauses, range(start, mention.first), phrase)
+        if between is None or (between.listed and not phrase.whole_list):
+            return None
+        if between.other_object and not _in_genitive(mention, query.tokens):
+            return None
+        if phrase.words[-1] not in _ACCUSATIVE and not _fits_case(mention, query.tokens):
+            return None
+        return not (between.listed and _stands_for_itself(query, mention))
+
+    def _between(self, tokens: tuple[Token, ...], clauses: Clauses, places: range, phrase: Phrase) -> "_Between | None":
+        """Read what stands between an operator and a mention; None where it ends the operator's object."""
+        listed = other_object = False
+        for at in places:
             token = tokens[at]
             if token.text == SOME_LONG_NUMBER and not phrase.whole_list:
                 return None  # ГОСТ 2768 ацетон: the number is the object
-            if token.kind is TokenKind.MARK:
-                if clauses.fenced[at] and token.text in ",/&":
-                    listed = True
-                    if other_object:
-                        return None
-                elif token.text not in "-(\"'":
-                    continue
-            elif token.kind is TokenKind.WORD:
-                if clauses.fenced[at]:  # and, или
-                    listed = True
-                    if other_object:
-                        return None
-                elif not self._passes(token):
-                    other_object = not in_group("linking_of", token.text)
-                    listed = listed or not phrase.whole_list
-        if listed and not phrase.whole_list:
-            return None
-        if other_object and not _in_genitive(mention, tokens):
-            return None
-        if phrase.words[-1] not in _ACCUSATIVE and not _fits_case(mention, tokens):
-            return None
-        return not (listed and _stands_for_itself(query, mention))
+            if clauses.fenced[at] and (token.kind is TokenKind.WORD or token.text in ",/&"):
+                if other_object:
+                    return None  # без запаха, ацетон
+                listed = True
+            elif token.kind is TokenKind.WORD and not self._passes(token):
+                other_object = not in_group("linking_of", token.text)
+                listed = listed or not phrase.whole_list
+        return _Between(listed, other_object)
 
     def _passes(self, token: Token) -> bool:
-        """Tell whether a word between an operator and a mention leaves the list open: a chemical, a grade, a modifier."""
-        kind = self._kinds.of(token.text)
-        return kind is Kind.NOTHING or kind in _CHEMICAL or in_group("modifiers", token.text) or is_adjective(token.text)
+        """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
+        word = token.text
+        return self._kinds.of(word) in _PASSING or in_group("modifiers", word) or is_adjective(word)
 
 
 def _is_colon_of_list(query: Query, clauses: Clauses, at: int) -> bool:
@@ -173,7 +177,7 @@ def _fits_case(mention: Mention, tokens: tuple[Token, ...]) -> bool:
     words = _words(mention, tokens)
     if not words or not all(map(_is_cyrillic, words)):
         return True
-    if mention.kind is not EvidenceKind.EXACT or mention.first != mention.last and mention.reordered:
+    if mention.kind is not EvidenceKind.EXACT or (mention.first != mention.last and mention.reordered):
         return True
     return words[-1][-1] in _INDECLINABLE or len(words[-1]) <= 3
 
@@ -185,7 +189,7 @@ def _in_genitive(mention: Mention, tokens: tuple[Token, ...]) -> bool:
 
 
 def _stands_for_itself(query: Query, mention: Mention) -> bool:
-    """Tell whether an amount follows a name that the list of an operator may have reached: free of water, acetone 200 l.
+    """Tell whether an amount follows a name that an operator's list may have reached: free of water, acetone 200 l.
 
     A Russian name in its case surely belongs to the list.
     """

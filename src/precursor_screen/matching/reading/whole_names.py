@@ -1,6 +1,6 @@
 """Finds whole names of known chemicals in a line: those that stand for themselves, and those that cover a mention."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,12 +13,17 @@ from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, is_chemical, joined, word_key
+from precursor_screen.reason import Reason
 
 _LONGEST = 10  # words and numbers of a known name
 _FEW_WORDS = 3
 #: Kinds of words of which a whole name has one at least: 1-methyl and ethyl ester are parts of names.
 _HEADS = (Kind.NAME, Kind.CHEMICAL, Kind.STRANGE)
 _SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are listed as wholes only
+
+
+#: Says of a text which other chemical it names.
+What = Callable[[str], Reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +113,20 @@ class WholeNames:
                 if numbers is not None:
                     yield WholeName(content[left], content[right], whole, numbers)
 
-    def other(self, name: WholeName | str, own: set[str]) -> str | None:
-        """Say which other chemical a name stands for; None for nothing, and for a form of our own."""
+    def other(self, name: WholeName | str, own: set[str]) -> What | None:
+        """Return what says of a text which other chemical it names; None for nothing, and for a form of our own."""
         key = name if isinstance(name, str) else name.key
         if key in self._lexicon.by_key:
             return None
         for substance, reason in self._lexicon.look_alikes.get(key, ()):
             if substance in own:
-                return f"a look-alike: {reason}"
+                return look_alike(reason)
         numbers = self._owners(key)
         if not numbers:
-            return None if numbers is None else "another known chemical"
+            return None if numbers is None else lambda text: Reason("match.other-chemical", text=text)
         if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
             return None
-        return f"another known chemical (CAS {numbers[0]})"
+        return lambda text: Reason("match.other-chemical-cas", text=text, number=numbers[0])
 
     def look_alike_itself(self, tokens: Sequence[Token], mention: Mention) -> str | None:
         """Say why a variant is a look-alike of its one substance, whose words have the key of a name all the same."""
@@ -154,3 +159,8 @@ class WholeNames:
             return False
         key = word_key(word)
         return not self._known.knows_word(key) and key not in self._lexicon.look_alike_words
+
+
+def look_alike(why: str) -> What:
+    """Return what says of a text that it is a look-alike, and why."""
+    return lambda text: Reason("match.look-alike", text=text, why=why)

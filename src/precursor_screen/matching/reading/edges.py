@@ -1,0 +1,91 @@
+"""Reads what stands beside a mention: every word, number and mark by itself, and the phrases that take words in."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from precursor_screen.matching.reading.costs import COSTS
+from precursor_screen.matching.reading.kinds import Kind, Kinds
+from precursor_screen.matching.word_groups import in_group
+from precursor_screen.names import Token, TokenKind, is_adjective
+
+_LONGEST_LOCANT = 2  # digits
+_LONGEST_LETTERS = 5  # of a locant in letters: ortho
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One reading of tokens ``first`` to ``last``, and its cost."""
+
+    first: int
+    last: int
+    cost: float
+
+
+def edges_of(kinds: Kinds, tokens: Sequence[Token], start: int, stop: int) -> Iterable[Edge]:
+    """Yield the readings of single tokens and of phrases between two places of a line."""
+    for at in range(start, stop):
+        yield Edge(at, at, _cost_alone(kinds, tokens, at))
+        if tokens[at].kind is TokenKind.WORD and (phrase := _phrase(kinds, tokens, at, stop)):
+            yield phrase
+
+
+def _cost_alone(kinds: Kinds, tokens: Sequence[Token], at: int) -> float:
+    token = tokens[at]
+    if token.kind is TokenKind.MARK:
+        return COSTS["open-hyphen"] if _is_open(tokens, at) else 0.0
+    if token.kind is TokenKind.NUMBER:
+        return COSTS["locant" if _is_locant(tokens, at) else "number"]
+    if in_group("locant_letters", token.text) and _is_locant(tokens, at):
+        return COSTS["locant"]
+    return COSTS[kinds.of(token.text)]
+
+
+def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge | None:
+    """A phrase that takes a chemical word for itself: peroxide-free, polymer grade, полимерная канистра."""
+    follows = at + 1
+    while follows < stop and (tokens[follows].text == "-" or tokens[follows].kind is TokenKind.NUMBER):
+        follows += 1
+    if follows >= stop or tokens[follows].kind is not TokenKind.WORD:
+        return None
+    word, other = tokens[at].text, tokens[follows].text
+    noun = kinds.of(other) is Kind.ORDINARY or in_group("company", other)
+    if in_group("free", other) or in_group("grade_nouns", other) or (noun and is_adjective(word)):
+        return Edge(at, follows, COSTS["phrase"])
+    if follows > at + 1:
+        return None
+    if _are_salt(kinds, word, other):
+        return Edge(at, follows, COSTS["salt"])
+    if Kind.MATERIAL in (kinds.of(word), kinds.of(other)):
+        return Edge(at, follows, COSTS[Kind.MATERIAL])
+    described = kinds.of(word) is Kind.CLASS and "\u0400" <= word[0] <= "\u052f"
+    return Edge(at, follows, COSTS["described"]) if described else None
+
+
+def _is_open(tokens: Sequence[Token], at: int) -> bool:
+    """A hyphen with a word before it and none behind it is left open: 1-methyl-."""
+    closed = at + 1 < len(tokens) and not tokens[at + 1].spaced and tokens[at + 1].text not in ",;"
+    return tokens[at].text == "-" and at > 0 and not closed and (not tokens[at].spaced or at + 1 == len(tokens))
+
+
+def _is_locant(tokens: Sequence[Token], at: int) -> bool:
+    """A number bound by hyphens to words on its right is a locant: 2-methyl."""
+    if at + 2 >= len(tokens) or len(tokens[at].text) > (
+        _LONGEST_LOCANT if tokens[at].kind is TokenKind.NUMBER else _LONGEST_LETTERS
+    ):
+        return False
+    hyphen, follows = tokens[at + 1], tokens[at + 2]
+    return hyphen.text == "-" and not hyphen.spaced and not follows.spaced and follows.kind is TokenKind.WORD
+
+
+def _are_salt(kinds: Kinds, one: str, two: str) -> bool:
+    """Tell whether two words are a cation and what makes a salt, an oxide or an ester with it: амид натрия."""
+    if kinds.of(one) is Kind.PREFIX and in_group("salts", two):
+        return True
+    return any(
+        in_group("cations", cation) and (kinds.of(anion) is Kind.CLASS or _is_anion(anion))
+        for cation, anion in ((one, two), (two, one))
+    )
+
+
+def _is_anion(word: str) -> bool:
+    return in_group("anions", word) or in_group("salts", word)
