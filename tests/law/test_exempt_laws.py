@@ -235,7 +235,7 @@ def shipped_goods(draw: st.DrawFn) -> Goods:
         draw(st.sampled_from([Form.BASE, Form.BASE, *Form])),
         draw(st.sampled_from([strength, strength, None])),
         draw(st.sampled_from([reading, reading, AmountReading()])),
-        MassReading(amount, str(amount)),
+        MassReading(amount, Reason("amount.is", amount=str(amount))),
         draw(st.sampled_from([False, False, False, True])),
     )
 

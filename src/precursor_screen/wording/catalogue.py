@@ -18,6 +18,8 @@ from precursor_screen.wording.templates.screening import SCREENING
 TEMPLATES: Final[Mapping[str, Template]] = {
     # what people wrote: in the rules, or about a false alarm
     "text": "{text}",
+    # remarks on one thing
+    "together": "{parts}",
     **MATCHING,
     **QUANTITIES,
     **LAW,
