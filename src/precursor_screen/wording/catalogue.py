@@ -11,6 +11,7 @@ from typing import Final
 from precursor_screen.wording.plural import Template
 from precursor_screen.wording.templates.law import LAW
 from precursor_screen.wording.templates.ledger import LEDGER
+from precursor_screen.wording.templates.manifest import MANIFEST
 from precursor_screen.wording.templates.matching import MATCHING
 from precursor_screen.wording.templates.quantities import QUANTITIES
 from precursor_screen.wording.templates.screening import SCREENING
@@ -20,6 +21,7 @@ TEMPLATES: Final[Mapping[str, Template]] = {
     "text": "{text}",
     # remarks on one thing
     "together": "{parts}",
+    **MANIFEST,
     **MATCHING,
     **QUANTITIES,
     **LAW,
