@@ -23,6 +23,7 @@ from precursor_screen.model.result import (
     Outcome,
     Span,
 )
+from precursor_screen.reason import Reason
 
 DIGEST = "0123456789abcdef" * 4
 TEXT_COLUMNS = [
@@ -81,11 +82,11 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
                     "un-1988/acetone",
                     "un-1988",
                     Effect.CONTROLLED,
-                    "listed in Table II",
+                    Reason("text", text="listed in Table II"),
                     "UN 1988 Convention",
                     True,
                 ),
-                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, "not yet in force", "Order 1", False),
+                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, Reason("law.pending"), "Order 1", False),
             )
             hit = Hit(
                 substance="acetone" if outcome is Outcome.MATCH else "toluene",
@@ -97,7 +98,9 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
                 matched_text=text[at : at + len(word)],
                 span=Span(at, at + len(word)),
                 listings=listings,
-                reason=f"The name «{word}» is written in the goods description; controlled by 1 list.",
+                ground=Reason(
+                    "text", text=f"The name «{word}» is written in the goods description; controlled by 1 list."
+                ),
             )
             return outcome, (hit,)
     return Outcome.CLEAR, ()
@@ -133,7 +136,7 @@ class FakeScreener:
 
     def check(self, text: str, **_: str) -> FakeResult:
         outcome, hits = found(text)
-        left = (NotHit("ether", "it is part of the longer name «petroleum ether»", "ether"),)
+        left = (NotHit("ether", Reason("text", text="it is part of the longer name «petroleum ether»"), "ether"),)
         return FakeResult(text, outcome, hits, left)
 
 

@@ -20,6 +20,7 @@ from precursor_screen.model.rules import (
 from precursor_screen.quantities.mass import to_mass
 from precursor_screen.quantities.reading import read_amount
 from precursor_screen.quantities.strength import Basis, Strength
+from precursor_screen.reason import Reason
 
 DAY = date(2026, 11, 1)
 
@@ -73,7 +74,7 @@ def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
         (Strength(0, 59, "до 59 %"), Effect.EXEMPT),
         (Strength(12, 12, "12 %", exact=False), Effect.CONTROLLED),
         (Strength(12, 12, "12 % об.", basis=Basis.VOLUME), Effect.CONTROLLED),
-        (Strength(0, 100, "?", fault="it cannot be read"), Effect.CONTROLLED),
+        (Strength(0, 100, "?", fault=Reason("strength.unread", said="?")), Effect.CONTROLLED),
     ],
 )
 def test_only_a_certain_upper_bound_below_the_threshold_exempts(strength, expected):
@@ -151,7 +152,7 @@ def test_an_amount_exempts_only_where_the_act_says_so_for_an_operation(change, a
 
 def test_the_line_is_exempt_only_if_every_listing_is():
     def decision(kind: Effect) -> ListingDecision:
-        return ListingDecision("x", "x", kind, "", "", True)
+        return ListingDecision("x", "x", kind, Reason("law.pending"), "", True)
 
     exempt, controlled = decision(Effect.EXEMPT), decision(Effect.CONTROLLED)
 

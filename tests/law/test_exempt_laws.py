@@ -20,6 +20,7 @@ from precursor_screen.quantities.amount import Amount, AmountReading
 from precursor_screen.quantities.mass import MassReading
 from precursor_screen.quantities.strength import Basis, Strength
 from precursor_screen.quantities.units import Dimension
+from precursor_screen.reason import Reason
 from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.route import ListChoice
 from precursor_screen.screening.screener import Screener
@@ -223,18 +224,18 @@ def shipped_goods(draw: st.DrawFn) -> Goods:
     strength = Strength(
         low, high, "said", draw(st.sampled_from([Basis.UNKNOWN, Basis.UNKNOWN, Basis.MASS, Basis.VOLUME])),
         exact=draw(st.sampled_from([True, True, True, False])),
-        fault=draw(st.sampled_from([None, None, None, "fault"])),
+        fault=draw(st.sampled_from([None, None, None, Reason("text", text="fault")])),
     )  # fmt: skip
     amount = Amount(Dimension.MASS, None, draw(MASSES))
     reading = AmountReading(
         amount, exact=draw(st.sampled_from([True, True, True, False])),
-        fault=draw(st.sampled_from([None, None, None, "fault"])),
+        fault=draw(st.sampled_from([None, None, None, Reason("text", text="fault")])),
     )  # fmt: skip
     return Goods(
         draw(st.sampled_from([Form.BASE, Form.BASE, *Form])),
         draw(st.sampled_from([strength, strength, None])),
         draw(st.sampled_from([reading, reading, AmountReading()])),
-        MassReading(amount, str(amount)),
+        MassReading(amount, Reason("amount.is", amount=str(amount))),
         draw(st.sampled_from([False, False, False, True])),
     )
 

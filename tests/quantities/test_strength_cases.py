@@ -4,6 +4,7 @@ import pytest
 from quantity_cases import QuantityCase, read_quantity_cases
 
 from precursor_screen.quantities.strength_text import read_strength_text
+from precursor_screen.wording import say
 
 CASES = list(read_quantity_cases("strengths.md", ("text", "percent", "basis", "how")))
 
@@ -17,7 +18,8 @@ def test_strength(case: QuantityCase) -> None:
         return
     found = "fault" if strength.fault else ("" if strength.exact else "~") + strength.percent()
     assert (found, strength.basis) == (case.cells["percent"], case.cells["basis"]), f"{case.place}: {strength!r}"
-    assert case.cells["how"] in (strength.fault or strength.how), f"{case.place}: {strength.how}"
+    said = strength.fault or strength.how
+    assert case.cells["how"] in (say(said) if said else ""), f"{case.place}: {said}"
     if strength.fault:
         assert (strength.low, strength.high, strength.exact) == (0, 100, False), case.place
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from precursor_screen.quantities.molar import Solute
 from precursor_screen.quantities.strength import Basis, Strength, read_strength, read_strength_cell
 from precursor_screen.quantities.strength_text import read_strength_text, read_strengths_text
+from precursor_screen.reason import Reason
 
 PERCENTS = st.decimals(0, 100, places=2)
 EXACT_FORMS = (
@@ -104,13 +105,13 @@ def test_without_the_density_of_the_solution_a_molar_strength_is_not_exact_and_s
 
     assert strength is not None
     assert not strength.exact
-    assert "the density of water is taken" in strength.how
+    assert strength.how.code == "strength.by-water"
 
 
 def test_a_normality_needs_the_equivalents_of_a_mole():
     sulphuric = Decimal("98.078")
 
-    assert read_strength_text("H2SO4 0,1 н", Solute(sulphuric)).fault.endswith("how many equivalents one mole has")
+    assert read_strength_text("H2SO4 0,1 н", Solute(sulphuric)).fault.code == "strength.no-equivalents"
     assert read_strength_text("H2SO4 0,1 н", Solute(sulphuric, 2)).percent() == "0.4904"
 
 
@@ -118,7 +119,7 @@ def test_more_than_the_whole_is_a_fault():
     strength = read_strength_text("раствор 50 моль/л", Solute(HYDROGEN_CHLORIDE))
 
     assert strength is not None
-    assert "more than the whole" in strength.fault
+    assert strength.fault.code == "strength.more-than-all"
 
 
 def test_all_strengths_of_a_mixture_are_read_in_their_order():
@@ -135,7 +136,7 @@ def test_all_strengths_of_a_mixture_are_read_in_their_order():
         (Strength(Decimal(15), Decimal(15), "15 %"), False),
         (Strength(Decimal(0), Decimal(15), "до 15 %"), False),
         (Strength(Decimal(10), Decimal(10), "10 % vol", Basis.VOLUME, exact=False), False),
-        (Strength(Decimal(1), Decimal(1), "1 M", fault="no molar mass"), False),
+        (Strength(Decimal(1), Decimal(1), "1 M", fault=Reason("strength.no-molar-mass", said="1 M")), False),
     ],
 )
 def test_only_an_exact_strength_is_below_a_threshold(strength: Strength, below: bool):

@@ -4,6 +4,7 @@ import pytest
 
 from precursor_screen import Line, Screener
 from precursor_screen.model.result import Hit, Priority, PriorityPart
+from precursor_screen.reason import Reason
 from precursor_screen.screening.priority import unreadable_priority, with_accumulation
 from precursor_screen.words.tables import table
 
@@ -49,14 +50,21 @@ def test_more_contradictions_count_up_to_their_most():
     assert rows(many)["contradiction"] == table("priority")["contradiction"]["most"]
 
 
-def test_accumulation_is_added_once_and_up_to_its_most():
-    alone = Priority(50, (PriorityPart("category: main", 30, ""), PriorityPart("certainty: certain", 20, "")))
+def text(said: str) -> Reason:
+    return Reason("text", text=said)
 
-    once = with_accumulation(alone, [(20, "split deliveries"), (20, "many suppliers")])
+
+def test_accumulation_is_added_once_and_up_to_its_most():
+    alone = Priority(
+        50, (PriorityPart("category: main", 30, text("")), PriorityPart("certainty: certain", 20, text("")))
+    )
+
+    once = with_accumulation(alone, [(20, text("split deliveries")), (20, text("many suppliers"))])
 
     assert once.score == 80
-    assert once.parts[-1] == PriorityPart("accumulation", 30, "split deliveries; many suppliers")
-    assert with_accumulation(once, [(10, "a steady stream")]).score == 60
+    assert (once.parts[-1].row, once.parts[-1].points) == ("accumulation", 30)
+    assert once.parts[-1].because == "split deliveries; many suppliers"
+    assert with_accumulation(once, [(10, text("a steady stream"))]).score == 60
     assert with_accumulation(alone, []) is alone
 
 

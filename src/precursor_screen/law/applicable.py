@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import ControlList, Listing, RuleSet
+from precursor_screen.reason import Reason
 
 #: The listings of each substance, with their lists.
 Listings = Mapping[str, tuple[tuple[ControlList, Listing], ...]]
@@ -16,13 +17,13 @@ class Applied:
 
     Attributes:
         listings: by substance, the home jurisdiction first.
-        said: what is to be said of how they were chosen, or empty.
+        said: what is to be said of how they were chosen, or None.
         elsewhere: all listings of the run, with those that do not apply to the line.
         by_line: whether the line's own columns chose the listings.
     """
 
     listings: Listings
-    said: str = ""
+    said: Reason | None = None
     elsewhere: Listings = field(default_factory=dict)
     by_line: bool = False
 

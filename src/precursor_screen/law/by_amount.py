@@ -13,6 +13,7 @@ from precursor_screen.law.goods import Goods
 from precursor_screen.law.validity import in_force
 from precursor_screen.model.rules import AmountThreshold, Listing
 from precursor_screen.quantities import Amount, Dimension, plain_number
+from precursor_screen.reason import Reason, Value, Word
 
 _BASE = {
     "mg": (Dimension.MASS, Decimal("0.000001")),
@@ -31,7 +32,7 @@ _BASE = {
 class ByAmount:
     """What the amounts of a listing say of a line; ``exempts``: on verified grounds, which ``because`` states."""
 
-    because: str
+    because: tuple[Reason, ...]
     exempts: bool = False
     citation: str = ""
 
@@ -43,7 +44,7 @@ def by_amount(listing: Listing, goods: Goods, as_of: date) -> ByAmount | None:
         return None
     said = [_one(threshold, goods, verified=listing.verified) for threshold in amounts]
     exempting = next((one for one in said if one.exempts), None)
-    because = "; ".join(dict.fromkeys(one.because for one in said if one.because))
+    because = tuple(dict.fromkeys(reason for one in said for reason in one.because))
     return exempting or (ByAmount(because) if because else None)
 
 
@@ -64,27 +65,33 @@ def limit_of(threshold: AmountThreshold) -> Amount:
 
 
 def _one(threshold: AmountThreshold, goods: Goods, *, verified: bool) -> ByAmount:
-    limit = f"{threshold.quantity:g} {threshold.unit} per {threshold.per.replace('-', ' ')}"
+    period = Word(threshold.per.replace("-", " "))
+    limit = Reason("law.limit", quantity=threshold.quantity, unit=threshold.unit, period=period)
     comparable = _comparable(threshold, goods)
     if comparable is None:
-        # where an amount would change nothing for a single line, its lack is not worth a word
-        return ByAmount(f"not shown to be below the {limit}: {_missing(goods)}" if threshold.exempts else "")
+        if not threshold.exempts:
+            return ByAmount(())  # it would change nothing for a single line, so its lack is not worth a word
+        return _said(Reason("law.amount-missing", limit=limit, missing=_missing(goods)))
     amount, how, exact = comparable
     if not _is_below(amount, threshold):
-        return ByAmount(f"{how} reaches the {limit}")
-    below = f"{how} is below the {limit}"
+        return _said(Reason("law.amount-reaches", amount=how, limit=limit))
     if threshold.per != "operation":
-        return ByAmount(f"{below}, but one line does not show the total of that time")
+        return _said(Reason("law.amount-of-a-time", amount=how, limit=limit))
     if not threshold.exempts:
-        return ByAmount(f"{below}, which does not say that the goods are not controlled")
+        return _said(Reason("law.amount-not-exempting", amount=how, limit=limit))
     if not (verified and threshold.verified):
-        return ByAmount(f"{below}, but that amount is not verified")
+        return _said(Reason("law.amount-unverified", amount=how, limit=limit))
     if not exact:
-        return ByAmount(f"{below}, but the amount is not exact")
-    return ByAmount(f"{below} of {threshold.citation}", True, threshold.citation)
+        return _said(Reason("law.amount-not-exact", amount=how, limit=limit))
+    below = Reason("law.amount-below", amount=how, limit=limit, citation=threshold.citation)
+    return ByAmount((below,), True, threshold.citation)
 
 
-def _comparable(threshold: AmountThreshold, goods: Goods) -> tuple[Amount, str, bool] | None:
+def _said(reason: Reason) -> ByAmount:
+    return ByAmount((reason,))
+
+
+def _comparable(threshold: AmountThreshold, goods: Goods) -> tuple[Amount, Value, bool] | None:
     """Return the amount in the dimension of a threshold, how it was read, and whether it is exact."""
     reading = goods.amount
     if reading.amount is None or reading.fault is not None:
@@ -104,14 +111,14 @@ def _is_below(amount: Amount, threshold: AmountThreshold) -> bool:
     return amount.high < limit or (not threshold.inclusive and amount.high == limit)
 
 
-def _missing(goods: Goods) -> str:
+def _missing(goods: Goods) -> Value:
     if goods.amount.fault is not None:
         return goods.amount.fault
     if goods.amount.amount is None:
-        return "no amount is stated"
+        return Reason("law.no-amount")
     if goods.mass is not None and goods.mass.amount is None:
         return goods.mass.how
-    return f"{_plain(goods.amount.amount)} is stated"
+    return Reason("law.other-amount", amount=_plain(goods.amount.amount))
 
 
 def _plain(amount: Amount) -> str:

@@ -14,12 +14,17 @@ from precursor_screen.law.goods import Goods
 from precursor_screen.law.validity import in_force, why_not_in_force
 from precursor_screen.model.result import Effect, ListingDecision, Outcome
 from precursor_screen.model.rules import ControlList, Form, Listing, StrengthThreshold
-from precursor_screen.quantities import Basis
+from precursor_screen.quantities import Basis, Strength
+from precursor_screen.reason import Reason
 
 #: What may be compared with a mass share; a bare percent sign is taken as one.
 _MASS_SHARES = (Basis.MASS, Basis.UNKNOWN)
-#: Forms that are the substance itself as far as an entry does not say otherwise, and the key of the scope.
-_SAME_SUBSTANCE = {Form.ISOMER: "isomers", Form.MIXTURE: "mixtures"}
+#: Forms that are the substance itself as far as an entry does not say otherwise: the key of the scope, and what
+#: is said of an entry that leaves them out.
+_SAME_SUBSTANCE = {
+    Form.ISOMER: ("isomers", Reason("law.isomers-excluded")),
+    Form.MIXTURE: ("mixtures", Reason("law.mixtures-excluded")),
+}
 
 
 def decide_listing(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> ListingDecision:
@@ -28,18 +33,19 @@ def decide_listing(control_list: ControlList, listing: Listing, as_of: date, goo
     return ListingDecision(listing.id, control_list.id, effect, because, citation, listing.verified)
 
 
-def _effect(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, str, str]:
+def _effect(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, Reason, str]:
     citation = listing.citation or control_list.citation
     if listing.pending:
-        return Effect.PENDING, "adopted or proposed, not seen in force", citation
+        return Effect.PENDING, Reason("law.pending"), citation
     if reason := why_not_in_force(as_of, control_list, listing):
         return Effect.NOT_IN_FORCE, reason, citation
     if reason := _other_form(listing, goods.form):
         return Effect.NOT_IN_FORCE, reason, citation
     if goods.medicine and listing.scope.medicines is False:
         if listing.verified:
-            return Effect.EXEMPT, f"the entry does not reach medicines ({citation}); {_seen(control_list)}", citation
-        return Effect.CONTROLLED, "the entry is said not to reach medicines, which is not verified", citation
+            reason = Reason("law.medicines-excluded", citation=citation, seen=_seen(control_list))
+            return Effect.EXEMPT, reason, citation
+        return Effect.CONTROLLED, Reason("law.medicines-unverified"), citation
     effect, because, cited = _by_strength(control_list, listing, as_of, goods)
     if effect is Effect.EXEMPT:
         return effect, because, cited or citation
@@ -47,69 +53,58 @@ def _effect(control_list: ControlList, listing: Listing, as_of: date, goods: Goo
     if amounts is None:
         return effect, because, cited or citation
     if amounts.exempts:
-        return Effect.EXEMPT, f"{amounts.because}; {_seen(control_list)}", amounts.citation or citation
-    return effect, f"{because}; {amounts.because}", cited or citation
+        reason = Reason("law.exempt-by-amount", ground=amounts.because, seen=_seen(control_list))
+        return Effect.EXEMPT, reason, amounts.citation or citation
+    return effect, Reason("law.strength-and-amount", strength=because, amounts=amounts.because), cited or citation
 
 
-def _other_form(listing: Listing, form: Form) -> str | None:
+def _other_form(listing: Listing, form: Form) -> Reason | None:
     """Return why an entry does not reach a form; None if it does or may.
 
     The salt of an acid is another chemical unless the entry names salts. An isomer or a mixture is the substance
     unless a verified entry leaves it out.
     """
     if form is Form.SALT and listing.scope.salts is not True:
-        known = "does not reach salts" if listing.scope.salts is False else "is not known to reach salts"
-        return f"the entry {known}"
-    kind = _SAME_SUBSTANCE.get(form)
-    if kind and getattr(listing.scope, kind) is False and listing.verified:
-        return f"the entry does not reach {kind}"
-    return None
+        return Reason("law.salts-excluded") if listing.scope.salts is False else Reason("law.salts-unknown")
+    kind, excluded = _SAME_SUBSTANCE.get(form, ("", None))
+    return excluded if kind and getattr(listing.scope, kind) is False and listing.verified else None
 
 
-def _by_strength(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, str, str]:
+def _by_strength(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, Reason, str]:
     threshold = listing.strength
     if threshold is None:
-        return Effect.CONTROLLED, "controlled at any strength as far as the rules know", ""
+        return Effect.CONTROLLED, Reason("law.any-strength"), ""
     if not in_force(as_of, threshold):
-        return Effect.CONTROLLED, f"no threshold of strength is in force on {as_of}", ""
-    limit = f"{threshold.min_percent:g} %"
-    cited = threshold.citation
-    strength = goods.strength
+        return Effect.CONTROLLED, Reason("law.no-threshold", day=as_of), ""
+    limit, cited, strength = threshold.min_percent, threshold.citation, goods.strength
     if strength is None:
-        return (
-            Effect.CONTROLLED,
-            f"controlled from {limit}; no strength is stated, so it cannot be shown to be below",
-            cited,
-        )
+        return Effect.CONTROLLED, Reason("law.strength-missing", limit=limit), cited
     if strength.fault is not None:
-        return Effect.CONTROLLED, f"controlled from {limit}; {strength.fault}", cited
-    stated = _stated(goods)
-    if not _is_below(threshold, goods):
-        return Effect.CONTROLLED, f"{stated} reaches {limit}", cited
+        return Effect.CONTROLLED, Reason("law.strength-unclear", limit=limit, fault=strength.fault), cited
+    stated = _stated(strength)
+    if not _is_below(threshold, strength):
+        return Effect.CONTROLLED, Reason("law.strength-reaches", stated=stated, limit=limit), cited
     if not strength.exact or strength.basis not in _MASS_SHARES:
-        return Effect.CONTROLLED, f"{stated} is below {limit}, but is not exact, so that it exempts nothing", cited
+        return Effect.CONTROLLED, Reason("law.strength-not-exact", stated=stated, limit=limit), cited
     if not (listing.verified and threshold.verified):
-        return Effect.CONTROLLED, f"{stated} is below {limit}, but that threshold is not verified", cited
-    return Effect.EXEMPT, f"{stated} is below the {limit} of {cited}; {_seen(control_list)}", cited
+        return Effect.CONTROLLED, Reason("law.strength-unverified", stated=stated, limit=limit), cited
+    seen = _seen(control_list)
+    return Effect.EXEMPT, Reason("law.strength-below", stated=stated, limit=limit, citation=cited, seen=seen), cited
 
 
-def _is_below(threshold: StrengthThreshold, goods: Goods) -> bool:
-    strength = goods.strength
-    if strength is None:
-        return False
+def _is_below(threshold: StrengthThreshold, strength: Strength) -> bool:
     limit = Decimal(str(threshold.min_percent))  # 0.1 is meant as a tenth, not as the nearest binary fraction
     return strength.high < limit or (not threshold.inclusive and strength.high == limit)
 
 
-def _stated(goods: Goods) -> str:
-    strength = goods.strength
-    if strength is None:
-        return ""
-    return f"stated strength {strength}" + (f" ({strength.how})" if strength.how else "")
+def _stated(strength: Strength) -> Reason:
+    if strength.how:
+        return Reason("law.stated-how", strength=str(strength), how=strength.how)
+    return Reason("law.stated", strength=str(strength))
 
 
-def _seen(control_list: ControlList) -> str:
-    return f"verified in the edition: {control_list.edition}"
+def _seen(control_list: ControlList) -> Reason:
+    return Reason("law.seen", edition=control_list.edition)
 
 
 def outcome_by_law(identity: Outcome, decisions: Sequence[ListingDecision]) -> Outcome:

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Protocol
 
+from precursor_screen.reason import Reason
+
 
 class HasPeriod(Protocol):
     """Something with a first and a last day; None where the rules do not know one."""
@@ -16,7 +18,7 @@ class HasPeriod(Protocol):
         """Last day in force."""
 
 
-def why_not_in_force(as_of: date, *parts: HasPeriod) -> str | None:
+def why_not_in_force(as_of: date, *parts: HasPeriod) -> Reason | None:
     """Return why something is not in force on a day, or None if it is, as far as the rules know.
 
     Args:
@@ -26,9 +28,9 @@ def why_not_in_force(as_of: date, *parts: HasPeriod) -> str | None:
     start = max((part.valid_from for part in parts if part.valid_from), default=None)
     end = min((part.valid_to for part in parts if part.valid_to), default=None)
     if start and as_of < start:
-        return f"in force from {start}, after {as_of}"
+        return Reason("law.not-yet", start=start, day=as_of)
     if end and as_of > end:
-        return f"in force until {end}, before {as_of}"
+        return Reason("law.no-longer", end=end, day=as_of)
     return None
 
 

@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Collection
 
+from precursor_screen.ledger.grounds import accumulation
 from precursor_screen.ledger.patterns import find_many_suppliers, find_several, find_steady_stream
 from precursor_screen.ledger.rows import read_parties, read_rows
-from precursor_screen.ledger.sentences import accumulation
 from precursor_screen.ledger.split import find_split
 from precursor_screen.ledger.tables import file_names
 from precursor_screen.ledger.window_findings import Counted, WindowFinding, once

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from precursor_screen.model.ledger import Limit, Limits
 from precursor_screen.model.rules import AmountThreshold, ControlList, Listing, RuleSet
+from precursor_screen.reason import Reason, Word
 
 _KG = {"mg": Decimal("0.000001"), "g": Decimal("0.001"), "kg": Decimal(1), "t": Decimal(1000)}
 #: NIST Special Publication 811, appendix B: one US gallon is 3.785 412 l.
@@ -78,9 +79,9 @@ def _kilograms(amount: AmountThreshold, density: float | None) -> Decimal | None
     return Decimal(f"{kg.normalize():f}")
 
 
-def _words(amount: AmountThreshold, kg: Decimal, density: float | None) -> str:
-    per = amount.per.replace("-", " ")
-    stated = f"{amount.quantity:g} {amount.unit} per {per}"
-    if amount.unit in _LITRES:
-        return f"{stated} (at {density:g} kg/l: {kg} kg)"
+def _words(amount: AmountThreshold, kg: Decimal, density: float | None) -> Reason:
+    period = Word(amount.per.replace("-", " "))
+    stated = Reason("law.limit", quantity=amount.quantity, unit=amount.unit, period=period)
+    if amount.unit in _LITRES and density is not None:
+        return Reason("ledger.limit-by-volume", limit=stated, density=density, kg=kg)
     return stated

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from precursor_screen.ledger.grounds import kilograms, totals
 from precursor_screen.ledger.rows import LedgerRow, read_parties, read_rows, shown
-from precursor_screen.ledger.sentences import kilograms, totals
 from precursor_screen.ledger.window_findings import grouped
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.ledger import DeliveryRow, FileRow, TotalRow

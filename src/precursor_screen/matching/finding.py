@@ -6,6 +6,7 @@ from precursor_screen.matching.evidence_table import CONTRADICTIONS, MATCH_FROM,
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form
+from precursor_screen.reason import Reason
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Matched:
     mentions: tuple[Mention, ...]
 
 
-def evidence(feature: str, text: str, rule_text: str, sentence: str, span: Span | None) -> Evidence:
+def evidence(feature: str, text: str, rule_text: str, ground: Reason, span: Span | None) -> Evidence:
     """Make a piece of evidence with the kind and weight the table gives its feature."""
     row = TABLE[feature]
-    return Evidence(feature, row.kind, row.weight, text, rule_text, sentence, span)
+    return Evidence(feature, row.kind, row.weight, text, rule_text, ground, span)

@@ -5,6 +5,7 @@ covers it; the words right beside it make another name of it (`matching.neighbou
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +18,7 @@ from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import TokenKind, is_chemical, joined, word_key
+from precursor_screen.reason import Reason
 
 _REACH = 7  # tokens to either side that a longer name may take in
 _SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are listed as wholes only
@@ -26,7 +28,7 @@ _SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are 
 class OtherName:
     """Why a mention is (``veto``) or may be (not ``veto``) part of another name, and that name."""
 
-    because: str
+    ground: Reason
     veto: bool
     text: str
 
@@ -51,8 +53,8 @@ class LongerNames:
             return None
         text = query.text(beside.first, beside.last)
         if beside.sure:
-            return OtherName(f"“{text}” reads as the name of another chemical", True, text)
-        return OtherName(f"“{text}” has a locant that the listed name has not", False, text)
+            return OtherName(Reason("match.reads-as-other", text=text), True, text)
+        return OtherName(Reason("match.locant", text=text), False, text)
 
     def _known_name(self, query: Query, mention: Mention) -> OtherName | None:
         """Look for the longest other name that covers the mention (for one not exact: or equals it)."""
@@ -64,7 +66,7 @@ class LongerNames:
         reason = self._look_alike_itself(" ".join(keys[n] for n in range(first, last + 1)), mention, own)
         if reason:
             text = query.text(mention.first, mention.last)
-            return OtherName(f"“{text}” is a look-alike: {reason}", True, text)
+            return OtherName(Reason("match.look-alike", text=text, why=reason), True, text)
         spans = [
             (start, end)
             for start in range(reach.start, first + 1)
@@ -78,7 +80,7 @@ class LongerNames:
             other = self._other(joined(keys[n] for n in range(start, end + 1)), own)
             if other:
                 text = query.text(query.content[start], query.content[end])
-                return OtherName(f"“{text}” is {other}", True, text)
+                return OtherName(other(text), True, text)
         return None
 
     def _look_alike_itself(self, keys: str, mention: Mention, own: set[str]) -> str | None:
@@ -106,19 +108,19 @@ class LongerNames:
         key = word_key(word)
         return not self._known.knows_word(key) and key not in self._lexicon.look_alike_words
 
-    def _other(self, key: str, own: set[str]) -> str | None:
-        """Say which other chemical a key stands for; None for nothing, and for a form of our own."""
+    def _other(self, key: str, own: set[str]) -> Callable[[str], Reason] | None:
+        """Return what says of a text which other chemical its key is; None for nothing, and for a form of our own."""
         if key in self._lexicon.by_key:
             return None
         for substance, reason in self._lexicon.look_alikes.get(key, ()):
             if substance in own:
-                return f"a look-alike: {reason}"
+                return lambda text: Reason("match.look-alike", text=text, why=reason)
         numbers = self._known.owners_of(key)
         if not numbers:
-            return None if numbers is None else "another known chemical"
+            return None if numbers is None else lambda text: Reason("match.other-chemical", text=text)
         if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
             return None
-        return f"another known chemical (CAS {numbers[0]})"
+        return lambda text: Reason("match.other-chemical-cas", text=text, number=numbers[0])
 
 
 def _says_nothing(query: Query, index: int) -> bool:

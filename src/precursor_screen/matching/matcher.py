@@ -18,6 +18,7 @@ from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
 from precursor_screen.names import TokenKind, is_chemical, joined, word_key
+from precursor_screen.reason import Reason
 
 _ABBREVIATION_LETTERS = 5
 _FEW_WORDS = 3
@@ -73,17 +74,11 @@ class Matcher:
             names[name.substance].append(name)
         for substance, listed in names.items():
             if verdict and verdict.veto:
-                not_hits.append(NotHit(substance, verdict.because, text))
+                not_hits.append(NotHit(substance, verdict.ground, text))
             elif context and context.effect != "ingredient":
-                not_hits.append(NotHit(substance, _because(context), text))
+                not_hits.append(NotHit(substance, _ground(context), text))
             elif not _abbreviation_fits(listed, text, query):
-                not_hits.append(
-                    NotHit(
-                        substance,
-                        f"“{text}” is an abbreviation, and nothing in the line tells that it means the chemical",
-                        text,
-                    )
-                )
+                not_hits.append(NotHit(substance, Reason("match.abbreviation", text=text), text))
             else:
                 form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
@@ -91,10 +86,10 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 self._add_name(finding, mention, listed, text, Span(begin, end))
                 if verdict:
-                    finding.items.append(evidence("locant-beside", text, "", verdict.because, Span(begin, end)))
+                    finding.items.append(evidence("locant-beside", text, "", verdict.ground, Span(begin, end)))
                 if context:
-                    sentence = f"the line says that it is an ingredient (“{context.text}”)"
-                    finding.items.append(evidence("ingredient", text, "", sentence, Span(begin, end)))
+                    ground = Reason("match.ingredient", text=context.text)
+                    finding.items.append(evidence("ingredient", text, "", ground, Span(begin, end)))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
@@ -102,24 +97,24 @@ class Matcher:
         title = self.lexicon.substance(finding.substance).title
         if mention.edits:
             feature = "typo-1" if mention.edits == 1 else "typo-2"
-            amiss = "one letter" if mention.edits == 1 else "two letters"
-            sentence = f"“{text}” differs by {amiss} from “{best.name.text}”, a name of {title}"
+            ground = Reason("match.typo", text=text, letters=mention.edits, name=best.name.text, title=title)
         elif not sure:
             feature = "name-ambiguous"
-            sentence = f"“{text}” may mean {title}, but is short or means other things too"
+            ground = Reason("match.ambiguous", text=text, title=title)
         elif mention.kind is EvidenceKind.EXACT:
             feature = "name-exact"
-            sentence = f"“{text}” is a name of {title}"
+            ground = Reason("match.name", text=text, title=title)
         else:
             feature = "name-variant"
-            same = text.casefold() == best.name.text.casefold()
-            sentence = f"“{text}” is {'' if same else f'another form of “{best.name.text}”, '}a name of {title}"
-        finding.items.append(evidence(feature, text, best.name.text, sentence, span))
+            if text.casefold() == best.name.text.casefold():
+                ground = Reason("match.name", text=text, title=title)
+            else:
+                ground = Reason("match.variant", text=text, name=best.name.text, title=title)
+        finding.items.append(evidence(feature, text, best.name.text, ground, span))
         if finding.mention is None or mention.edits < finding.mention.edits:
             finding.mention = mention
         if mention.disguised:
-            sentence = "look-alike letters, digits for letters or invisible characters in it were undone"
-            finding.items.append(evidence("disguised", text, best.name.text, sentence, span))
+            finding.items.append(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 
     def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
@@ -149,11 +144,13 @@ class Matcher:
                 continue
             title = self.lexicon.substance(substance).title
             finding = findings[substance] = Finding(substance, form=form)
-            what = "a known name" if form is Form.BASE else f"the known name of a {form} (CAS {number})"
-            sentence = f"“{text}” is {what} of {title}"
             span = Span(0, len(query.line.description))
-            feature = "known-name" if form is Form.BASE else "name-form"
-            finding.items.append(evidence(feature, text, number, sentence, span))
+            if form is Form.BASE:
+                feature, ground = "known-name", Reason("match.known-name", text=text, title=title)
+            else:
+                feature = "name-form"
+                ground = Reason("match.known-form", text=text, form=form, number=number, title=title)
+            finding.items.append(evidence(feature, text, number, ground, span))
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:
@@ -187,10 +184,10 @@ def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     return follows is not None and in_group("linking_of", follows.text)
 
 
-def _because(context: Context) -> str:
+def _ground(context: Context) -> Reason:
     if context.effect == "absent":
-        return f"the line says that it is not in the goods (“{context.text}”)"
-    return f"the line names it for a use or property of other goods (“{context.text}”)"
+        return Reason("match.absent", text=context.text)
+    return Reason("match.use", text=context.text)
 
 
 def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> bool:

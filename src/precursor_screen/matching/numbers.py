@@ -11,6 +11,7 @@ from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import Span
 from precursor_screen.model.rules import Form
 from precursor_screen.names import TokenKind, edits_between, is_chemical, joined
+from precursor_screen.reason import Reason
 from precursor_screen.words import goods_words
 
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
@@ -40,14 +41,6 @@ class Numbers:
         if number.scheme == "cas" and substances and number.value not in lexicon.cas:
             feature, form = "cas-of-form", self._relatives.form_of(number.value)
         for substance in substances:
-            title = lexicon.substance(substance).title
-            sentence = {
-                "cas": f"CAS {number.value} is {title}",
-                "cas-of-form": f"CAS {number.value} is a {form} of {title}",
-                "ec": f"EC {number.value} is {title}",
-                "un": f"UN {number.value} is the number of {title}",
-                "goods-code": f"goods code {number.value} names {title}",
-            }[feature]
             finding = findings.get(substance)
             if finding is None:
                 own = self._form_in_rules(substance, number.value) if feature == "cas" else form
@@ -56,9 +49,10 @@ class Numbers:
                 finding.form = form  # the number is the substance's own, whatever salt the words name
             if substance in named:
                 agrees = "agrees-code" if feature in ("un", "goods-code") else "agrees-number"
-                said = f"{number.scheme.upper()} {number.value} agrees"
-                finding.items.append(evidence(agrees, number.text, number.value, said, span))
-            finding.items.append(evidence(feature, number.text, number.value, sentence, span))
+                ground = Reason("match.agrees", scheme=number.scheme.upper(), number=number.value)
+                finding.items.append(evidence(agrees, number.text, number.value, ground, span))
+            ground = _ground(feature, number.value, form, lexicon.substance(substance).title)
+            finding.items.append(evidence(feature, number.text, number.value, ground, span))
 
     def _form_in_rules(self, substance: str, cas: str) -> Form:
         """Return what the rules say that a CAS number of theirs stands for, where an entry may leave that out.
@@ -87,10 +81,10 @@ class Numbers:
         for cas in near_cas(number.value, self._lexicon.cas):
             for substance in self._lexicon.cas[cas]:
                 title = self._lexicon.substance(substance).title
-                sentence = f"{number.value} is no valid CAS number and is one figure off {cas}, {title}"
+                ground = Reason("match.cas-misprint", number=number.value, meant=cas, title=title)
                 span = Span(*number.span) if number.span else None
                 finding = findings.setdefault(substance, Finding(substance))
-                finding.items.append(evidence("cas-misprint", number.text, cas, sentence, span))
+                finding.items.append(evidence("cas-misprint", number.text, cas, ground, span))
 
     def add_formula(self, query: Query, formula: Number, findings: dict[str, Finding]) -> None:
         """Add what a formula in the text says."""
@@ -104,9 +98,9 @@ class Numbers:
             unsure = name.name.ambiguous or len(formula.value) < 4
             finding = findings.setdefault(name.substance, Finding(name.substance))
             feature = "name-ambiguous" if unsure else "formula"
-            sentence = f"“{formula.text}” is a formula of {title}"
+            ground = Reason("match.formula", text=formula.text, title=title)
             span = Span(*formula.span)
-            finding.items.append(evidence(feature, formula.text, name.name.text, sentence, span))
+            finding.items.append(evidence(feature, formula.text, name.name.text, ground, span))
 
     def _stands_for_a_salt(self, query: Query, start: int) -> bool:
         """HCl after another word is the salt of that word's substance, not the acid."""
@@ -130,12 +124,13 @@ class Numbers:
             owners = self._substances(number)
             span = Span(*number.span) if number.span else None
             if not owners:
-                sentence = f"but CAS {number.value} is another chemical's"
-                finding.items.append(evidence("other-number", number.text, number.value, sentence, span))
+                ground = Reason("match.other-number", number=number.value)
+                finding.items.append(evidence("other-number", number.text, number.value, ground, span))
                 return
             if named.isdisjoint(owners):
-                sentence = f"but CAS {number.value} is that of {self._lexicon.substance(owners[0]).title}"
-                finding.items.append(evidence("number-of-listed", number.text, number.value, sentence, span))
+                title = self._lexicon.substance(owners[0]).title
+                ground = Reason("match.number-of-listed", number=number.value, title=title)
+                finding.items.append(evidence("number-of-listed", number.text, number.value, ground, span))
                 return
 
     def _add_other_name(
@@ -145,16 +140,14 @@ class Numbers:
         if named:
             other = findings[min(named)]
             said = other.main().query_text
-            sentence = f"but “{said}” is {self._lexicon.substance(other.substance).title}"
+            ground = Reason("match.name-of-listed", text=said, title=self._lexicon.substance(other.substance).title)
             feature = "number-of-listed" if by_number else "code-other-name"
-            finding.items.append(evidence(feature, said, "", sentence, other.main().span))
+            finding.items.append(evidence(feature, said, "", ground, other.main().span))
         elif known := self._other_name(query):
             feature = "other-name" if by_number else "code-other-name"
-            sentence = f"but “{known}” is the name of another chemical"
-            finding.items.append(evidence(feature, known, "", sentence, None))
+            finding.items.append(evidence(feature, known, "", Reason("match.name-of-other", text=known), None))
         elif goods := self._other_goods(query):
-            sentence = f"but “{goods}” are other goods"
-            finding.items.append(evidence("other-goods", goods, "", sentence, None))
+            finding.items.append(evidence("other-goods", goods, "", Reason("match.other-goods", text=goods), None))
 
     def _substances(self, number: Number) -> tuple[str, ...]:
         return self._relatives.substances_of(number.value)
@@ -193,6 +186,19 @@ class Numbers:
     def _is_everyday(self, word: str) -> bool:
         """Tell whether a word that some chemical is called by is first of all a word of the language (yellow)."""
         return self._known.is_ordinary(word) and not is_chemical(word)
+
+
+def _ground(feature: str, number: str, form: Form, title: str) -> Reason:
+    """Say what a number of a line is of a substance."""
+    if feature == "cas":
+        return Reason("match.cas", number=number, title=title)
+    if feature == "cas-of-form":
+        return Reason("match.cas-of-form", number=number, form=form, title=title)
+    if feature == "ec":
+        return Reason("match.ec", number=number, title=title)
+    if feature == "un":
+        return Reason("match.un", number=number, title=title)
+    return Reason("match.goods-code", number=number, title=title)
 
 
 def _is_taken(query: Query, index: int, taken: list[tuple[int, int]]) -> bool:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.accumulation import Role
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 
 class AccumulationKind(StrEnum):
@@ -74,9 +76,14 @@ class Accumulation:
     places: tuple[DeliveryPlace, ...]
     files: int
     weight: int
-    because: str
+    ground: Reason
     limit_kg: Decimal | None = None
     listing: str = ""
+
+    @property
+    def because(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 #: How many deliveries a finding names one by one.
@@ -91,7 +98,7 @@ class Limit:
     listing: str
     kg: Decimal
     per: str
-    words: str
+    words: Reason
     effect: str
     citation: str
     verified: bool

@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.dispositions import DispositionsSummary
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 
 class Outcome(StrEnum):
@@ -47,7 +49,7 @@ class Evidence:
     """A named observation: which words of the line met which words of the rules, and what it weighs.
 
     ``feature`` is the name in the table of evidence (`matching.evidence.TABLE`), ``weight`` the points
-    it adds to (or takes from) the score, ``sentence`` the same said for people.
+    it adds to (or takes from) the score, ``ground`` the same with its arguments, to be said to people.
     """
 
     feature: str
@@ -55,8 +57,13 @@ class Evidence:
     weight: float
     query_text: str
     rule_text: str
-    sentence: str
+    ground: Reason
     span: Span | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 class Effect(StrEnum):
@@ -70,23 +77,33 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListingDecision:
-    """One listing applied to one hit, with the ground in words and its citation."""
+    """One listing applied to one hit, with the ground and its citation."""
 
     listing: str
     list_id: str
     effect: Effect
-    because: str
+    ground: Reason
     citation: str
     verified: bool
+
+    @property
+    def because(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityPart:
-    """One row of the table of priority (`data/priority.yml`) that applies: its points and the ground in words."""
+    """One row of the table of priority (`data/priority.yml`) that applies: its points and the ground."""
 
     row: str
     points: int
-    because: str
+    ground: Reason
+
+    @property
+    def because(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +120,38 @@ class Shipped:
 
     Attributes:
         strength: as read, such as ``12 %``; empty if none is stated.
-        strength_how: the arithmetic, or the fault why it could not be read.
+        strength_ground: the arithmetic, or the fault why it could not be read; None if there is nothing to say.
         amount: as read, such as ``1000 kg``; empty if none could be read.
         amount_said: the words it was read from.
-        amount_how: the arithmetic, with that into kilograms.
-        amount_fault: why the amount cannot be read or contradicts itself; empty if it can.
+        amount_ground: the arithmetic, with that into kilograms; None if there is none.
+        amount_unclear: why the amount cannot be read or contradicts itself; None if it can.
         kg_low: the lower bound in kilograms, None if open or unknown.
         kg_high: the upper bound.
     """
 
     strength: str = ""
-    strength_how: str = ""
+    strength_ground: Reason | None = None
     amount: str = ""
     amount_said: str = ""
-    amount_how: str = ""
-    amount_fault: str = ""
+    amount_ground: Reason | None = None
+    amount_unclear: Reason | None = None
     kg_low: Decimal | None = None
     kg_high: Decimal | None = None
+
+    @property
+    def strength_how(self) -> str:
+        """The arithmetic or the fault of the strength in English; empty if there is none."""
+        return say(self.strength_ground) if self.strength_ground else ""
+
+    @property
+    def amount_how(self) -> str:
+        """The arithmetic of the amount in English; empty if there is none."""
+        return say(self.amount_ground) if self.amount_ground else ""
+
+    @property
+    def amount_fault(self) -> str:
+        """The fault of the amount in English; empty if there is none."""
+        return say(self.amount_unclear) if self.amount_unclear else ""
 
     @property
     def kg(self) -> str:
@@ -141,7 +173,10 @@ def _plain(value: Decimal | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One substance found in one line. ``contradictions`` are those of the ``items`` in which the line contradicts."""
+    """One substance found in one line, and on what ground.
+
+    ``contradictions`` are those of the ``items`` in which the line contradicts.
+    """
 
     substance: str
     name: str
@@ -152,21 +187,31 @@ class Hit:
     matched_text: str
     span: Span | None
     listings: tuple[ListingDecision, ...]
-    reason: str
+    ground: Reason
     items: tuple[Evidence, ...] = ()
     shipped: Shipped = Shipped()
     contradictions: tuple[Evidence, ...] = ()
     priority: Priority = Priority(0)
 
+    @property
+    def reason(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
+
 
 @dataclass(frozen=True, slots=True)
 class NotHit:
-    """A substance that was considered and left, and because of what. ``disposition``: the id of a person's decision."""
+    """A substance that was considered and left, and on what ground. ``disposition``: the id of a person's decision."""
 
     substance: str
-    because: str
+    ground: Reason
     matched_text: str = ""
     disposition: str = ""
+
+    @property
+    def because(self) -> str:
+        """The ground in English."""
+        return say(self.ground)
 
 
 @dataclass(frozen=True, slots=True)

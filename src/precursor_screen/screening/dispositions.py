@@ -23,13 +23,14 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import EvidenceKind, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names import places_of, text_words
+from precursor_screen.reason import Reason
 from precursor_screen.rules import states_of
 
 #: What a number, a code or a structure of the line says is always heard.
 _NEVER = {
-    EvidenceKind.IDENTIFIER: "a registration number of the line speaks for it",
-    EvidenceKind.CODE: "a UN number or goods code of the line speaks for it",
-    EvidenceKind.STRUCTURE: "its structure speaks for it",
+    EvidenceKind.IDENTIFIER: Reason("disposition.number"),
+    EvidenceKind.CODE: Reason("disposition.code"),
+    EvidenceKind.STRUCTURE: Reason("disposition.structure"),
 }
 
 
@@ -62,7 +63,7 @@ class Silencer:
         if not any(by for _, by in decided):
             return result
         hits = tuple(hit for hit, by in decided if not by)
-        left = [NotHit(hit.substance, _because(by[0]), hit.matched_text, by[0].id) for hit, by in decided if by]
+        left = [NotHit(hit.substance, _ground(by[0]), hit.matched_text, by[0].id) for hit, by in decided if by]
         return replace(
             result,
             outcome=hits[0].outcome if hits else Outcome.CLEAR,
@@ -124,20 +125,20 @@ def summary_of(
     )
 
 
-def why_not(disposition: Disposition, hit: Hit, line: Line) -> str:
-    """Return why a disposition cannot silence a hit of a line that it is about, in words; empty if it does."""
+def why_not(disposition: Disposition, hit: Hit, line: Line) -> Reason | None:
+    """Return why a disposition cannot silence a hit of a line that it is about; None if it does."""
     kinds = {hit.evidence, *(item.kind for item in hit.items)}
-    for kind, because in _NEVER.items():
+    for kind, ground in _NEVER.items():
         if kind in kinds:
-            return because
+            return ground
     if hit.contradictions:
-        return f"the papers contradict themselves: {hit.contradictions[0].sentence}"
+        return Reason("disposition.contradiction", ground=hit.contradictions[0].ground)
     if hit.outcome is Outcome.REVIEW:
-        return ""
+        return None
     if disposition.text is None:
-        return f"it is a certain {hit.outcome}, which only a decision about the very description silences"
+        return Reason("disposition.certain", outcome=hit.outcome)
     nothing_else = text_words(hit.matched_text) == text_words(line.description)
-    return "the description is nothing but a name of the substance" if nothing_else else ""
+    return Reason("disposition.only-a-name") if nothing_else else None
 
 
 def names_line(disposition: Disposition) -> Callable[[Line], bool]:
@@ -180,6 +181,6 @@ def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
     return "".join([*out, text[at:]])
 
 
-def _because(one: Disposition) -> str:
-    reason = one.reason.rstrip(".")
-    return f"decided by {one.by} on {one.on} ({one.id}): {reason}; until {one.until}"
+def _ground(one: Disposition) -> Reason:
+    why = one.reason.rstrip(".")
+    return Reason("left.decided", by=one.by, day=one.on, id=one.id, why=why, until=one.until)

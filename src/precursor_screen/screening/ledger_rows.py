@@ -9,6 +9,7 @@ import polars as pl
 from precursor_screen.model.ledger import Accumulation
 from precursor_screen.model.result import Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import Substance
+from precursor_screen.reason import Reason
 from precursor_screen.screening.detail import compact_json, facts_of_priority
 from precursor_screen.screening.priority import with_accumulation
 from precursor_screen.screening.rows import RESULT_SCHEMA
@@ -42,17 +43,20 @@ def with_accumulation_in_priority(frame: pl.DataFrame, found: Iterable[Accumulat
         frame: result rows.
         found: the findings; each names at most `PLACES` lines.
     """
-    weights: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    weights: dict[tuple[str, int], list[tuple[int, Reason]]] = defaultdict(list)
     for one in found:
         for place in one.places:
-            weights[place.file, place.line].append((one.weight, one.because))
+            weights[place.file, place.line].append((one.weight, one.ground))
     places = pl.DataFrame(list(weights), schema={"file": pl.String, "line": pl.Int64}, orient="row")
     rows = frame.with_row_index("row").filter((pl.col("substance") != "") & (pl.col("evidence") != ACCUMULATION))
     named = rows.join(places, on=["file", "line"], how="semi").select("row", "file", "line", "detail")
     priorities, details = frame["priority"].to_list(), frame["detail"].to_list()
     for row, file, line, detail in named.iter_rows():
         facts = json.loads(detail)
-        parts = tuple(PriorityPart(part["row"], part["points"], part["because"]) for part in facts["priority"]["parts"])
+        parts = tuple(
+            PriorityPart(part["row"], part["points"], Reason("text", text=part["because"]))
+            for part in facts["priority"]["parts"]
+        )
         amended = with_accumulation(Priority(facts["priority"]["score"], parts), weights[file, line])
         facts["priority"] = facts_of_priority(amended)
         priorities[row], details[row] = amended.score, compact_json(facts)

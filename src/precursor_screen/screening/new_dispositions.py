@@ -9,9 +9,11 @@ from precursor_screen.model.dispositions import Disposition, DispositionState
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Hit
 from precursor_screen.names import text_words
+from precursor_screen.reason import Reason
 from precursor_screen.rules import LONGEST_DISPOSITION, fingerprint_of, free_id
 from precursor_screen.screening.dispositions import names_line, why_not
 from precursor_screen.screening.screener import Screener
+from precursor_screen.wording import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,12 @@ class Proposal:
 
     hit: Hit
     disposition: Disposition | None
-    because: str = ""
+    ground: Reason | None = None
+
+    @property
+    def because(self) -> str:
+        """Why none would, in English; empty if one does."""
+        return say(self.ground) if self.ground else ""
 
 
 def propose(screener: Screener, about: About, *, by: str, reason: str, until: date, cas: str = "") -> list[Proposal]:
@@ -69,8 +76,8 @@ def propose(screener: Screener, about: About, *, by: str, reason: str, until: da
     made: list[Disposition] = []
     for hit in hits:
         row = _row(screener, about, hit, by=by, reason=reason, until=until, before=made)
-        if because := why_not(row, hit, line):
-            proposals.append(Proposal(hit, None, because))
+        if ground := why_not(row, hit, line):
+            proposals.append(Proposal(hit, None, ground))
         elif not names_line(row)(line):
             raise UsageError(f"{about.consignee!r} names no party", fix="Give the consignee as the papers name it.")
         else:

@@ -8,6 +8,7 @@ from typing import Any
 from precursor_screen.law import Goods, in_force, limit_of, reaches
 from precursor_screen.model.result import Effect, Evidence, ListingDecision, Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import AmountThreshold, Listing
+from precursor_screen.reason import Reason, Word
 from precursor_screen.words import table
 
 _COUNTED = (Effect.CONTROLLED, Effect.PENDING)
@@ -49,19 +50,20 @@ def priority_of(
     return _sum(parts)
 
 
-def with_accumulation(priority: Priority, weights: Sequence[tuple[int, str]]) -> Priority:
+def with_accumulation(priority: Priority, weights: Sequence[tuple[int, Reason]]) -> Priority:
     """Return a priority with what the ledger found.
 
     Args:
         priority: of the line alone.
-        weights: (points, ground in words) of each finding of accumulation.
+        weights: (points, ground) of each finding of accumulation.
     """
     if not weights:
         return priority
     row = _table()["accumulation"]
     points = min(row["most"], sum(weight for weight, _ in weights))
     kept = [part for part in priority.parts if part.row != "accumulation"]
-    return _sum([*kept, PriorityPart("accumulation", points, "; ".join(because for _, because in weights))])
+    ground = Reason("priority.accumulation", found=tuple(ground for _, ground in weights))
+    return _sum([*kept, PriorityPart("accumulation", points, ground)])
 
 
 def unreadable_priority() -> int:
@@ -77,7 +79,8 @@ def _table() -> Any:
 @cache
 def _row(group: str, name: str = "") -> PriorityPart:
     row = _table()[group][name] if name else _table()[group]
-    return PriorityPart(f"{group}: {name}" if name else group, row["points"], row["sentence"])
+    ground = Reason("priority.row", sentence=Word(row["sentence"]))
+    return PriorityPart(f"{group}: {name}" if name else group, row["points"], ground)
 
 
 def _category(lists: set[str]) -> PriorityPart:
@@ -110,7 +113,8 @@ def _contradicting(contradictions: Sequence[Evidence]) -> list[PriorityPart]:
         return []
     row = _table()["contradiction"]
     points = min(row["most"], row["each"] * len(features))
-    return [PriorityPart("contradiction", points, f"{row['sentence']} ({', '.join(features)})")]
+    ground = Reason("priority.contradiction", sentence=Word(row["sentence"]), features=", ".join(features))
+    return [PriorityPart("contradiction", points, ground)]
 
 
 def _sum(parts: Sequence[PriorityPart]) -> Priority:

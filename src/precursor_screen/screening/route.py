@@ -11,6 +11,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.law import Applied, choose_lists, listings_by_substance
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.rules import ControlList, RuleSet
+from precursor_screen.reason import Reason
 from precursor_screen.words import applies_in, country_codes, country_of, is_everywhere
 
 #: The office's own jurisdiction, unless a profile says otherwise.
@@ -120,7 +121,7 @@ class ListsOfLines:
         unknown = [text for text, code in zip(named, codes, strict=True) if code is None]
         if unknown:
             said = ", ".join(f"“{text}”" for text in unknown)
-            return Applied(self._all.listings, f"the country {said} is not known, so all lists were applied")
+            return Applied(self._all.listings, Reason("hit.country-unknown", countries=said))
         lists = self._narrowed(*(code or "" for code in codes))
         return Applied(listings_by_substance(lists), elsewhere=self._all.listings, by_line=True)
 

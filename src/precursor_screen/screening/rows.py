@@ -9,8 +9,10 @@ import polars as pl
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
 from precursor_screen.model.line import UnreadableRow
 from precursor_screen.model.result import Effect, LineResult, Outcome
+from precursor_screen.reason import Reason
 from precursor_screen.screening.detail import detail_text
 from precursor_screen.screening.priority import unreadable_priority
+from precursor_screen.wording import say
 
 #: The result columns of every output, in this order, with their types.
 RESULT_SCHEMA: dict[str, pl.DataType] = {
@@ -106,8 +108,8 @@ class ResultRows:
             )  # fmt: skip
             self.hits += 1
         if not result.hits and self.all_lines:
-            because = "; ".join(f"{n.substance}: {n.because}" for n in result.not_hits)
-            reason = f"Nothing found (considered and left: {because})."
+            left = tuple(Reason("row.left-one", substance=n.substance, ground=n.ground) for n in result.not_hits)
+            reason = say(Reason("row.left", left=left))
             self.rows.append(self._plain_row(row, result.outcome, reason, source=source))
         if result.silenced:
             self.silenced.append(result.silenced)
@@ -116,7 +118,7 @@ class ResultRows:
     def add_unreadable(self, unreadable: UnreadableRow) -> None:
         """Add a row that could not be read; it always appears."""
         self._count(Outcome.UNREADABLE)
-        reason = f"The row could not be read: {unreadable.why}. {unreadable.fix}"
+        reason = say(Reason("row.unreadable", why=unreadable.ground, fix=unreadable.advice))
         self.rows.append(
             self._plain_row(unreadable.row, Outcome.UNREADABLE, reason, unreadable.raw, unreadable_priority())
         )
@@ -154,7 +156,7 @@ class ResultRows:
         """Return a row for each line in which nothing was found."""
         frame = pl.DataFrame({"line": numbers.cast(pl.Int64)}).with_row_index("at")
         frame = frame.filter(~pl.col("at").is_in(pl.Series(sorted(self._sources), dtype=pl.UInt32).implode()))
-        said = {"file": self.file, "outcome": str(Outcome.CLEAR), "reason": "Nothing found."}
+        said = {"file": self.file, "outcome": str(Outcome.CLEAR), "reason": say(Reason("row.clear"))}
         columns = (
             pl.col(name) if name in ("line", "at")
             else pl.lit(said.get(name, "") if kind == pl.String else None, dtype=kind).alias(name)

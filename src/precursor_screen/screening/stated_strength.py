@@ -21,6 +21,7 @@ from precursor_screen.quantities import (
     read_strength_text,
     read_strengths_text,
 )
+from precursor_screen.reason import Reason, together
 from precursor_screen.words import goods_phrases, goods_words
 
 _REACH = 20  # tokens between a name and its strength
@@ -38,13 +39,13 @@ class StatedStrength:
 
     Attributes:
         strength: as read; None if none is stated. With a fault its bounds are 0 and 100.
-        conflict: column and text state strengths that cannot both be; in words.
-        impossible: no goods of that name have the strength; in words.
+        conflict: column and text state strengths that cannot both be.
+        impossible: no goods of that name have the strength.
     """
 
     strength: Strength | None = None
-    conflict: str = ""
-    impossible: str = ""
+    conflict: Reason | None = None
+    impossible: Reason | None = None
 
 
 def stated_strength(query: Query, finding: Finding, substance: Substance, alone: bool) -> StatedStrength:
@@ -67,36 +68,36 @@ def stated_strength(query: Query, finding: Finding, substance: Substance, alone:
     over = _OVER_ALL.search(cell) or _OVER_ALL.search(near)
     if over and Decimal(over.group(1).replace(",", ".")) > _ALL:
         said = over.group().strip()
-        fault = f"a strength of {said} is more than the whole"
+        fault = Reason("strength.above-all", said=said)
         return StatedStrength(_unreadable(said, fault), impossible=fault)
     if column and beside and (column.high < beside.low or beside.high < column.low):
-        conflict = f"the strength column says {column}, the text {beside}"
+        conflict = Reason("strength.conflict", column=str(column), text=str(beside))
         return StatedStrength(_unreadable(f"{column} / {beside}", conflict), conflict=conflict)
     strength = column or beside
     return StatedStrength(strength, impossible=_too_strong(strength, finding, substance))
 
 
-def _unreadable(said: str, fault: str) -> Strength:
+def _unreadable(said: str, fault: Reason) -> Strength:
     return Strength(Decimal(0), _ALL, said, exact=False, fault=fault)
 
 
-def _too_strong(strength: Strength | None, finding: Finding, substance: Substance) -> str:
-    """Say that goods of the name that was met are never as strong; empty if they may be."""
+def _too_strong(strength: Strength | None, finding: Finding, substance: Substance) -> Reason | None:
+    """Say that goods of the name that was met are never as strong; None if they may be."""
     highest = substance.highest_strength
     if strength is None or highest is None or strength.fault is not None:
-        return ""
+        return None
     met = {item.rule_text.casefold() for item in finding.items}
     named = next((name for name in highest.names if name.casefold() in met), None)
     if named is None or strength.low <= Decimal(str(highest.percent)):
-        return ""
-    return f"{strength} is above the {highest.percent:g} % that {named} reaches at most"
+        return None
+    return Reason("strength.too-strong", strength=str(strength), percent=highest.percent, name=named)
 
 
 def _of_cell(cell: str, unit: str, solute: Solute) -> Strength:
     bare = not any(c.isalpha() or c in "%‰:" for c in cell)
     found = None if bare else read_strength_text(cell, solute)
     found = found or read_strength_cell(cell, unit) or read_strength_text(cell, solute)
-    return found or _unreadable(cell.strip(), f"the strength {cell.strip()!r} cannot be read")
+    return found or _unreadable(cell.strip(), Reason("strength.unread", said=cell.strip()))
 
 
 def _beside(query: Query, mention: Mention | None, solute: Solute, alone: bool) -> tuple[Strength | None, str]:
@@ -124,7 +125,7 @@ def _only_one(text: str, solute: Solute) -> Strength | None:
     found = read_strengths_text(text, solute)
     if len(found) != 1:
         return None
-    return _loose(found[0], "the only strength in the line, not beside the name")
+    return _loose(found[0], Reason("strength.only-one"))
 
 
 def _reach(query: Query, mention: Mention, step: int) -> int:
@@ -204,9 +205,9 @@ def _owned(strength: Strength, tail: str, rest: str) -> Strength:
     behind = _WORD_AFTER.match(tail[end:] + rest)
     before = _WORD_BEFORE.search(tail[: strength.start])
     if behind and _is_share_of(behind["word"].lower()):
-        return _loose(strength, f"{strength} may be of {behind['word']}")
+        return _loose(strength, Reason("strength.may-be-of", strength=str(strength), word=behind["word"]))
     if before and _is_share_of(before.group(1).lower()):
-        return _loose(strength, f"{strength} may be of {before.group(1)}")
+        return _loose(strength, Reason("strength.may-be-of", strength=str(strength), word=before.group(1)))
     return strength
 
 
@@ -216,12 +217,12 @@ def _before(head: str, solute: Solute) -> Strength | None:
         return None
     last = found[-1]
     if re.search(r"[,+&)]", head[last.start + len(last.text) :]):
-        return _loose(last, f"{last} stands before a comma, and may be of what stands there")
+        return _loose(last, Reason("strength.before-comma", strength=str(last)))
     return last
 
 
-def _loose(strength: Strength, why: str) -> Strength:
-    how = "; ".join(filter(None, [strength.how or str(strength), why]))
+def _loose(strength: Strength, why: Reason) -> Strength:
+    how = together(strength.how or Reason("text", text=str(strength)), why)
     return replace(strength, how=how, exact=False)
 
 

@@ -10,12 +10,13 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Evidence, Hit, LineResult, Outcome, Span
 from precursor_screen.model.rules import Form, Substance
 from precursor_screen.names import name_key
+from precursor_screen.reason import Reason
 from precursor_screen.screening.verdict import ORDER, decide_line
 from precursor_screen.structure import StructureMatch, StructureReader
 
 _OTHER_NAME = Evidence(
     "other-name", TABLE["other-name"].kind, TABLE["other-name"].weight, "", "",
-    "but the name is known of another chemical",
+    Reason("structure.other-name"),
 )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ class StructurePass:
         span = Span(0, len(line.description)) if what == "the name" else None
         for match in matches:
             title = self._substances[match.substance].title
-            finding = _finding(match, f"{what} “{text.strip()}” is the structure of {_says(match, title)}", text, span)
+            finding = _finding(match, _ground(what, text.strip(), _says(match, title)), text, span)
             if known := before.get(match.substance):
                 before[match.substance] = self._with_evidence(line, known, match, finding)
                 hits[hits.index(known)] = before[match.substance]
@@ -122,21 +123,33 @@ def _reached(match: StructureMatch, listings: Listings) -> Listings:
     }
 
 
-def _finding(match: StructureMatch, sentence: str, text: str, span: Span | None) -> Finding:
+def _finding(match: StructureMatch, ground: Reason, text: str, span: Span | None) -> Finding:
     feature = "structure-class" if match.generic else "structure"
     row = TABLE[feature]
-    evidence = Evidence(feature, row.kind, row.weight, text.strip(), match.smiles, sentence, span)
+    evidence = Evidence(feature, row.kind, row.weight, text.strip(), match.smiles, ground, span)
     return Finding(match.substance, [evidence], match.form)
 
 
-def _says(match: StructureMatch, title: str) -> str:
-    """Say in words what a structure is of a substance.
+def _ground(what: str, text: str, meant: Reason) -> Reason:
+    if what == "the SMILES":
+        return Reason("structure.of-smiles", text=text, what=meant)
+    if what == "the InChI":
+        return Reason("structure.of-inchi", text=text, what=meant)
+    return Reason("structure.of-name", text=text, what=meant)
+
+
+def _says(match: StructureMatch, title: str) -> Reason:
+    """Say what a structure is of a substance.
 
     A generic entry is named in full; else the form is told: a salt of ephedrine.
     """
-    form = "" if match.form is Form.BASE else f"a {match.form} of "
-    if form.startswith("a i"):
-        form = f"an {match.form} of "
+    named = Reason("text", text=title)
     if match.generic:
-        return f"{form}an {match.generic.name}" if match.generic.name[0] in "aeiou" else f"{form}a {match.generic.name}"
-    return f"{form}{title}"
+        name = match.generic.name
+        vowel = name[0] in "aeiou"
+        named = Reason("structure.class-vowel", name=name) if vowel else Reason("structure.class", name=name)
+    if match.form is Form.BASE:
+        return named
+    if match.form.startswith("i"):
+        return Reason("structure.form-vowel", form=match.form, what=named)
+    return Reason("structure.form", form=match.form, what=named)

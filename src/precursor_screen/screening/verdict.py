@@ -18,13 +18,14 @@ from precursor_screen.model.result import (
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
 from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, plain_number, to_mass
+from precursor_screen.reason import Reason, together
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.priority import priority_of
 from precursor_screen.screening.stated_amount import stated_amount
 from precursor_screen.screening.stated_strength import StatedStrength, stated_strength
 
 _NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
-_ABROAD = "only lists of countries that the line's origin and destination leave out name it"
+_ABROAD = Reason("hit.abroad")
 #: Outcomes of hits, the gravest first.
 ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
 
@@ -50,7 +51,8 @@ def decide_line(
     alone = sum(finding.identity() is not Outcome.CLEAR for finding in matched.findings) == 1
     for finding in matched.findings:
         if finding.identity() is Outcome.CLEAR:
-            left.append(NotHit(finding.substance, _sentence(finding), finding.main().query_text))
+            ground = Reason("left.evidence", evidence=_evidence(finding))
+            left.append(NotHit(finding.substance, ground, finding.main().query_text))
             continue
         pairs = applied.listings.get(finding.substance, ())
         abroad = applied.by_line and not pairs
@@ -64,8 +66,8 @@ def decide_line(
         decisions = tuple(decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs)
         outcome = outcome_by_law(finding.identity(), decisions)
         if outcome is Outcome.CLEAR:
-            because = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
-            left.append(NotHit(finding.substance, because, finding.main().query_text))
+            ground = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
+            left.append(NotHit(finding.substance, ground, finding.main().query_text))
             continue
         if (outcome is Outcome.EXEMPT and finding.contradictions()) or (abroad and outcome is Outcome.MATCH):
             outcome = Outcome.REVIEW
@@ -98,10 +100,10 @@ def _hit(
     outcome: Outcome,
     decisions: tuple[ListingDecision, ...],
     goods: Goods,
-    lists_said: str,
+    lists_said: Reason | None,
 ) -> Hit:
     main = finding.main()
-    amount = _said_of_amount(goods)
+    said = (*_evidence(finding), _law(decisions), _said_of_amount(goods), lists_said)
     return Hit(
         substance=substance.id,
         name=substance.title,
@@ -112,7 +114,7 @@ def _hit(
         matched_text=main.query_text,
         span=main.span,
         listings=decisions,
-        reason="; ".join(filter(None, [_sentence(finding), _law(decisions), amount, lists_said])) + ".",
+        ground=Reason("hit.because", parts=tuple(part for part in said if part)),
         items=tuple(finding.items),
         shipped=_shipped(goods),
         contradictions=finding.contradictions(),
@@ -124,21 +126,21 @@ def _shipped(goods: Goods) -> Shipped:
     in_kg = mass.amount if mass is not None else None
     return Shipped(
         strength=str(strength) if strength and not strength.fault else "",
-        strength_how=(strength.fault or strength.how) if strength else "",
+        strength_ground=(strength.fault or strength.how) if strength else None,
         amount=_written(reading.amount),
         amount_said=reading.said,
-        amount_how=_how(reading, mass),
-        amount_fault=reading.fault or "",
+        amount_ground=_how(reading, mass),
+        amount_unclear=reading.fault,
         kg_low=in_kg.low if in_kg else None,
         kg_high=in_kg.high if in_kg else None,
     )
 
 
-def _how(reading: AmountReading, mass: MassReading | None) -> str:
+def _how(reading: AmountReading, mass: MassReading | None) -> Reason | None:
     """Return the arithmetic of an amount, and that into kilograms where it adds something."""
     if mass is None or reading.amount is None or mass.amount == reading.amount:
         return reading.how
-    return f"{reading.how}; {mass.how}"
+    return together(reading.how, mass.how)
 
 
 def _written(amount: Amount | None) -> str:
@@ -148,45 +150,50 @@ def _written(amount: Amount | None) -> str:
     return f"{plain_number(amount.low)} {amount.unit}" if one and amount.low is not None else str(amount)
 
 
-def _said_of_amount(goods: Goods) -> str:
+def _said_of_amount(goods: Goods) -> Reason | None:
     """Say in the reason what was read of the amount, where there is more to it than a copy."""
     reading = goods.amount
     if reading.fault:
-        return f"the amount is not clear: {reading.fault}"
-    return f"amount {_how(reading, goods.mass)}" if reading.amount is not None else ""
+        return Reason("hit.amount-unclear", fault=reading.fault)
+    how = _how(reading, goods.mass)
+    return Reason("hit.amount", how=how) if how else None
 
 
-def _sentence(finding: Finding) -> str:
-    """Join the evidence to one sentence, the main observation first, each sentence once."""
+def _evidence(finding: Finding) -> tuple[Reason, ...]:
+    """Return what the evidence says, the main observation first, each once."""
     main = finding.main()
     agreed = any(e.feature.startswith("agrees-") for e in finding.items)
     rest = sorted(
         (e for e in finding.items if e is not main and not (agreed and e.kind in _NUMBERS)),
         key=lambda e: (-abs(e.weight), e.sentence),
     )
-    return "; ".join(dict.fromkeys([main.sentence, *(e.sentence for e in rest)]))
+    return tuple(dict.fromkeys([main.ground, *(e.ground for e in rest)]))
 
 
-def _law(decisions: tuple[ListingDecision, ...]) -> str:
+def _law(decisions: tuple[ListingDecision, ...]) -> Reason:
     controlled = [d for d in decisions if d.effect is Effect.CONTROLLED]
     exempt = [d for d in decisions if d.effect is Effect.EXEMPT]
     pending = [d for d in decisions if d.effect is Effect.PENDING]
     if controlled:
-        first = controlled[0]
-        more = f" and {len(controlled) - 1} more" if len(controlled) > 1 else ""
-        unverified = "" if first.verified else ", entry not verified"
-        return f"controlled under {first.citation}{more} ({first.because}{unverified})"
+        first, more = controlled[0], len(controlled) - 1
+        ground = first.ground if first.verified else Reason("hit.unverified", ground=first.ground)
+        if more:
+            return Reason("hit.controlled-more", citation=first.citation, more=more, ground=ground)
+        return Reason("hit.controlled", citation=first.citation, ground=ground)
     if pending:
-        return f"named by a pending act only: {pending[0].citation}"
-    return f"exempt: {exempt[0].because}" + (f" and {len(exempt) - 1} more" if len(exempt) > 1 else "")
+        return Reason("hit.pending", citation=pending[0].citation)
+    if len(exempt) > 1:
+        return Reason("hit.exempt-more", ground=exempt[0].ground, more=len(exempt) - 1)
+    return Reason("hit.exempt", ground=exempt[0].ground)
 
 
 def _not_controlled(
     decisions: tuple[ListingDecision, ...], as_of: date, elsewhere: Sequence[tuple[ControlList, Listing]]
-) -> str:
+) -> Reason:
     if not decisions and elsewhere:
         lists = ", ".join(dict.fromkeys(control_list.id for control_list, _ in elsewhere))
-        return f"only on lists of countries that the goods are not shipped between: {lists}"
+        return Reason("left.abroad", lists=lists)
     if not decisions:
-        return "on none of the lists that were applied"
-    return f"no applied list controls it on {as_of}: {decisions[0].list_id}: {decisions[0].because}"
+        return Reason("left.on-no-list")
+    first = decisions[0]
+    return Reason("left.not-controlled", day=as_of, list_id=first.list_id, ground=first.ground)

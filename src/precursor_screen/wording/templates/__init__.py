@@ -1,0 +1,1 @@
+"""The templates of the catalogue, by the room whose reasons they are."""

@@ -1,0 +1,48 @@
+"""What comes of a line: the reasons of hits, what is left, priorities and rows, as `screening` gives them."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from precursor_screen.wording.plural import Template
+
+SCREENING: Final[Mapping[str, Template]] = {
+    # hits
+    "hit.because": "{parts}.",
+    "hit.controlled": "controlled under {citation} ({ground})",
+    "hit.controlled-more": "controlled under {citation} and {more} more ({ground})",
+    "hit.unverified": "{ground}, entry not verified",
+    "hit.pending": "named by a pending act only: {citation}",
+    "hit.exempt": "exempt: {ground}",
+    "hit.exempt-more": "exempt: {ground} and {more} more",
+    "hit.amount": "amount {how}",
+    "hit.amount-unclear": "the amount is not clear: {fault}",
+    "hit.abroad": "only lists of countries that the line's origin and destination leave out name it",
+    "hit.country-unknown": "the country {countries} is not known, so all lists were applied",
+    # what is left
+    "left.evidence": "{evidence}",
+    "left.abroad": "only on lists of countries that the goods are not shipped between: {lists}",
+    "left.on-no-list": "on none of the lists that were applied",
+    "left.not-controlled": "no applied list controls it on {day}: {list_id}: {ground}",
+    "left.decided": "decided by {by} on {day} ({id}): {why}; until {until}",
+    # why a decision about a false alarm silences nothing
+    "disposition.number": "a registration number of the line speaks for it",
+    "disposition.code": "a UN number or goods code of the line speaks for it",
+    "disposition.structure": "its structure speaks for it",
+    "disposition.contradiction": "the papers contradict themselves: {ground}",
+    "disposition.certain": "it is a certain {outcome}, which only a decision about the very description silences",
+    "disposition.only-a-name": "the description is nothing but a name of the substance",
+    # strength
+    "strength.above-all": "a strength of {said} is more than the whole",
+    "strength.conflict": "the strength column says {column}, the text {text}",
+    "strength.too-strong": "{strength} is above the {percent} % that {name} reaches at most",
+    "strength.unread": "the strength {said!r} cannot be read",
+    # priority
+    "priority.row": "{sentence}",
+    "priority.contradiction": "{sentence} ({features})",
+    "priority.accumulation": "{found}",
+    # rows
+    "row.unreadable": "The row could not be read: {why}. {fix}",
+    "row.left": "Nothing found (considered and left: {left}).",
+    "row.left-one": "{substance}: {ground}",
+    "row.clear": "Nothing found.",
+}
