@@ -14,6 +14,8 @@ from rule_folder import rules
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
+pytest.register_assert_rewrite("lint_cases")
+
 # What tests compile is kept for this run alone: never in the cache of the person who runs them.
 _CACHE = tempfile.TemporaryDirectory(prefix="precursor-screen-tests-")
 os.environ["PRECURSOR_SCREEN_CACHE"] = _CACHE.name
