@@ -23,14 +23,16 @@ MANY = 100_000
 FEW = 60
 
 
+WHY_NOT = "there is no Chromium: apt-get install chromium"
+if chromium() is None and os.environ.get("PRECURSOR_SCREEN_BROWSER_TESTS") != "demanded":
+    pytest.skip(WHY_NOT, allow_module_level=True)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = chromium()
     if program is None:
-        why = "there is no Chromium: apt-get install chromium"
-        if os.environ.get("PRECURSOR_SCREEN_BROWSER_TESTS") == "demanded":
-            pytest.fail(why)
-        pytest.skip(why)
+        pytest.fail(WHY_NOT)
     with opened_browser(program) as opened:
         yield opened
 
