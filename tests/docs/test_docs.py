@@ -143,7 +143,22 @@ def test_install_lines_agree_with_the_package_and_the_checks() -> None:
     assert re.search(r"^test = \[", pyproject, re.MULTILINE), "the extra that the README installs"
     assert "Python 3.11" in readme
     assert 'requires-python = ">=3.11"' in pyproject
-    assert "-m pytest" in checks
+    # The script takes them out of the README by this pattern, so that it can run no others.
+    (pattern,) = re.findall(r"grep '([^']*)' README\.md", checks)
+    assert [line for line in readme.splitlines() if re.search(pattern, line)] == [first, second]
+    for line in ("${lines[0]}", "${lines[1]}"):
+        assert f'bash -c "{line}"' in checks
+
+
+def test_the_readme_names_the_cache_folder_of_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs.macos import MacOS  # noqa: PLC0415
+    from platformdirs.unix import Unix  # noqa: PLC0415
+
+    monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    for system in (Unix, MacOS):
+        folder = system("precursor-screen", appauthor=False).user_cache_dir
+        assert f"`rm -r {folder.replace('/home/me', '~')}`" in _text("README.md")
 
 
 def test_contributing_has_the_checks_in_their_order() -> None:
