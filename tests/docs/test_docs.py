@@ -18,8 +18,8 @@ from precursor_screen.rules.load import load_rules
 
 #: Commands for people to type that are not ours, and so are only known by name.
 OTHER_COMMANDS = {
-    ".", ".ci/long", ".ci/run", "cd", ".venv/bin/pip", ".venv/bin/python", "git", "lint-imports", "mypy", "py", "python",
-    "python3", "ruff", r".venv\Scripts\pip",
+    ".", ".ci/long", ".ci/run", ".venv/bin/pip", ".venv/bin/python", "cd", "git", "lint-imports", "mypy", "py",
+    "python", "python3", "ruff", r".venv\Scripts\pip",
 }  # fmt: skip
 OURS = {"precursor-screen", ".venv/bin/precursor-screen", r".venv\Scripts\precursor-screen"}
 #: Placeholders of the synopses and guides; a command with one of them is a pattern, not a command.
