@@ -36,6 +36,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, rules_loaded_once: None)
     return make_workplace(tmp_path_factory.mktemp("docs"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", CONSOLE, ids=str)
 def test_console_shows_what_is_printed(block: Block, workplace: Path) -> None:
     for one in shown(block):
@@ -43,6 +44,7 @@ def test_console_shows_what_is_printed(block: Block, workplace: Path) -> None:
         assert printed == settled(one.output), f"{block}: {one.command}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", TYPED, ids=str)
 def test_typed_commands_run_or_are_known(block: Block, workplace: Path) -> None:
     for command in _commands(block):
@@ -64,6 +66,7 @@ def test_there_are_examples_to_run() -> None:
     assert sum(words[0] in OURS for block in TYPED for words in map(str.split, _commands(block))) >= 8
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("rules_loaded_once")
 @pytest.mark.parametrize("page", PYTHON)
 def test_python_examples(page: str) -> None:

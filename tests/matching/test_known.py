@@ -81,6 +81,7 @@ def shipped() -> Iterator[KnownChemicals]:
         yield known
 
 
+@pytest.mark.slow
 @given(content=contents(), others=st.sets(KEYS, max_size=20))
 def test_what_goes_in_comes_out_and_nothing_else(folder: Path, content: dict, others: set[str]) -> None:
     path = folder / "all.bin"

@@ -17,6 +17,8 @@ from report_rows import OWN, ROWS, about, detail, frame, row
 
 from precursor_screen.report.html.page import page
 
+pytestmark = pytest.mark.slow
+
 EVIL = "</script><script>document.title='run'</script><img src=x onerror=document.title='run'><a href='javascript:1'>"
 MANY = 100_000
 #: Rows that a window of any reasonable size holds, with those just outside of it.

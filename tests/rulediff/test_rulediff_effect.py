@@ -20,6 +20,8 @@ from precursor_screen.rules.load import load_rules, shipped_rules
 from precursor_screen.screening.screener import Screener
 from rule_folder import RulesFolder
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[2] / "samples"
 GOODS = (

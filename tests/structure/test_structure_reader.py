@@ -9,6 +9,8 @@ from precursor_screen.structure.availability import available
 from precursor_screen.structure.chemistry import inchikey_of, mol_of_smiles, pattern
 from precursor_screen.structure.reader import StructureMatch, StructureReader
 
+pytestmark = pytest.mark.slow
+
 if not available().ok:
     pytest.skip(f"structures cannot be read: {available().why_not}; {available().fix}", allow_module_level=True)
 

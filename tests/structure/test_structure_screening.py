@@ -17,6 +17,8 @@ from precursor_screen.cli.app import app
 from precursor_screen.model.result import EvidenceKind, Outcome
 from precursor_screen.structure.availability import available
 
+pytestmark = pytest.mark.slow
+
 if not available().ok:
     pytest.skip(f"structures cannot be read: {available().why_not}; {available().fix}", allow_module_level=True)
 
