@@ -25,6 +25,8 @@ from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.route import ListChoice
 from precursor_screen.screening.screener import Screener
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = load_rules()
 LEXICON = Lexicon.load(SHIPPED)
 KNOWN = KnownChemicals.open()

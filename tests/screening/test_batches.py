@@ -22,6 +22,8 @@ from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
 from precursor_screen.screening.run import screen_manifests
 
+pytestmark = pytest.mark.slow
+
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 BATCHES = BatchScreener(SCREENER)
 NAMES = sorted({n.text for s in SCREENER.rules.substances.values() for n in s.names})
