@@ -51,5 +51,13 @@ class Word(str):
     __slots__ = ()
 
 
+def together(*parts: Reason | None) -> Reason | None:
+    """Return reasons as one, those that are None left out; None if there are none."""
+    said = tuple(part for part in parts if part)
+    if len(said) > 1:
+        return Reason("together", parts=said)
+    return said[0] if said else None
+
+
 def _remade(code: str, args: tuple[tuple[str, Value], ...]) -> Reason:
-    return Reason(code, **dict(args))
+    return tuple.__new__(Reason, (code, args))

@@ -15,6 +15,8 @@ import pytest
 
 from damaged_parquet import damaged_parquet
 
+pytestmark = pytest.mark.slow
+
 LINES = 400
 BATCH = 20
 FAKES = str(Path(cli_fakes.__file__).parent)

@@ -286,6 +286,7 @@ def test_the_profile_says_which_overlay_a_decision_goes_into(tmp_path: Path, mon
 
 def test_the_profile_says_which_file_decisions_go_into(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
     Path("precursor-screen.toml").write_text('dispositions = ["d.yml"]\n', encoding="utf-8")
     text = "Лак «Ацетон-фри», без запаха"
     given = ["--by", "A. Officer", "--reason", "a brand", "--until", "2026-12-31", "--as-of", "2026-11-23"]

@@ -18,8 +18,8 @@ from precursor_screen.run.exit_codes import MEANING, ExitCode
 
 #: Commands for people to type that are not ours, and so are only known by name.
 OTHER_COMMANDS = {
-    ".", ".ci/run", ".venv/bin/pip", ".venv/bin/python", "git", "lint-imports", "mypy", "py", "python",
-    "python3", "ruff", r".venv\Scripts\pip",
+    ".", ".ci/long", ".ci/run", ".venv/bin/pip", ".venv/bin/python", "cd", "git", "lint-imports", "mypy", "py",
+    "python", "python3", "ruff", r".venv\Scripts\pip",
 }  # fmt: skip
 OURS = {"precursor-screen", ".venv/bin/precursor-screen", r".venv\Scripts\precursor-screen"}
 #: Placeholders of the synopses and guides; a command with one of them is a pattern, not a command.
@@ -36,6 +36,7 @@ def workplace(tmp_path_factory: pytest.TempPathFactory, rules_loaded_once: None)
     return make_workplace(tmp_path_factory.mktemp("docs"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", CONSOLE, ids=str)
 def test_console_shows_what_is_printed(block: Block, workplace: Path) -> None:
     for one in shown(block):
@@ -43,6 +44,7 @@ def test_console_shows_what_is_printed(block: Block, workplace: Path) -> None:
         assert printed == settled(one.output), f"{block}: {one.command}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", TYPED, ids=str)
 def test_typed_commands_run_or_are_known(block: Block, workplace: Path) -> None:
     for command in _commands(block):
@@ -64,6 +66,7 @@ def test_there_are_examples_to_run() -> None:
     assert sum(words[0] in OURS for block in TYPED for words in map(str.split, _commands(block))) >= 8
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("rules_loaded_once")
 @pytest.mark.parametrize("page", PYTHON)
 def test_python_examples(page: str) -> None:
@@ -143,7 +146,22 @@ def test_install_lines_agree_with_the_package_and_the_checks() -> None:
     assert re.search(r"^test = \[", pyproject, re.MULTILINE), "the extra that the README installs"
     assert "Python 3.11" in readme
     assert 'requires-python = ">=3.11"' in pyproject
-    assert "-m pytest" in checks
+    # The script takes them out of the README by this pattern, so that it can run no others.
+    (pattern,) = re.findall(r"grep '([^']*)' README\.md", checks)
+    assert [line for line in readme.splitlines() if re.search(pattern, line)] == [first, second]
+    for line in ("${lines[0]}", "${lines[1]}"):
+        assert f'bash -c "{line}"' in checks
+
+
+def test_the_readme_names_the_cache_folder_of_each_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    from platformdirs.macos import MacOS  # noqa: PLC0415
+    from platformdirs.unix import Unix  # noqa: PLC0415
+
+    monkeypatch.setenv("HOME", "/home/me")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    for system in (Unix, MacOS):
+        folder = system("precursor-screen", appauthor=False).user_cache_dir
+        assert f"`rm -r {folder.replace('/home/me', '~')}`" in _text("README.md")
 
 
 def test_contributing_has_the_checks_in_their_order() -> None:

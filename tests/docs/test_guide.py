@@ -8,6 +8,8 @@ from doc_pages import GUIDE, Block, blocks, run, settled, shown
 
 from precursor_screen.run.exit_codes import ExitCode
 
+pytestmark = pytest.mark.slow
+
 STEPS = [block for block in blocks(GUIDE, "console", "yaml", "csv") if block.kind == "console" or block.place]
 
 

@@ -25,6 +25,8 @@ from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.route import ListChoice
 from precursor_screen.screening.screener import Screener
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = load_rules()
 LEXICON = Lexicon.load(SHIPPED)
 KNOWN = KnownChemicals.open()
@@ -235,7 +237,7 @@ def shipped_goods(draw: st.DrawFn) -> Goods:
         draw(st.sampled_from([Form.BASE, Form.BASE, *Form])),
         draw(st.sampled_from([strength, strength, None])),
         draw(st.sampled_from([reading, reading, AmountReading()])),
-        MassReading(amount, str(amount)),
+        MassReading(amount, Reason("amount.is", amount=str(amount))),
         draw(st.sampled_from([False, False, False, True])),
     )
 

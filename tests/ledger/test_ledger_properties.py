@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ledger_cases import AS_OF, LIMITS, RULES
@@ -13,6 +14,8 @@ from precursor_screen.ledger import Ledger
 from precursor_screen.ledger.alike import alike_pairs, edits_apart
 from precursor_screen.ledger.windows import windows, windows_with_kinds
 from precursor_screen.model.ledger import Accumulation, AccumulationKind, Delivery
+
+pytestmark = pytest.mark.slow
 
 #: Among them typing errors that make a chain, one name with and without its number, and spellings of one name.
 CONSIGNEES = (

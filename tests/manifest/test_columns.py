@@ -127,6 +127,7 @@ def test_mapping_of_unknown_field_or_header_is_a_usage_error(mapping, listed):
         recognise(["a", "b"], [], mapping)
 
 
+@pytest.mark.slow
 def test_each_phrase_of_the_vocabulary_names_its_field():
     mistaken = []
     for field, words in header_vocabulary().fields.items():

@@ -80,6 +80,7 @@ def test_a_key_without_names_has_none(read):
         read.by_key["no such key"]
 
 
+@pytest.mark.slow
 def test_processes_that_compile_at_once_all_answer_right(tmp_path: Path):
     code = (
         "from precursor_screen import Screener; screener = Screener.load(); "

@@ -81,6 +81,7 @@ def shipped() -> Iterator[KnownChemicals]:
         yield known
 
 
+@pytest.mark.slow
 @given(content=contents(), others=st.sets(KEYS, max_size=20))
 def test_what_goes_in_comes_out_and_nothing_else(folder: Path, content: dict, others: set[str]) -> None:
     path = folder / "all.bin"
@@ -99,6 +100,7 @@ def test_what_goes_in_comes_out_and_nothing_else(folder: Path, content: dict, ot
             assert {p.cas for p in parents} - {cas} <= {p.cas for p in known.ancestors(cas)}
 
 
+@pytest.mark.slow
 @given(content=contents(), seed=st.randoms(use_true_random=False))
 def test_order_of_input_does_not_change_a_byte(content: dict, seed: random.Random) -> None:
     def shuffled(table: dict) -> dict:

@@ -24,6 +24,8 @@ from precursor_screen.matching.retrieval.shape import (
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names.cleaning import clean
 
+pytestmark = pytest.mark.slow
+
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 NAMES = sorted({n.text for s in SCREENER.rules.substances.values() for n in s.names})
 NUMBERS = sorted({c.number for s in SCREENER.rules.substances.values() for c in s.cas})

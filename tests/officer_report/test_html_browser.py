@@ -17,20 +17,24 @@ from report_rows import OWN, ROWS, about, detail, frame, row
 
 from precursor_screen.officer_report.html.page import page
 
+pytestmark = pytest.mark.slow
+
 EVIL = "</script><script>document.title='run'</script><img src=x onerror=document.title='run'><a href='javascript:1'>"
 MANY = 100_000
 #: Rows that a window of any reasonable size holds, with those just outside of it.
 FEW = 60
 
 
+WHY_NOT = "there is no Chromium: apt-get install chromium"
+if chromium() is None and os.environ.get("PRECURSOR_SCREEN_BROWSER_TESTS") != "demanded":
+    pytest.skip(WHY_NOT, allow_module_level=True)
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     program = chromium()
     if program is None:
-        why = "there is no Chromium: apt-get install chromium"
-        if os.environ.get("PRECURSOR_SCREEN_BROWSER_TESTS") == "demanded":
-            pytest.fail(why)
-        pytest.skip(why)
+        pytest.fail(WHY_NOT)
     with opened_browser(program) as opened:
         yield opened
 

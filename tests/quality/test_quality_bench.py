@@ -19,6 +19,8 @@ from quality_floors import AS_OF, ROOT
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 
+pytestmark = pytest.mark.slow
+
 ROWS = [
     ("Potassium permanganate", "7722-64-7", "en"),
     ("NSC 146182", "7722-64-7", ""),

@@ -11,6 +11,8 @@ from quality_floors import AS_OF, Measured, measure, other_chemicals, read_floor
 
 from precursor_screen import Screener
 
+pytestmark = pytest.mark.slow
+
 FLOORS = read_floors()
 
 

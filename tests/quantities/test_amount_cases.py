@@ -4,6 +4,7 @@ import pytest
 from quantity_cases import QuantityCase, read_quantity_cases
 
 from precursor_screen.quantities.reading import read_amount
+from precursor_screen.wording import say
 
 CASES = list(read_quantity_cases("amounts.md", ("quantity", "unit", "text", "amount", "how")))
 
@@ -20,7 +21,7 @@ def test_amount(case: QuantityCase) -> None:
         found = ("" if reading.exact else "~") + str(reading.amount)
     assert found == case.cells["amount"], f"{case.place}: {reading}"
     if found != "none":
-        assert case.cells["how"] in (reading.fault or reading.how), f"{case.place}: {reading}"
+        assert case.cells["how"] in say(reading.fault or reading.how), f"{case.place}: {reading}"
 
 
 def test_the_cases_are_many_and_each_stands_once() -> None:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from precursor_screen.quantities.amount import Amount
 from precursor_screen.quantities.reading import read_amount
 from precursor_screen.quantities.units import Dimension, units
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 NUMBERS = st.decimals(min_value=Decimal("0.01"), max_value=Decimal(9_999_999), places=2)
 COUNTS = st.integers(min_value=2, max_value=9999)
@@ -62,7 +64,7 @@ def test_packages_times_content_is_the_total(count: int, content: int, unit: tup
 
     expected = count * content * units()[name].factor
     assert reading.amount == Amount(units()[name].dimension, expected, expected), (text, reading)
-    assert reading.how.startswith(f"{count} x {content} {name} = ")
+    assert say(reading.how).startswith(f"{count} x {content} {name} = ")
 
 
 @given(COUNTS, st.integers(min_value=1, max_value=999), st.integers(min_value=2, max_value=9))
@@ -178,7 +180,7 @@ def test_the_words_that_were_read_stand_in_the_text(text: str) -> None:
 
 
 def test_a_very_long_text_is_read_up_to_its_limit() -> None:
-    assert read_amount(text="40 x 25 кг " + "а" * 1_000_000).how == "40 x 25 kg = 1000 kg"
+    assert read_amount(text="40 x 25 кг " + "а" * 1_000_000).how == Reason("amount.is", amount="40 x 25 kg = 1000 kg")
 
 
 def test_a_known_decimal_mark_settles_the_cell() -> None:

@@ -10,6 +10,7 @@ from precursor_screen.quantities.amount import Amount
 from precursor_screen.quantities.mass import pure_mass, to_mass
 from precursor_screen.quantities.strength import Basis, Strength
 from precursor_screen.quantities.units import Dimension
+from precursor_screen.wording import say
 
 LITRES = Amount(Dimension.VOLUME, Decimal(20), Decimal(20))
 KILOGRAMS = Amount(Dimension.MASS, Decimal(200), Decimal(200))
@@ -19,7 +20,7 @@ def test_litres_become_kilograms_by_the_density_and_the_arithmetic_is_printed():
     mass = to_mass(LITRES, 0.792, "chemicals-perry")
 
     assert mass.amount == Amount(Dimension.MASS, Decimal("15.840"), Decimal("15.840"))
-    assert mass.how == "20 l x 0.792 kg/l = 15.84 kg (density: chemicals-perry)"
+    assert say(mass.how) == "20 l x 0.792 kg/l = 15.84 kg (density: chemicals-perry)"
     assert mass.exact
 
 
@@ -27,7 +28,7 @@ def test_without_a_density_litres_stay_litres_and_it_is_said():
     mass = to_mass(LITRES, None)
 
     assert mass.amount is None
-    assert "no density" in mass.how
+    assert "no density" in say(mass.how)
 
 
 def test_pieces_have_no_mass():
@@ -42,7 +43,7 @@ def test_the_density_of_a_substance_is_not_that_of_its_solution():
     mass = to_mass(LITRES, Decimal("1.83"), strength=Strength(Decimal(30), Decimal(30), "30 %"))
 
     assert not mass.exact
-    assert "not of the solution" in mass.how
+    assert "not of the solution" in say(mass.how)
 
 
 def test_an_open_side_stays_open():
@@ -55,7 +56,7 @@ def test_the_pure_substance_is_mass_times_strength():
     pure = pure_mass(KILOGRAMS, Strength(Decimal(40), Decimal(50), "40-50 %", Basis.MASS))
 
     assert pure.amount == Amount(Dimension.MASS, Decimal(80), Decimal(100))
-    assert pure.how == "200 kg x 40-50 % = 80-100 kg of the substance"
+    assert say(pure.how) == "200 kg x 40-50 % = 80-100 kg of the substance"
     assert pure.exact
 
 

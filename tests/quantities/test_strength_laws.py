@@ -105,7 +105,7 @@ def test_without_the_density_of_the_solution_a_molar_strength_is_not_exact_and_s
 
     assert strength is not None
     assert not strength.exact
-    assert "the density of water is taken" in strength.how
+    assert strength.how.code == "strength.by-water"
 
 
 def test_a_normality_needs_the_equivalents_of_a_mole():

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ SCALARS = st.one_of(st.sampled_from(["no", "0104", "2914.10", "1_000", "12:30", 
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner) | st.dictionaries(SCALARS, inner), max_leaves=8)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.dictionaries(st.text("abc", min_size=1), TREES, min_size=1))
 def test_what_was_written_is_what_is_read(data):

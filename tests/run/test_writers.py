@@ -151,6 +151,7 @@ def test_a_missing_folder_is_said_before_anything_is_written(tmp_path: Path, nam
 FULL = [f for f in Format if f is not Format.TABLE and Path("/dev/full").exists()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chosen", FULL)
 def test_a_full_disk_is_an_output_error(chosen: Format) -> None:
     writer = make_writer(chosen, Target(Path("/dev/full")))

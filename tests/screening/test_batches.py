@@ -16,10 +16,13 @@ from precursor_screen.manifest import Batch, open_manifest
 from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import Outcome
+from precursor_screen.reason import Reason
 from precursor_screen.screening import pool
 from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
 from precursor_screen.screening.run import screen_manifests
+
+pytestmark = pytest.mark.slow
 
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 BATCHES = BatchScreener(SCREENER)
@@ -82,7 +85,10 @@ def test_a_batch_gives_what_its_lines_give_one_by_one(frame: pl.DataFrame, all_l
 
 def test_unreadable_rows_stand_in_their_place():
     frame = pl.DataFrame({"goods": ["acetone", "chair", "toluene"]})
-    unreadable = (UnreadableRow(2, "it is torn", "Mend it."), UnreadableRow(5, "it is wet", "Dry it."))
+    unreadable = (
+        UnreadableRow(2, Reason("row.nul"), Reason("row.export-again")),
+        UnreadableRow(5, Reason("row.nul"), Reason("row.export-again")),
+    )
     batch = Batch(frame, pl.Series([1, 3, 4], dtype=pl.UInt64), unreadable)
 
     table = BATCHES.screen(line_batch("m.csv", batch, recognise(["goods"], frame.rows()), all_lines=True))

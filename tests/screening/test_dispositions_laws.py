@@ -23,6 +23,8 @@ from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.run import screen_manifests
 from precursor_screen.structure.availability import available
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 23)
 PLAIN = Screener.load(as_of=DAY)
 RULE = {one: fingerprint_of(PLAIN.rules, one) for one in PLAIN.rules.substances}

@@ -18,6 +18,8 @@ from precursor_screen.model.result import EvidenceKind, Outcome
 from precursor_screen.model.rules import NameKind
 from precursor_screen.screening.run import screen_manifests
 
+pytestmark = pytest.mark.slow
+
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 NAMES = sorted(
     {(s.id, n.text, n.ambiguous, n.kind) for s in SCREENER.rules.substances.values() for n in s.names}, key=str

@@ -9,6 +9,8 @@ from precursor_screen import Screener
 from precursor_screen.cli.app import app
 from precursor_screen.rules.load import load_rules
 
+pytestmark = pytest.mark.slow
+
 OFFICE = Path(__file__).parents[2] / "samples" / "office-rules"
 
 

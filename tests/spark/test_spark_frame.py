@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 AS_OF = date(2026, 11, 23)
-pytestmark = pytest.mark.usefixtures("rules_loaded_once")
+pytest.importorskip("pyspark", reason="screening on Spark needs the extra [spark]")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("rules_loaded_once")]
 
 
 def table(df: "DataFrame") -> pl.DataFrame:

@@ -23,7 +23,8 @@ from rule_folder import RulesFolder
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "samples"
 AS_OF = "2026-11-23"
-pytestmark = pytest.mark.usefixtures("spark", "rules_loaded_once")
+pytest.importorskip("pyspark", reason="screening on Spark needs the extra [spark]")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("spark", "rules_loaded_once")]
 
 GOODS = ("ацетон технический", "стул деревянный", "толуол нефтяной", "кофе в зёрнах", "сок яблочный")
 

@@ -9,6 +9,11 @@ from precursor_screen.structure.availability import available
 from precursor_screen.structure.chemistry import inchikey_of, mol_of_smiles, pattern
 from precursor_screen.structure.reader import StructureMatch, StructureReader
 
+pytestmark = pytest.mark.slow
+
+if not available().ok:
+    pytest.skip(f"structures cannot be read: {available().why_not}; {available().fix}", allow_module_level=True)
+
 RULES = load_rules()
 GENERIC = [
     (listing, entry)
@@ -52,10 +57,7 @@ def _said(matches: tuple[StructureMatch, ...]) -> Said:
         ("C" * 5000, []),
     ],
 )
-def test_smiles(reader: StructureReader | None, smiles: str, expected: Said) -> None:
-    if reader is None:
-        assert not available().ok
-        return
+def test_smiles(reader: StructureReader, smiles: str, expected: Said) -> None:
     assert _said(reader.read_smiles(smiles)) == expected
 
 
@@ -68,19 +70,13 @@ def test_smiles(reader: StructureReader | None, smiles: str, expected: Said) -> 
         ("", []),
     ],
 )
-def test_inchi(reader: StructureReader | None, inchi: str, expected: Said) -> None:
-    if reader is None:
-        assert not available().ok
-        return
+def test_inchi(reader: StructureReader, inchi: str, expected: Said) -> None:
     assert _said(reader.read_inchi(inchi)) == expected
 
 
 def test_names_of_a_batch_are_read_in_one_run_and_stay_in_order(
-    reader: StructureReader | None, monkeypatch: pytest.MonkeyPatch
+    reader: StructureReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if reader is None:
-        assert not available().ok
-        return
     runs: list[int] = []
     run = opsin._run
     monkeypatch.setattr(opsin, "_run", lambda names: (runs.append(len(names)), run(names))[1])
@@ -108,11 +104,8 @@ def test_names_of_a_batch_are_read_in_one_run_and_stay_in_order(
 
 
 def test_a_name_on_which_the_program_fails_costs_no_other_name(
-    reader: StructureReader | None, monkeypatch: pytest.MonkeyPatch
+    reader: StructureReader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if reader is None:
-        assert not available().ok
-        return
     run = opsin._run
 
     def failing(names: list[str]) -> list[str]:
@@ -126,11 +119,8 @@ def test_a_name_on_which_the_program_fails_costs_no_other_name(
 
 @pytest.mark.parametrize(("listing", "entry"), GENERIC, ids=lambda value: getattr(value, "name", None))
 def test_generic_entries_reach_their_members_and_no_others(
-    reader: StructureReader | None, listing: object, entry: object
+    reader: StructureReader, listing: object, entry: object
 ) -> None:
-    if reader is None:
-        assert not available().ok
-        return
     patterns = [pattern(smarts) for smarts in entry.smarts]
     assert all(patterns)
 
@@ -143,20 +133,14 @@ def test_generic_entries_reach_their_members_and_no_others(
     assert [smiles for smiles in entry.non_members if reached(smiles)] == []
 
 
-def test_there_are_generic_entries_and_each_belongs_to_one_listing(reader: StructureReader | None) -> None:
+def test_there_are_generic_entries_and_each_belongs_to_one_listing(reader: StructureReader) -> None:
     assert len(GENERIC) >= 10
-    if reader is None:
-        assert not available().ok
-        return
     for listing, entry in GENERIC:
         found = {match.listing for smiles in entry.members for match in reader.read_smiles(smiles)}
         assert found <= {listing.id, None}
 
 
-def test_a_salt_of_a_member_of_a_generic_entry_is_reached(reader: StructureReader | None) -> None:
-    if reader is None:
-        assert not available().ok
-        return
+def test_a_salt_of_a_member_of_a_generic_entry_is_reached(reader: StructureReader) -> None:
     (match,) = reader.read_smiles("CC(=O)N1CCC(Nc2ccccc2)CC1.Cl")
     assert (match.substance, match.form, match.listing) == (
         "4-anilinopiperidine", Form.SALT, "us-dea-list-1/4-anilinopiperidine"
@@ -165,10 +149,7 @@ def test_a_salt_of_a_member_of_a_generic_entry_is_reached(reader: StructureReade
     assert match.generic.name == "amide of 4-anilinopiperidine"
 
 
-def test_smiles_and_key_of_every_substance_agree(reader: StructureReader | None) -> None:
-    if reader is None:
-        assert not available().ok
-        return
+def test_smiles_and_key_of_every_substance_agree(reader: StructureReader) -> None:
     substances = [s for s in RULES.substances.values() if s.smiles and s.inchikey]
     assert len(substances) >= 60
     wrong = [s.id for s in substances if inchikey_of(mol_of_smiles(s.smiles or ""))[:14] != (s.inchikey or "")[:14]]

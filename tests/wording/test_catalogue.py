@@ -31,8 +31,6 @@ class Call:
 
 def calls() -> Iterator[Call]:
     for path in sorted(SOURCE.rglob("*.py")):
-        if path.parent == SOURCE and path.name == "reason.py":
-            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Reason":
                 code = node.args[0].value if isinstance(node.args[0], ast.Constant) else None

@@ -91,7 +91,7 @@ def _said(reason: Reason) -> ByAmount:
     return ByAmount((reason,))
 
 
-def _comparable(threshold: AmountThreshold, goods: Goods) -> tuple[Amount, str, bool] | None:
+def _comparable(threshold: AmountThreshold, goods: Goods) -> tuple[Amount, Value, bool] | None:
     """Return the amount in the dimension of a threshold, how it was read, and whether it is exact."""
     reading = goods.amount
     if reading.amount is None or reading.fault is not None:

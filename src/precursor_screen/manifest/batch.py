@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from precursor_screen.model.line import UnreadableRow
+from precursor_screen.reason import Reason
 
 #: A longer cell makes its row unreadable (characters).
 MAX_CELL = 1_000_000
@@ -13,10 +14,10 @@ MAX_CELL = 1_000_000
 #: How much of an unreadable row is kept to show it (characters).
 RAW_SHOWN = 200
 
-LONG_CELL_WHY = f"a cell is longer than {MAX_CELL:,} characters"
-LONG_CELL_FIX = "Shorten the cell, or look whether a quote was left open in it."
-NUL_WHY = "it holds a NUL character (a zero byte)"
-NUL_FIX = "Export the file again; NUL bytes come from a damaged or binary source."
+LONG_CELL_WHY = Reason("row.long-cell", most=MAX_CELL)
+LONG_CELL_FIX = Reason("row.shorten-cell")
+NUL_WHY = Reason("row.nul")
+NUL_FIX = Reason("row.export-again")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,16 @@ from precursor_screen.manifest.columns.header import unique_headers
 from precursor_screen.manifest.delimited.text import TextBlock, TextStream
 from precursor_screen.manifest.source import BLOCK, Source
 from precursor_screen.model.line import UnreadableRow
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 #: The keys of the lines in this much of the file are the columns (bytes).
 KEYS_FROM = 16 * 1024 * 1024
 
 _SAMPLE = 200
-_FIX_JSON = 'Write one object per line, such as {"description": "acetone"}.'
-_FIX_KEY = f"Give the key in one of the first lines too: the first {KEYS_FROM // 1024 // 1024} MB name the columns."
-_FIX_ENCODING = "Save the whole file as UTF-8, or name its encoding with --encoding."
+_FIX_JSON = Reason("row.write-object")
+_FIX_KEY = Reason("row.give-key", size=KEYS_FROM // 1024 // 1024)
+_FIX_ENCODING = Reason("row.save-as-utf-8")
 
 
 class JsonLinesReader:
@@ -88,32 +90,32 @@ class JsonLinesReader:
         raise ManifestError(
             "it is one JSON array, not JSON Lines" if array else "no line of it is a JSON object with keys",
             where=self._source.where,
-            fix=_FIX_JSON,
+            fix=say(_FIX_JSON),
         )
 
 
-def _objects(block: TextBlock, keys: set[str] | None) -> Iterator[tuple[str, dict[str, Any] | tuple[str, str]]]:
+def _objects(block: TextBlock, keys: set[str] | None) -> Iterator[tuple[str, dict[str, Any] | tuple[Reason, Reason]]]:
     """Yield each line that is not blank with its object, or with why it has none and what to do."""
     for number, line in enumerate(block.text.split("\n")):
         if number in block.bad:
-            yield line, (f"the line cannot be decoded: {block.bad[number]}", _FIX_ENCODING)
+            yield line, (Reason("row.undecodable", why=block.bad[number]), _FIX_ENCODING)
         elif line.strip():
             yield line, _object(line, keys)
 
 
-def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[str, str]:
+def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[Reason, Reason]:
     try:
         found = json.loads(line)
         if "\\ud" in line or "\\uD" in line:
             # Only an escape can bring in half of a surrogate pair, which no output could hold.
             json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
-        return "it holds half of a character (a lone surrogate)", "Export the file again as UTF-8."
+        return Reason("row.half-character"), Reason("row.export-as-utf-8")
     except (ValueError, RecursionError) as error:
-        return f"it is not JSON ({error})", _FIX_JSON
+        return Reason("row.no-json", error=str(error)), _FIX_JSON
     if not isinstance(found, dict):
-        return "it is JSON, but not an object with keys", _FIX_JSON
+        return Reason("row.no-object"), _FIX_JSON
     if keys is not None and not keys.issuperset(found):
         new = ", ".join(f'"{key}"' for key in found if key not in keys)
-        return f"it has the key {new}, which the first lines do not have", _FIX_KEY
+        return Reason("row.new-key", keys=new), _FIX_KEY
     return found

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
+
 
 class Field(StrEnum):
     """A recognised manifest column."""
@@ -49,9 +52,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
-    """A data row that could not be read: its 1-based number, why, and its raw text as far as it is known."""
+    """A data row that could not be read: its 1-based number, why, what to do, and its raw text if known."""
 
     row: int
-    why: str
-    fix: str
+    ground: Reason
+    advice: Reason
     raw: str = ""
+
+    @property
+    def why(self) -> str:
+        """Why it could not be read, in English."""
+        return say(self.ground)
+
+    @property
+    def fix(self) -> str:
+        """What to do about it, in English."""
+        return say(self.advice)

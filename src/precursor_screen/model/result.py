@@ -123,7 +123,7 @@ class Shipped:
         strength_ground: the arithmetic, or the fault why it could not be read; None if there is nothing to say.
         amount: as read, such as ``1000 kg``; empty if none could be read.
         amount_said: the words it was read from.
-        amount_how: the arithmetic, with that into kilograms.
+        amount_ground: the arithmetic, with that into kilograms; None if there is none.
         amount_unclear: why the amount cannot be read or contradicts itself; None if it can.
         kg_low: the lower bound in kilograms, None if open or unknown.
         kg_high: the upper bound.
@@ -133,7 +133,7 @@ class Shipped:
     strength_ground: Reason | None = None
     amount: str = ""
     amount_said: str = ""
-    amount_how: str = ""
+    amount_ground: Reason | None = None
     amount_unclear: Reason | None = None
     kg_low: Decimal | None = None
     kg_high: Decimal | None = None
@@ -142,6 +142,11 @@ class Shipped:
     def strength_how(self) -> str:
         """The arithmetic or the fault of the strength in English; empty if there is none."""
         return say(self.strength_ground) if self.strength_ground else ""
+
+    @property
+    def amount_how(self) -> str:
+        """The arithmetic of the amount in English; empty if there is none."""
+        return say(self.amount_ground) if self.amount_ground else ""
 
     @property
     def amount_fault(self) -> str:

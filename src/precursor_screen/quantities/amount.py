@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.units import BASE_UNITS, Dimension
+from precursor_screen.reason import Reason
 
 _TOLERANCE = Decimal("0.005")  # two statements of one amount may differ by rounding
 
@@ -59,7 +60,7 @@ class AmountReading:
     Attributes:
         amount: the amount; None if none is stated or there is a fault.
         said: the words it was read from.
-        how: the arithmetic, printable: ``40 x 25 kg = 1000 kg``.
+        how: the arithmetic, such as ``40 x 25 kg = 1000 kg``, and remarks on it.
         fault: why the statements cannot be read or contradict each other, else None.
         exact: False if something was taken for granted (about, a gallon without its country); exempts nothing.
         stated: every total that the line states or may mean, also those of a contradiction.
@@ -67,8 +68,8 @@ class AmountReading:
 
     amount: Amount | None = None
     said: str = ""
-    how: str = ""
-    fault: str | None = None
+    how: Reason | None = None
+    fault: Reason | None = None
     exact: bool = True
     stated: tuple[Amount, ...] = ()
 

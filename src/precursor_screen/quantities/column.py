@@ -17,6 +17,7 @@ from precursor_screen.quantities.units import (
     empty_cells,
     plain,
 )
+from precursor_screen.reason import Reason, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Column:
     """What the quantity column says: a term (``COUNT``: packages, ``BARE``: without a unit), a fault, or nothing."""
 
     term: Term | None = None
-    fault: str | None = None
+    fault: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class _UnitCell:
     unit: Unit | None = None
     package: bool = False
     content: Term | None = None
-    fault: str | None = None
+    fault: Reason | None = None
 
 
 def is_empty(cell: str) -> bool:
@@ -64,9 +65,9 @@ def read_column(quantity: str, unit: str, mark: str) -> Column:
         return Column()
     text = narrow(quantity)
     if not has_digit(text):
-        return Column(fault=f"the quantity {quantity.strip()!r} has no number")
+        return Column(fault=Reason("amount.no-number", quantity=quantity.strip()))
     if text.lstrip()[:1] in ("-", "−", "–") and text.lstrip()[1:2].isdigit():
-        return Column(fault=f"the quantity {quantity.strip()!r} is below zero")
+        return Column(fault=Reason("amount.below-zero", quantity=quantity.strip()))
     tokens = scan(text, mark)
     measure = _unit_cell(unit, mark)
     if measure.fault:
@@ -74,37 +75,45 @@ def read_column(quantity: str, unit: str, mark: str) -> Column:
     terms = find_terms(text, tokens)
     column = _own_unit(terms, measure) if terms else _bare(text, tokens, measure)
     if column.term is not None and not (column.term.amount.high or column.term.amount.low):
-        return Column(fault=f"the quantity {quantity.strip()!r} is zero")
+        return Column(fault=Reason("amount.zero", quantity=quantity.strip()))
     if column.term is not None and _numbers_left(tokens, terms or [column.term]):
-        return Column(fault=f"the quantity {quantity.strip()!r} holds more numbers than one amount")
+        return Column(fault=Reason("amount.more-numbers", quantity=quantity.strip()))
     return column
 
 
 def _own_unit(terms: list[Term], measure: _UnitCell) -> Column:
     settled = settle(terms)
     if settled.fault:
-        return Column(fault=settled.fault.replace("the text", "the quantity"))
+        return Column(fault=_of_quantity(settled.fault))
     term = settled.total or settled.pack
     if term is None:
-        return Column(fault="the quantity names several package sizes")
+        return Column(fault=Reason("amount.package-sizes"))
     other = measure.unit
     dimension = term.amount.dimension
     if dimension is Dimension.COUNT:
         if other is not None and other.dimension is not Dimension.COUNT:
-            return Column(fault=f"the quantity counts {term.how}, the unit is {other.name}")
+            return Column(fault=Reason("amount.counts-unit", quantity=term.how, unit=other.name))
         return Column(_times(term, measure.content)) if measure.content else Column(term)
     if other is not None and other.dimension not in (dimension, Dimension.COUNT):
-        return Column(fault=f"the quantity is {term.how}, the unit is {other.name}")
+        return Column(fault=Reason("amount.other-unit", quantity=term.how, unit=other.name))
     return Column(replace(term, shape=TermShape.PRODUCT if term.shape is TermShape.PRODUCT else TermShape.STATED))
+
+
+def _of_quantity(fault: Reason) -> Reason:
+    """Say of the quantity what is said of a text that states two amounts."""
+    if fault.code != "amount.text-states":
+        return fault
+    stated = dict(fault.args)
+    return Reason("amount.quantity-states", one=stated["one"], other=stated["other"])
 
 
 def _bare(text: str, tokens: list[QuantityToken], measure: _UnitCell) -> Column:
     term = bare_number(text, tokens)
     if term is None or term.shape is not TermShape.BARE:
-        return Column(fault=f"the quantity {text.strip()!r} cannot be read")
+        return Column(fault=Reason("amount.unread", quantity=text.strip()))
     unread = _word_after(tokens, term)
     if unread:
-        return Column(fault=f"the unit {unread!r} of the quantity {text.strip()!r} is not known")
+        return Column(fault=Reason("amount.unknown-unit", unit=unread, quantity=text.strip()))
     if measure.content:
         return Column(_times(replace(term, shape=TermShape.COUNT), measure.content))
     unit = measure.unit
@@ -117,7 +126,7 @@ def _bare(text: str, tokens: list[QuantityToken], measure: _UnitCell) -> Column:
         return Column(replace(term, shape=TermShape.COUNT, amount=amount, how=str(amount)))
     how = f"{factors} {unit.name}"
     how = how if how == str(amount) else f"{how} = {amount}"
-    loose = "; ".join(filter(None, [term.loose, unit.loose]))
+    loose = (*term.loose, Reason("amount.unit", why=Word(unit.loose))) if unit.loose else term.loose
     return Column(replace(term, shape=TermShape.STATED, amount=amount, how=how, loose=loose))
 
 
@@ -125,7 +134,7 @@ def _times(count: Term, content: Term) -> Term:
     amount = content.amount.times(count.amount.low, count.amount.high)
     factors = count.how.split(" = ")[0].removesuffix(" pcs")
     how = f"{factors} x {content.how.split(' = ')[0]} = {amount}"
-    loose = "; ".join(filter(None, [count.loose, content.loose]))
+    loose = count.loose + content.loose
     return Term(
         TermShape.PRODUCT, count.label, amount, count.start, count.end, how, loose, content.amount, count.amount.low
     )
@@ -147,7 +156,7 @@ def _unit_cell(unit: str, mark: str) -> _UnitCell:
         return _UnitCell()
     code = code_meaning(written)
     if isinstance(code, str):
-        return _UnitCell(fault=f"the unit {written} counts {code}")
+        return _UnitCell(fault=Reason("amount.unit-counts", unit=written, what=Word(code)))
     if isinstance(code, Meaning):
         return _UnitCell(code.unit, code.unit is None)
     text = narrow(written)
@@ -158,10 +167,10 @@ def _unit_cell(unit: str, mark: str) -> _UnitCell:
         ]
         if len(sizes) == 1:
             return _UnitCell(content=sizes[0])
-        return _UnitCell(fault=f"the unit {written!r} cannot be read")
+        return _UnitCell(fault=Reason("amount.unit-unread", unit=written))
     named = next((t for t in tokens if t.unit is not None or t.says & Says.PACKAGE), None)
     if named is None:
-        return _UnitCell(fault=f"the unit {written!r} is not known as one of mass, volume or pieces")
+        return _UnitCell(fault=Reason("amount.unit-unknown", unit=written))
     return _UnitCell(named.unit, named.unit is None)
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.strength import Basis, Strength
 from precursor_screen.quantities.units import Dimension
+from precursor_screen.reason import Reason
 
 _NEARLY_PURE = Decimal(95)  # percent; below it the density of the pure substance is not that of the goods
 _HUNDRED = Decimal(100)
@@ -17,7 +17,7 @@ class MassReading:
     """A mass in kg, or None with the reason in ``how``; ``exact`` is False where something was taken for granted."""
 
     amount: Amount | None
-    how: str
+    how: Reason
     exact: bool = True
 
 
@@ -32,40 +32,46 @@ def to_mass(
         source: where the density stands, for the arithmetic.
         strength: of the goods, if stated: the density of a substance is not that of its solution.
 
-    >>> to_mass(Amount(Dimension.VOLUME, Decimal(20), Decimal(20)), Decimal("0.792"), "Perry").how
-    '20 l x 0.792 kg/l = 15.84 kg (density: Perry)'
+    >>> to_mass(Amount(Dimension.VOLUME, Decimal(20), Decimal(20)), Decimal("0.792"), "Perry").how.code
+    'mass.by-density-of'
     """
     if amount.dimension is Dimension.MASS:
-        return MassReading(amount, str(amount))
+        return MassReading(amount, Reason("amount.is", amount=str(amount)))
     if amount.dimension is Dimension.COUNT:
-        return MassReading(None, f"{amount} have no mass unless the content of one is stated")
+        return MassReading(None, Reason("mass.of-pieces", amount=str(amount)))
     if density is None:
-        return MassReading(None, f"{amount} cannot be turned into kilograms: the rules give no density")
+        return MassReading(None, Reason("mass.no-density", amount=str(amount)))
     factor = Decimal(str(density))
     mass = Amount(Dimension.MASS, _times(amount.low, factor), _times(amount.high, factor))
-    how = f"{amount} x {plain_number(factor)} kg/l = {mass}"
-    notes = [f"density: {source}"] if source else []
+    notes = (Reason("mass.density-of", source=source),) if source else ()
     diluted = strength is not None and strength.low < _NEARLY_PURE
     if diluted:
-        notes.append("the density of the pure substance, not of the solution")
-    return MassReading(mass, f"{how} ({'; '.join(notes)})" if notes else how, not diluted)
+        notes = (*notes, Reason("mass.not-of-solution"))
+    if notes:
+        how = Reason("mass.by-density-of", amount=str(amount), density=factor, mass=str(mass), notes=notes)
+    else:
+        how = Reason("mass.by-density", amount=str(amount), density=factor, mass=str(mass))
+    return MassReading(mass, how, not diluted)
 
 
 def pure_mass(mass: Amount, strength: Strength) -> MassReading:
     """Return how much of the substance itself goods of a mass and strength hold.
 
     >>> half = Strength(Decimal(40), Decimal(50), "40-50 %", Basis.MASS)
-    >>> pure_mass(Amount(Dimension.MASS, Decimal(200), Decimal(200)), half).how
-    '200 kg x 40-50 % = 80-100 kg of the substance'
+    >>> str(pure_mass(Amount(Dimension.MASS, Decimal(200), Decimal(200)), half).amount)
+    '80-100 kg'
     """
     if mass.dimension is not Dimension.MASS:
-        return MassReading(None, f"{mass} are not a mass")
+        return MassReading(None, Reason("mass.none", amount=str(mass)))
     pure = Amount(
         Dimension.MASS, _times(mass.low, strength.low / _HUNDRED), _times(mass.high, strength.high / _HUNDRED)
     )
     by_mass = strength.basis in (Basis.MASS, Basis.UNKNOWN)
-    note = "" if by_mass else f" (strength by {strength.basis}, taken as by mass)"
-    how = f"{mass} x {strength.percent()} % = {pure} of the substance{note}"
+    percent = strength.percent()
+    if by_mass:
+        how = Reason("mass.pure", mass=str(mass), percent=percent, pure=str(pure))
+    else:
+        how = Reason("mass.pure-by", mass=str(mass), percent=percent, pure=str(pure), basis=strength.basis)
     return MassReading(pure, how, by_mass and strength.exact)
 
 

@@ -39,27 +39,31 @@ def from_moles(low: Decimal, high: Decimal, said: Strength, solute: Solute, norm
 
     Without the molar mass (or the equivalents of a normality) the bounds are 0 and 100 percent, with the fault.
     """
-    unit = "eq/l" if normal else "mol/l"
     if solute.molar_mass is None or (normal and not solute.equivalents):
         if solute.molar_mass is None:
             return _unknown(said, Reason("strength.no-molar-mass", said=str(said)))
         return _unknown(said, Reason("strength.no-equivalents", said=str(said)))
     grams = solute.molar_mass
-    how = f"{_written(low, high)} {unit} x {plain_number(grams)} g/mol"
+    written = _written(low, high)
     if normal and solute.equivalents:
+        how = Reason("strength.normal", amount=written, mass=grams, equivalents=solute.equivalents)
         grams /= solute.equivalents
-        how += f" / {solute.equivalents} eq/mol"
+    else:
+        how = Reason("strength.molar", amount=written, mass=grams)
     return from_grams(low * grams, high * grams, said, solute, how)
 
 
-def from_grams(low: Decimal, high: Decimal, said: Strength, solute: Solute, how: str = "") -> Strength:
+def from_grams(low: Decimal, high: Decimal, said: Strength, solute: Solute, how: Reason | None = None) -> Strength:
     """Return a strength in percent from grams in a litre; see `from_moles` for the arguments."""
     known = solute.solution_density is not None
     density = solute.solution_density or _WATER
     low_percent, high_percent = (_percent(grams, density) for grams in (low, high))
-    how = how or f"{_written(low, high)} g/l"
-    how += f" / {plain_number(density)} kg/l = {_written(low_percent, high_percent)} %"
-    how += "" if known else " (approximate: the density of water is taken)"
+    content = how or Reason("strength.grams", amount=_written(low, high))
+    percent = _written(low_percent, high_percent)
+    if known:
+        how = Reason("strength.by-density", content=content, density=density, percent=percent)
+    else:
+        how = Reason("strength.by-water", content=content, density=density, percent=percent)
     if high_percent > _ALL:
         return _unknown(said, Reason("strength.more-than-all", how=how))
     return replace(said, low=low_percent, high=high_percent, how=how, exact=said.exact and known)

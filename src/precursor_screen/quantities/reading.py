@@ -10,6 +10,7 @@ from precursor_screen.quantities.scan import Marks, decimal_marks, has_digit, na
 from precursor_screen.quantities.terms import Term, TermShape, find_terms
 from precursor_screen.quantities.text_total import TextTotal, settle
 from precursor_screen.quantities.units import Dimension
+from precursor_screen.reason import Reason, together
 
 _NOTHING = AmountReading()
 
@@ -24,11 +25,11 @@ def read_amount(quantity: str = "", unit: str = "", text: str = "", *, decimal_m
         decimal_mark: "," or "." if the manifest's own use is known; settles what 1,200 means in the cell.
 
     >>> read_amount("40", "шт", "Ацетон, фл. 0,5 л").how
-    '40 x 0.5 l = 20 l'
+    Reason('amount.is', amount='40 x 0.5 l = 20 l')
     >>> read_amount(text="80 drums x 200 L").how
-    '80 x 200 l = 16000 l'
+    Reason('amount.is', amount='80 x 200 l = 16000 l')
     >>> read_amount("200", "кг", "Ацетон, 40 x 25 кг").fault
-    'the quantity is 200 kg, the text says 40 x 25 kg = 1000 kg'
+    Reason('amount.against-text', quantity='200 kg', text='40 x 25 kg = 1000 kg')
     """
     in_text = has_digit(text)
     if not in_text and is_empty(quantity):
@@ -45,7 +46,7 @@ def read_amount(quantity: str = "", unit: str = "", text: str = "", *, decimal_m
             readings.append(_join(column, settled, quantity, content))
     reading = readings[0] if len(readings) == 1 else _one_of(readings)
     if reading.amount is not None and (text_marks.by_custom or cell_marks.by_custom):
-        return replace(reading, how=f"{reading.how}; the comma is read as a decimal comma", exact=False)
+        return replace(reading, how=together(reading.how, Reason("amount.decimal-comma")), exact=False)
     return reading
 
 
@@ -60,7 +61,7 @@ def _one_of(readings: list[AmountReading]) -> AmountReading:
     said = next(r.said for r in sound if r.said)
     return AmountReading(
         said=said,
-        fault=f"{said!r} can mean {' or '.join(str(a) for a in stated)}: a thousands mark or a decimal mark",
+        fault=Reason("amount.two-meanings", said=said, meanings=_each(stated)),
         exact=False,
         stated=stated,
     )
@@ -86,11 +87,11 @@ def _from_text(settled: TextTotal, text: str) -> AmountReading:
         if settled.pack is None:
             return _no_number(text)
         pack = settled.pack
-        fault = f"{pack.amount} is the content of one package; how many there are is not stated"
+        fault = Reason("amount.of-one-package", amount=str(pack.amount))
         return AmountReading(said=text[pack.start : pack.end], fault=fault)
     total = settled.total
     if total.shape is TermShape.COUNT and not (whole(total.amount.low) and whole(total.amount.high)):
-        return AmountReading(said=text[total.start : total.end], fault=f"{total.how} is no whole number of packages")
+        return AmountReading(said=text[total.start : total.end], fault=_not_whole(total))
     return _reading(total, text[total.start : total.end], settled.stated)
 
 
@@ -100,7 +101,7 @@ def _no_number(text: str) -> AmountReading:
     for token, after in pairwise(tokens):
         measured = after.unit is not None and after.unit.dimension is not Dimension.COUNT
         if measured and token.text[0].isdigit() and after.text.lower() != "г" and parse_number(token.text, ".") is None:
-            fault = f"{token.text!r} is no number, and a unit follows: {after.text}"
+            fault = Reason("amount.no-number-before-unit", said=token.text, unit=after.text)
             return AmountReading(said=text[token.start : after.end], fault=fault)
     return _NOTHING
 
@@ -110,11 +111,13 @@ def _without_unit(term: Term, settled: TextTotal, quantity: str) -> AmountReadin
     total = settled.total
     number = term.amount
     if total is not None and (total.packages == number.low == number.high or _same_number(total.amount, number)):
-        return _reading(total, quantity.strip(), settled.stated, "the quantity column agrees")
+        return _reading(total, quantity.strip(), settled.stated, Reason("amount.quantity-agrees"))
     bounds = plain_number(number.low) if number.low is not None and number.low == number.high else str(number)
-    fault = f"the quantity {bounds.removesuffix(' pcs')} has no unit"
+    bounds = bounds.removesuffix(" pcs")
     if settled.stated:
-        fault += f", and the text says {' and '.join(str(a) for a in settled.stated)}"
+        fault = Reason("amount.no-unit-but-text", quantity=bounds, stated=_each(settled.stated))
+    else:
+        fault = Reason("amount.no-unit", quantity=bounds)
     return AmountReading(said=quantity.strip(), fault=fault, stated=settled.stated)
 
 
@@ -122,11 +125,19 @@ def _same_number(one: Amount, other: Amount) -> bool:
     return (one.low, one.high) == (other.low, other.high)
 
 
+def _each(amounts: tuple[Amount, ...]) -> tuple[Reason, ...]:
+    return tuple(Reason("amount.is", amount=str(amount)) for amount in amounts)
+
+
+def _not_whole(term: Term) -> Reason:
+    return Reason("amount.not-whole", amount=term.how)
+
+
 def _packages(term: Term, settled: TextTotal, quantity: str, text: str) -> AmountReading:
     """A count of packages: times the content that the text names, or the text's own total of as many packages."""
     count = term.amount
     if not (whole(count.low) and whole(count.high)):
-        return AmountReading(said=quantity.strip(), fault=f"{term.how} is no whole number of packages")
+        return AmountReading(said=quantity.strip(), fault=_not_whole(term))
     if settled.fault:
         agreed = next(
             (a for a in settled.stated if settled.pack and a == settled.pack.amount.times(count.low, count.high)), None
@@ -136,23 +147,26 @@ def _packages(term: Term, settled: TextTotal, quantity: str, text: str) -> Amoun
     total = settled.total
     if total is not None and total.shape is TermShape.PRODUCT and total.packages is not None:
         if count.low == count.high and count.low in (total.packages, 1):
-            return _reading(total, text[total.start : total.end], settled.stated, "the quantity column agrees")
+            remark = Reason("amount.quantity-agrees")
+            return _reading(total, text[total.start : total.end], settled.stated, remark)
         many = total.amount.times(count.low, count.high)
-        fault = f"the quantity is {count}, the text says {total.how}"
+        fault = Reason("amount.against-text", quantity=str(count), text=total.how)
         return AmountReading(said=quantity.strip(), fault=fault, stated=(total.amount, many))
     labelled = total is not None and bool(total.label)
     if total is not None and labelled and total.amount.dimension is not Dimension.COUNT:
-        return _reading(total, text[total.start : total.end], settled.stated, f"of {count}")
+        return _reading(
+            total, text[total.start : total.end], settled.stated, Reason("amount.of-packages", count=str(count))
+        )
     if total is not None and total.shape is TermShape.COUNT and settled.pack is None and total.amount.agrees(count):
-        return _reading(term, quantity.strip(), (count,), "the text agrees")
+        return _reading(term, quantity.strip(), (count,), Reason("amount.text-agrees"))
     content = settled.pack or (total if total is not None and total.shape is TermShape.STATED else None)
     if content is None:
         return _reading(term, quantity.strip(), (count,))
     amount = content.amount.times(count.low, count.high)
     how = f"{str(count).removesuffix(' pcs')} x {content.how.split(' = ')[0]} = {amount}"
     said = f"{quantity.strip()}; {text[content.start : content.end]}"
-    taken = "" if content.shape is TermShape.PACK else "taken as the content of each"
-    loose = "; ".join(filter(None, [term.loose, content.loose, taken]))
+    taken = () if content.shape is TermShape.PACK else (Reason("amount.content-of-each"),)
+    loose = (*term.loose, *content.loose, *taken)
     return _reading(replace(term, amount=amount, how=how, loose=loose), said, (amount,))
 
 
@@ -166,11 +180,12 @@ def _checked(term: Term, settled: TextTotal, quantity: str) -> AmountReading:
     if total is None or not same:
         return _reading(term, quantity.strip(), stated)
     if total.amount.agrees(term.amount):
-        return _reading(term, quantity.strip(), stated, "the text agrees" if total.how != term.how else "")
+        remark = Reason("amount.text-agrees") if total.how != term.how else None
+        return _reading(term, quantity.strip(), stated, remark)
     lone = total.shape is TermShape.STATED and not total.label
     if lone and term.amount.high is not None and (total.amount.low or 0) <= term.amount.high:
         return _reading(term, quantity.strip(), (term.amount,))  # the content of one package, whatever it is called
-    fault = f"the quantity is {term.how}, the text says {total.how}"
+    fault = Reason("amount.against-text", quantity=term.how, text=total.how)
     return AmountReading(said=quantity.strip(), fault=fault, stated=stated)
 
 
@@ -183,11 +198,11 @@ def _against_fault(term: Term, settled: TextTotal, quantity: str, stated: tuple[
     for amount in same[1:]:
         total = total.plus(amount)
     if any(a.agrees(term.amount) for a in (*same, total)):
-        return _reading(term, quantity.strip(), stated, "the text agrees")
-    fault = f"the quantity is {term.how}, and {settled.fault}"
+        return _reading(term, quantity.strip(), stated, Reason("amount.text-agrees"))
+    fault = Reason("amount.against-unclear-text", quantity=term.how, fault=settled.fault or "")
     return AmountReading(said=quantity.strip(), fault=fault, stated=stated)
 
 
-def _reading(term: Term, said: str, stated: tuple[Amount, ...], remark: str = "") -> AmountReading:
-    how = "; ".join(filter(None, [term.how, remark, term.loose]))
+def _reading(term: Term, said: str, stated: tuple[Amount, ...], remark: Reason | None = None) -> AmountReading:
+    how = together(Reason("amount.is", amount=term.how), remark, *term.loose)
     return AmountReading(term.amount, said, how, None, not term.loose, stated or (term.amount,))

@@ -43,7 +43,7 @@ class Strength:
         high: the upper bound; 100 if nothing bounds it.
         text: the words.
         basis: what it is a share of.
-        how: the arithmetic, printable, where there is some.
+        how: the arithmetic and remarks on it, where there are some.
         exact: False where something was taken for granted (a density of 1): such a strength exempts nothing.
         fault: why the words could not be turned into percent; the bounds are then 0 and 100.
         start: where the words begin in the text that was read.
@@ -53,7 +53,7 @@ class Strength:
     high: Decimal
     text: str
     basis: Basis = field(default=Basis.UNKNOWN, repr=False)
-    how: str = field(default="", repr=False)
+    how: Reason | None = field(default=None, repr=False)
     exact: bool = field(default=True, repr=False)
     fault: Reason | None = field(default=None, repr=False)
     start: int = field(default=0, repr=False, compare=False)
@@ -133,10 +133,9 @@ def read_strength_cell(text: str, header_unit: str = "") -> Strength | None:
 def _share(value: Decimal, text: str, header_unit: str) -> Strength | None:
     share = value * _ALL
     if header_unit == "fraction":
-        return Strength(
-            share, share, text.strip(), how=f"a share of {text.strip()} is {written_bounds(share, share)} %"
-        )
+        how = Reason("strength.share", share=text.strip(), percent=written_bounds(share, share))
+        return Strength(share, share, text.strip(), how=how)
     if header_unit == "percent":
-        how = f"{text.strip()} is a percentage, or a share: {written_bounds(share, share)} %"
+        how = Reason("strength.share-or-percent", said=text.strip(), percent=written_bounds(share, share))
         return Strength(value, share, text.strip(), how=how, exact=False)
     return None

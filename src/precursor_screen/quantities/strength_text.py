@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from precursor_screen.quantities import strength_words as words
 from precursor_screen.quantities.molar import Solute, from_grams, from_moles
-from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.scan import has_digit, narrow
 from precursor_screen.quantities.strength import Basis, Strength
-from precursor_screen.reason import Reason
+from precursor_screen.reason import Reason, together
 
 _ALL = Decimal(100)
 _NAMED_BEFORE = 60  # characters: «массовая доля основного вещества не менее 98 %»
@@ -28,8 +27,8 @@ def read_strength_text(text: str, solute: Solute = _UNKNOWN) -> Strength | None:
 
     >>> read_strength_text("раствор 40%-ный").percent()
     '40'
-    >>> read_strength_text("NaOH 1 M", Solute(Decimal("39.997"))).how
-    '1 mol/l x 39.997 g/mol / 1 kg/l = 3.9997 % (approximate: the density of water is taken)'
+    >>> read_strength_text("NaOH 1 M", Solute(Decimal("39.997"))).how.code
+    'strength.by-water'
     """
     return next(iter(read_strengths_text(text, solute)), None)
 
@@ -67,9 +66,9 @@ def _bounds(found: words.FoundStrength, top: Decimal) -> tuple[Decimal, Decimal]
 
 
 def _said(
-    found: words.FoundStrength, low: Decimal, high: Decimal, basis: Basis = Basis.UNKNOWN, how: str = ""
+    found: words.FoundStrength, low: Decimal, high: Decimal, basis: Basis = Basis.UNKNOWN, how: Reason | None = None
 ) -> Strength:
-    how = "; ".join(filter(None, [how, "said to be approximate" if found.about else ""]))
+    how = together(how, Reason("strength.approximate") if found.about else None)
     return Strength(low, high, found.text, basis, how, exact=not found.about, start=found.start)
 
 
@@ -81,14 +80,15 @@ def _shares(text: str, solute: Solute) -> Iterator[Strength]:
         if high > _ALL:
             continue
         basis = _basis(text, match)
-        how = (
-            "" if match["percent"] else f"{match['one']} {match['mille'] or match['million']} = {plain_number(high)} %"
-        )
+        how = None
+        if not match["percent"]:
+            unit = match["mille"] or match["million"]
+            how = Reason("strength.parts-of-many", number=match["one"], unit=unit, percent=high)
         strength = _said(found, low, high, basis, how)
         if basis is Basis.MASS_PER_VOLUME:
             yield from_grams(low * 10, high * 10, strength, solute)
         elif basis is Basis.VOLUME:
-            yield replace(strength, how="percent of the volume, not of the mass", exact=False)
+            yield replace(strength, how=Reason("strength.by-volume"), exact=False)
         else:
             yield strength
 
@@ -108,7 +108,7 @@ def _proofs(text: str, _solute: Solute) -> Iterator[Strength]:
     for found in words.finds(words.proofs(), text):
         low, high = (bound / 2 for bound in _bounds(found, _ALL * 2))
         if high <= _ALL:
-            how = f"US proof / 2 = {plain_number(high)} % of the volume"
+            how = Reason("strength.proof", percent=high)
             yield replace(_said(found, low, high, Basis.VOLUME, how), exact=False)
 
 
@@ -117,15 +117,14 @@ def _nines(text: str, _solute: Solute) -> Iterator[Strength]:
     for match in words.purities().finditer(text):
         last = Decimal(match["more"] or 0) / 10
         percent = _ALL - (1 - last).scaleb(2 - int(match["nines"]))
-        written = plain_number(percent)
         solution = words.context("solutions").search(text) or words.context("acids_and_bases").search(text)
         if match["more"] or (words.context("metals").search(text) and not solution):
-            how = f"{match.group()} (nines) = {written} %"
+            how = Reason("strength.nines", said=match.group(), percent=percent)
             yield Strength(percent, percent, match.group(), Basis.UNKNOWN, how, start=match.start())
         elif not solution:
             said, nines = match.group(), match["nines"]
             nothing = Reason("strength.nines-or-normal", said=said, percent=percent, nines=nines)
-            yield Strength(Decimal(0), _ALL, match.group(), Basis.UNKNOWN, "", False, nothing, match.start())
+            yield Strength(Decimal(0), _ALL, match.group(), Basis.UNKNOWN, None, False, nothing, match.start())
 
 
 def _moles(text: str, solute: Solute) -> Iterator[Strength]:
@@ -173,7 +172,8 @@ def _parts(text: str, _solute: Solute) -> Iterator[Strength]:
             continue
         low = (_ALL * part / (part + parts)).quantize(Decimal("0.0001"))
         high = min(_ALL, (_ALL * part / parts).quantize(Decimal("0.0001"))) if match["sign"] == ":" else low
-        how = f"{plain_number(part)} part(s) to {plain_number(parts)}: {plain_number(low)} %"
-        how += f", or one in so many: {plain_number(high)} %" if high != low else ""
-        how += " of what was diluted"
+        if high != low:
+            how = Reason("strength.parts-two-ways", part=part, parts=parts, low=low, high=high)
+        else:
+            how = Reason("strength.parts", part=part, parts=parts, percent=low)
         yield Strength(low, high, match.group(), Basis.UNKNOWN, how, False, None, match.start())

@@ -10,6 +10,7 @@ from precursor_screen.quantities.label import LABELS, inside_package, label_arou
 from precursor_screen.quantities.number import plain_number
 from precursor_screen.quantities.scan import QuantityToken
 from precursor_screen.quantities.units import Dimension, Says
+from precursor_screen.reason import Reason, Word
 
 _MOST_FACTORS = 6  # pallets x cartons x packs x bottles x litres and one more; what goes on is no amount
 _OF_WHAT = 3  # words between packages and their content: 26 мешков хлорида аммония по 25 кг
@@ -41,7 +42,7 @@ class Term:
     start: int
     end: int
     how: str
-    loose: str = ""
+    loose: tuple[Reason, ...] = ()
     content: Amount | None = None
     packages: Decimal | None = None
     added: bool = False
@@ -202,9 +203,9 @@ def _term(tokens: list[QuantityToken], chain: list[Factor], label: int, taken: i
     factors = " x ".join(str(f) for f in whole)
     how = str(amount) if len(whole) == 1 and not measure else f"{factors} = {amount}"
     how = factors if factors == str(amount) else how
-    notes = [f.unit.loose for f in chain if f.unit and f.unit.loose]
+    notes = [Reason("amount.unit", why=Word(f.unit.loose)) for f in chain if f.unit and f.unit.loose]
     if any(f.about for f in chain):
-        notes.append("the amount is said to be approximate")
+        notes.append(Reason("amount.approximate"))
     return Term(
         shape,
         label,
@@ -212,7 +213,7 @@ def _term(tokens: list[QuantityToken], chain: list[Factor], label: int, taken: i
         tokens[chain[0].first].start,
         _with_bracket(tokens, chain),
         how,
-        "; ".join(notes),
+        tuple(notes),
         content if measure else None,
         packages if counts else None,
         transport=measure is None and bool(tokens[chain[-1].after - 1].says & Says.TRANSPORT),

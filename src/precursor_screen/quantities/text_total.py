@@ -6,6 +6,7 @@ from itertools import islice
 from precursor_screen.quantities.amount import Amount
 from precursor_screen.quantities.terms import Term, TermShape
 from precursor_screen.quantities.units import Dimension, Says
+from precursor_screen.reason import Reason
 
 _MOST_PARTS = 60  # statements of a text that are added up and compared with its total
 _MOST_PAIRS = 10_000
@@ -24,7 +25,7 @@ class TextTotal:
 
     total: Term | None = None
     pack: Term | None = None
-    fault: str | None = None
+    fault: Reason | None = None
     stated: tuple[Amount, ...] = ()
 
 
@@ -83,7 +84,7 @@ def _each_or_together(lone: Term, counts: list[Term]) -> TextTotal | None:
     if not many:
         return None
     together = lone.amount.times(many[0].low, many[0].high)
-    fault = f"{lone.how} beside {many[0]}: each or together is not said"
+    fault = Reason("amount.each-or-together", amount=lone.how, packages=str(many[0]))
     return TextTotal(None, lone, fault, (lone.amount, together))
 
 
@@ -98,11 +99,13 @@ def _agreed(
         whole = _sum_of_rest(claims, dimension)
         against = None if whole else _disagreeing(same)
         if against:
-            return TextTotal(None, pack, f"the text states {against[0].how} and {against[1].how}", stated)
+            fault = Reason("amount.text-states", one=against[0].how, other=against[1].how)
+            return TextTotal(None, pack, fault, stated)
         best = whole if whole and dimension is best.amount.dimension else best
     heavier = next((g for g in gross if _exceeds(best.amount, g.amount)), None)
     if heavier:
-        return TextTotal(None, pack, f"the net amount {best.amount} is above the gross {heavier.amount}", stated)
+        fault = Reason("amount.net-above-gross", net=str(best.amount), gross=str(heavier.amount))
+        return TextTotal(None, pack, fault, stated)
     return TextTotal(best, pack, None, stated)
 
 

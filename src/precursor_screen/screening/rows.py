@@ -118,7 +118,7 @@ class ResultRows:
     def add_unreadable(self, unreadable: UnreadableRow) -> None:
         """Add a row that could not be read; it always appears."""
         self._count(Outcome.UNREADABLE)
-        reason = say(Reason("row.unreadable", why=unreadable.why, fix=unreadable.fix))
+        reason = say(Reason("row.unreadable", why=unreadable.ground, fix=unreadable.advice))
         self.rows.append(
             self._plain_row(unreadable.row, Outcome.UNREADABLE, reason, unreadable.raw, unreadable_priority())
         )

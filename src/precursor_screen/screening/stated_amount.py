@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from precursor_screen.model.line import Field, Line
 from precursor_screen.quantities import AmountReading, Dimension, is_empty, read_amount
+from precursor_screen.reason import Reason, together
 
 _NO_AMOUNT = AmountReading()
 
@@ -30,18 +31,20 @@ def _read(quantity: str, unit: str, net_weight: str, net_unit: str, text: str) -
         return counted
     net = _net(net_weight, net_unit)
     if net.amount is None:
-        return net if counted.amount is None else replace(counted, how=f"{counted.how}; net weight: {net.fault}")
+        if counted.amount is None or net.fault is None:
+            return net
+        return replace(counted, how=together(counted.how, Reason("amount.net-unclear", fault=net.fault)))
     against = next((a for a in counted.stated if a.dimension is Dimension.MASS and not a.agrees(net.amount)), None)
     if counted.fault and against:
-        fault = f"{counted.fault}; the net weight is {net.amount}"
+        fault = together(counted.fault, Reason("amount.net-is", amount=str(net.amount)))
         return replace(counted, fault=fault)
     if counted.amount is None or counted.amount.dimension is not net.amount.dimension:
-        also = counted.fault or (f"{counted.how}" if counted.amount is not None else "")
-        return replace(net, how="; ".join(filter(None, [net.how, also])))
+        also = counted.fault or (counted.how if counted.amount is not None else None)
+        return replace(net, how=together(net.how, also))
     if not counted.amount.agrees(net.amount):
-        fault = f"the net weight is {net.amount}, the quantity says {counted.how}"
+        fault = Reason("amount.net-against", net=str(net.amount), quantity=_how(counted))
         return AmountReading(said=net.said, fault=fault, exact=False, stated=(net.amount, counted.amount))
-    return net if net.exact else replace(counted, how=f"{counted.how}; the net weight agrees")
+    return net if net.exact else replace(counted, how=together(counted.how, Reason("amount.net-agrees")))
 
 
 def _net(cell: str, unit: str) -> AmountReading:
@@ -51,10 +54,16 @@ def _net(cell: str, unit: str) -> AmountReading:
     taken = read_amount(cell, "kg", "")
     if taken.amount is None:
         return _mass_only(reading)
-    return replace(taken, how=f"net weight {taken.how}, taken as kilograms", exact=False)
+    return replace(taken, how=Reason("amount.net-in-kilograms", how=_how(taken)), exact=False)
 
 
 def _mass_only(reading: AmountReading) -> AmountReading:
     if reading.amount is None or reading.amount.dimension is Dimension.MASS:
-        return replace(reading, how=f"net weight {reading.how}") if reading.amount else reading
-    return AmountReading(said=reading.said, fault=f"the net weight {reading.amount} is no weight", exact=False)
+        return replace(reading, how=Reason("amount.net", how=_how(reading))) if reading.amount else reading
+    return AmountReading(
+        said=reading.said, fault=Reason("amount.net-no-weight", amount=str(reading.amount)), exact=False
+    )
+
+
+def _how(reading: AmountReading) -> Reason:
+    return reading.how or Reason("amount.is", amount=str(reading.amount))

@@ -21,7 +21,7 @@ from precursor_screen.quantities import (
     read_strength_text,
     read_strengths_text,
 )
-from precursor_screen.reason import Reason
+from precursor_screen.reason import Reason, together
 from precursor_screen.words import goods_phrases, goods_words
 
 _REACH = 20  # tokens between a name and its strength
@@ -125,7 +125,7 @@ def _only_one(text: str, solute: Solute) -> Strength | None:
     found = read_strengths_text(text, solute)
     if len(found) != 1:
         return None
-    return _loose(found[0], "the only strength in the line, not beside the name")
+    return _loose(found[0], Reason("strength.only-one"))
 
 
 def _reach(query: Query, mention: Mention, step: int) -> int:
@@ -205,9 +205,9 @@ def _owned(strength: Strength, tail: str, rest: str) -> Strength:
     behind = _WORD_AFTER.match(tail[end:] + rest)
     before = _WORD_BEFORE.search(tail[: strength.start])
     if behind and _is_share_of(behind["word"].lower()):
-        return _loose(strength, f"{strength} may be of {behind['word']}")
+        return _loose(strength, Reason("strength.may-be-of", strength=str(strength), word=behind["word"]))
     if before and _is_share_of(before.group(1).lower()):
-        return _loose(strength, f"{strength} may be of {before.group(1)}")
+        return _loose(strength, Reason("strength.may-be-of", strength=str(strength), word=before.group(1)))
     return strength
 
 
@@ -217,12 +217,12 @@ def _before(head: str, solute: Solute) -> Strength | None:
         return None
     last = found[-1]
     if re.search(r"[,+&)]", head[last.start + len(last.text) :]):
-        return _loose(last, f"{last} stands before a comma, and may be of what stands there")
+        return _loose(last, Reason("strength.before-comma", strength=str(last)))
     return last
 
 
-def _loose(strength: Strength, why: str) -> Strength:
-    how = "; ".join(filter(None, [strength.how or str(strength), why]))
+def _loose(strength: Strength, why: Reason) -> Strength:
+    how = together(strength.how or Reason("text", text=str(strength)), why)
     return replace(strength, how=how, exact=False)
 
 

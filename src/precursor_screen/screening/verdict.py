@@ -18,7 +18,7 @@ from precursor_screen.model.result import (
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
 from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, plain_number, to_mass
-from precursor_screen.reason import Reason
+from precursor_screen.reason import Reason, together
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.priority import priority_of
 from precursor_screen.screening.stated_amount import stated_amount
@@ -126,21 +126,21 @@ def _shipped(goods: Goods) -> Shipped:
     in_kg = mass.amount if mass is not None else None
     return Shipped(
         strength=str(strength) if strength and not strength.fault else "",
-        strength_ground=_how_strong(strength) if strength else None,
+        strength_ground=(strength.fault or strength.how) if strength else None,
         amount=_written(reading.amount),
         amount_said=reading.said,
-        amount_how=_how(reading, mass),
-        amount_unclear=_text(reading.fault or ""),
+        amount_ground=_how(reading, mass),
+        amount_unclear=reading.fault,
         kg_low=in_kg.low if in_kg else None,
         kg_high=in_kg.high if in_kg else None,
     )
 
 
-def _how(reading: AmountReading, mass: MassReading | None) -> str:
+def _how(reading: AmountReading, mass: MassReading | None) -> Reason | None:
     """Return the arithmetic of an amount, and that into kilograms where it adds something."""
     if mass is None or reading.amount is None or mass.amount == reading.amount:
         return reading.how
-    return f"{reading.how}; {mass.how}"
+    return together(reading.how, mass.how)
 
 
 def _written(amount: Amount | None) -> str:
@@ -150,20 +150,13 @@ def _written(amount: Amount | None) -> str:
     return f"{plain_number(amount.low)} {amount.unit}" if one and amount.low is not None else str(amount)
 
 
-def _how_strong(strength: Strength) -> Reason | None:
-    return strength.fault or _text(strength.how)
-
-
-def _text(text: str) -> Reason | None:
-    return Reason("text", text=text) if text else None
-
-
 def _said_of_amount(goods: Goods) -> Reason | None:
     """Say in the reason what was read of the amount, where there is more to it than a copy."""
     reading = goods.amount
     if reading.fault:
         return Reason("hit.amount-unclear", fault=reading.fault)
-    return Reason("hit.amount", how=_how(reading, goods.mass)) if reading.amount is not None else None
+    how = _how(reading, goods.mass)
+    return Reason("hit.amount", how=how) if how else None
 
 
 def _evidence(finding: Finding) -> tuple[Reason, ...]:

@@ -11,6 +11,7 @@ from typing import Final
 from precursor_screen.wording.plural import Template
 from precursor_screen.wording.templates.law import LAW
 from precursor_screen.wording.templates.ledger import LEDGER
+from precursor_screen.wording.templates.manifest import MANIFEST
 from precursor_screen.wording.templates.matching import MATCHING
 from precursor_screen.wording.templates.quantities import QUANTITIES
 from precursor_screen.wording.templates.screening import SCREENING
@@ -18,6 +19,9 @@ from precursor_screen.wording.templates.screening import SCREENING
 TEMPLATES: Final[Mapping[str, Template]] = {
     # what people wrote: in the rules, or about a false alarm
     "text": "{text}",
+    # remarks on one thing
+    "together": "{parts}",
+    **MANIFEST,
     **MATCHING,
     **QUANTITIES,
     **LAW,

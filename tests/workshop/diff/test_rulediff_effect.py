@@ -20,6 +20,8 @@ from precursor_screen.workshop.diff.effect import Comparison, screeners
 from precursor_screen.workshop.diff.sentences import because_words
 from rule_folder import RulesFolder
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 23)
 SAMPLES = Path(__file__).parents[3] / "samples"
 GOODS = (

@@ -111,6 +111,7 @@ def test_an_unknown_source_is_added_when_it_is_said_what_it_is(run: Run, rules: 
     assert lines(rules, "sources.yml")[-2:] == ['  what: "Resolution 2: annex"', "  kind: official"]
 
 
+@pytest.mark.slow
 def test_in_an_overlay_a_substance_below_gets_an_addition(run: Run, tmp_path: Path) -> None:
     assert run("new", "overlay", "office", "--title", "Our office").exit_code == 0
     words = ["--lang", "ru", "--kind", "trade", "--source", "editors", "--dir", "office"]

@@ -194,6 +194,7 @@ def written_somehow(picks: random.Random) -> str:
     return text.replace("\n", picks.choice(["\n", "\r\n"]))
 
 
+@pytest.mark.slow
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=200)
 def test_a_second_time_changes_nothing_and_nothing_is_read_differently(picks: random.Random) -> None:

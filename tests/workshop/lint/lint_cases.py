@@ -1,6 +1,15 @@
 """A table of cases: what is written into a right rules folder, and which finding that must and must not give."""
 
+from datetime import date
 from typing import NamedTuple
+
+from precursor_screen import lint
+
+AS_OF = date(2025, 1, 1)
+#: Checks that find something in the small folder as it is.
+ALWAYS = {"no-identifier", "unverified", "no-review-date"}
+#: Checks that run only where the extra [structure] is installed.
+NEED_RDKIT = {"formula-differs", "inchikey-differs", "molar-mass-differs", "smiles-unreadable"}
 
 
 class Case(NamedTuple):
@@ -409,3 +418,32 @@ CLEAN = [
     ("no-review-date", ((L, "entries:", "review_by: 2025-01-01\nentries:"),)),
     ("official-name-not-listed", ((L, "official_name: Толуол", "official_name: Toluene"),)),
 ]
+
+
+def found(rules, check, **options):
+    """Return (file name, line, what) of the findings of one check."""
+    findings = lint.run([rules.root], as_of=AS_OF, **options)
+    return [(item.file.name, item.line, item.what) for item in findings if item.check == check]
+
+
+def finds_its_case(rules, case):
+    """Make the edits of a case, and compare what its check finds then."""
+    before = found(rules, case.check)
+    for edit in case.edits:
+        rules.change(*edit)
+    after = found(rules, case.check)
+    assert after != before or case.check in ALWAYS
+    assert [(name, line) for name, line, _ in after] == [(name, line) for name, line, _ in case.expected]
+    for (_, _, what), (_, _, words) in zip(after, case.expected, strict=True):
+        assert words in what
+    assert {item.severity for item in lint.run([rules.root], as_of=AS_OF) if item.check == case.check} == {
+        case.severity
+    }
+
+
+def is_silent(rules, check, edits):
+    """Make edits that are right, and see that the check finds nothing."""
+    for edit in edits:
+        rules.change(*edit)
+    assert found(rules, check) == []
+    assert [item for item in lint.run([rules.root]) if item.check == "schema"] == []

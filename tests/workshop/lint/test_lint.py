@@ -1,25 +1,18 @@
-"""Lint: each check finds its case in a spoilt rules folder and is silent in a right one."""
+"""Lint: each check finds its case in a spoilt rules folder and is silent in a right one.
+
+The cases of the checks that need RDKit are tried in test_lint_structures.
+"""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
-from lint_cases import CASES, CLEAN
+from lint_cases import CASES, CLEAN, NEED_RDKIT, finds_its_case, found, is_silent
 
 from precursor_screen.workshop import lint
 from precursor_screen.workshop.lint import Severity
 from precursor_screen.workshop.lint.checks import structures
 from precursor_screen.workshop.lint.checks.faults import FAULTS
-
-AS_OF = date(2025, 1, 1)
-#: Checks that find something in the small folder as it is.
-ALWAYS = {"no-identifier", "unverified", "no-review-date"}
-
-
-def found(rules, check, **options):
-    """Return (file name, line, what) of the findings of one check."""
-    findings = lint.run([rules.root], as_of=AS_OF, **options)
-    return [(item.file.name, item.line, item.what) for item in findings if item.check == check]
 
 
 def test_a_right_folder_has_only_its_unverified_rows(rules):
@@ -35,32 +28,23 @@ def test_a_right_folder_has_only_its_unverified_rows(rules):
     ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.check)
+@pytest.mark.parametrize("case", [one for one in CASES if one.check not in NEED_RDKIT], ids=lambda case: case.check)
 def test_a_check_finds_its_case(rules, case):
-    before = found(rules, case.check)
-    for edit in case.edits:
-        rules.change(*edit)
-    after = found(rules, case.check)
-    assert after != before or case.check in ALWAYS
-    assert [(name, line) for name, line, _ in after] == [(name, line) for name, line, _ in case.expected]
-    for (_, _, what), (_, _, words) in zip(after, case.expected, strict=True):
-        assert words in what
-    assert {item.severity for item in lint.run([rules.root], as_of=AS_OF) if item.check == case.check} == {
-        case.severity
-    }
+    finds_its_case(rules, case)
 
 
-@pytest.mark.parametrize(("check", "edits"), CLEAN, ids=lambda value: value if isinstance(value, str) else "")
+@pytest.mark.parametrize(
+    ("check", "edits"),
+    [one for one in CLEAN if one[0] not in NEED_RDKIT],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_a_check_is_silent_where_nothing_is_wrong(rules, check, edits):
-    for edit in edits:
-        rules.change(*edit)
-    assert found(rules, check) == []
-    assert [item for item in lint.run([rules.root]) if item.check == "schema"] == []
+    is_silent(rules, check, edits)
 
 
 #: Tested in test_silencing, test_overlay_lint and below.
 ELSEWHERE = {
-    "expired-silence", "not-run", "overrides-substance", "silence-of-fault", "unknown-silence", "unused-silence",
+    "expired-silence", "overrides-substance", "silence-of-fault", "unknown-silence", "unused-silence",
 }  # fmt: skip
 
 
@@ -149,19 +133,16 @@ def test_a_finding_reads_as_one_line(rules):
     )
 
 
-def test_a_check_that_cannot_run_does_not_look_clean(rules, monkeypatch):
+def test_a_check_that_cannot_run_is_named_and_changes_no_count(rules, monkeypatch):
+    right = lint.run([rules.root])
     rules.change(*next(case for case in CASES if case.check == "inchikey-differs").edits[0])
     monkeypatch.setattr(structures, "find_spec", lambda name: None)
     examined = lint.examine([rules.root])
-    assert [name for name, _ in examined.not_run] == [
-        "formula-differs", "inchikey-differs", "molar-mass-differs", "smiles-unreadable",
-    ]  # fmt: skip
-    (item,) = [item for item in examined.findings if item.check == "not-run"]
-    assert (item.severity, item.file) == (Severity.INFO, rules.root)
-    assert "inchikey-differs" in item.what
-    assert "RDKit is not installed" in item.what
-    assert "pip install" in item.fix
-    assert not [item for item in examined.findings if item.check == "inchikey-differs"]
+    assert [name for name, _ in examined.not_run] == sorted(NEED_RDKIT)
+    assert {why for _, why in examined.not_run} == {
+        "RDKit is not installed (pip install 'precursor-screen[structure]')"
+    }
+    assert [item.check for item in examined.findings] == [item.check for item in right]
 
 
 def test_the_shipped_rules_are_clean():

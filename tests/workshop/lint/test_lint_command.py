@@ -110,10 +110,25 @@ def test_the_list_shows_every_check_with_why(run):
     assert lines[-1] == f"{len(lint.all_checks())} checks."
 
 
-def test_checks_that_did_not_run_are_named_in_the_summary(rules, run, monkeypatch):
+@pytest.mark.parametrize(
+    "words", [(), ("--info",), ("--format", "json"), ("--format", "sarif"), ("--format", "github", "--info")]
+)
+def test_checks_that_did_not_run_are_named_beside_the_output_and_change_nothing_in_it(rules, run, monkeypatch, words):
     monkeypatch.setattr(structures, "find_spec", lambda name: None)
-    shown = run("rules").stdout.splitlines()
-    assert shown[-2].startswith("Not run, because RDKit is not installed: formula-differs, inchikey-differs")
+    done = run("rules", *words)
+    assert done.stderr == (
+        "4 checks were not run, because RDKit is not installed (pip install 'precursor-screen[structure]'): "
+        "formula-differs, inchikey-differs, molar-mass-differs, smiles-unreadable.\n"
+    )
+    monkeypatch.setattr(structures, "find_spec", lambda name: pytest)
+    everything_there = run("rules", *words)
+    assert everything_there.stderr == ""
+    if words != ("--format", "json"):
+        assert done.stdout == everything_there.stdout
+    else:
+        told, complete = json.loads(done.stdout), json.loads(everything_there.stdout)
+        assert (len(told.pop("not_run")), complete.pop("not_run")) == (4, [])
+        assert told == complete
 
 
 def test_an_unknown_format_is_wrong_usage(run):

@@ -8,6 +8,8 @@ from precursor_screen.workshop import lint
 from precursor_screen.workshop.packs.writing import make_pack
 from rule_folder import RulesFolder
 
+pytestmark = pytest.mark.slow
+
 DAY = date(2026, 11, 23)
 
 

@@ -131,6 +131,7 @@ def test_lint_of_one_file_takes_the_silences_of_its_folder(shared):
 
 def test_a_silence_of_a_check_that_did_not_run_is_not_called_unused(rules, monkeypatch):
     silence(rules, "substances/acetone.yml", "inchikey-differs")
+    monkeypatch.setattr(structures, "find_spec", lambda name: pytest)
     assert counting(rules, "unused-silence") == ["lint.yml"]
     monkeypatch.setattr(structures, "find_spec", lambda name: None)
     assert counting(rules, "unused-silence") == []

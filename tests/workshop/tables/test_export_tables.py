@@ -38,6 +38,7 @@ def as_tables_hold(entry: EntryRow, citation: str) -> EntryRow:
     return entry.model_copy(update={"generic": [], "citation": entry.citation or citation})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_exported_entries_come_back_as_they_were(run: Run, tmp_path: Path, ending: str) -> None:
     table = tmp_path / f"entries.{ending}"

@@ -381,6 +381,7 @@ def test_folder_that_would_be_broken_is_not_written(run: Run, rules: RulesFolder
     assert files_of(rules.root) == before
 
 
+@pytest.mark.slow
 def test_sample_table_gives_one_fault(run: Run, tmp_path: Path) -> None:
     samples = Path(__file__).resolve().parents[3] / "samples"
     office = tmp_path / "office"

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from precursor_screen.workshop import test as ruletest
+
+pytestmark = pytest.mark.slow
 
 OVERLAY = "title: Our office\n"
 NAMES = """\

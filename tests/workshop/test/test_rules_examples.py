@@ -159,6 +159,7 @@ def test_json_tells_the_same(rules: RulesFolder) -> None:
     assert [fault["line"] for fault in faulty["faults"]] == [3]
 
 
+@pytest.mark.slow
 def test_the_shipped_rules_hold() -> None:
     done = CliRunner().invoke(app, ["rules", "test", "--format", "json", "--as-of", AS_OF])
     told = json.loads(done.stdout)

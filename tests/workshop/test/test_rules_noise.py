@@ -3,11 +3,14 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
 from precursor_screen.rules.load import load_rules, shipped_rules
 from rule_folder import ACETONE, RulesFolder
+
+pytestmark = pytest.mark.slow
 
 GOODS = "# goods of our market\n\nWhite paint, 20 kg\nAcetone pads, 100 pcs\nacetone tea, 100 g\n"
 BUDGET = 'noise: {{at_most: {}, because: "pads and teas are called so here"}}\n'

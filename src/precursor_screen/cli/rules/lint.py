@@ -77,9 +77,18 @@ def lint(
         say("No path is given: the shipped rules are checked.")
     day = as_of or date.today()
     found = room.examine(paths or [], as_of=day, below=rules or ())
+    _say_what_did_not_run(found)
     _show(found, format_, day, info=info, silenced=silenced)
     if found.has_errors:
         raise typer.Exit(ExitCode.RULES)
+
+
+def _say_what_did_not_run(found: "Examined") -> None:
+    """Say it beside the output, in every format: a check that did not run must not look clean."""
+    for why in sorted({why for _, why in found.not_run}):
+        names = [name for name, reason in found.not_run if reason == why]
+        checks = "1 check was" if len(names) == 1 else f"{len(names)} checks were"
+        say(f"{checks} not run, because {why}: {', '.join(names)}.")
 
 
 def _show(found: "Examined", format_: FindingsFormat, day: date, *, info: bool, silenced: bool) -> None:

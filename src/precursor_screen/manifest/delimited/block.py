@@ -10,6 +10,7 @@ from precursor_screen.manifest.batch import MAX_CELL, Batch, row_numbers, text_f
 from precursor_screen.manifest.delimited.quoting import Dialect
 from precursor_screen.manifest.delimited.rows import DelimitedRow, Lines, read_row
 from precursor_screen.model.line import UnreadableRow
+from precursor_screen.reason import Reason
 
 #: Beyond this many columns lines with quotes are all read carefully: their pattern would grow too large.
 _PATTERN_COLUMNS = 200
@@ -32,10 +33,10 @@ class Block:
 
     batch: Batch
     rest: str = ""
-    rest_bad: Mapping[int, str] | None = None
+    rest_bad: Mapping[int, Reason] | None = None
 
 
-def read_chunk(text: str, bad: Mapping[int, str], layout: Layout, first_row: int, *, complete: bool) -> Block:
+def read_chunk(text: str, bad: Mapping[int, Reason], layout: Layout, first_row: int, *, complete: bool) -> Block:
     """Read whole physical lines into columns.
 
     A line is clean when it has no fault, no cell that spans lines, and as many cells as the header, each
@@ -72,7 +73,7 @@ def _lines_of(text: str) -> pl.Series:
 
 
 def _classified(
-    lines: pl.Series, bad: Mapping[int, str], layout: Layout, *, quotes: bool
+    lines: pl.Series, bad: Mapping[int, Reason], layout: Layout, *, quotes: bool
 ) -> tuple[pl.Series, pl.Series]:
     """Say of each line whether it is clean, and whether it is blank."""
     dialect, width = layout.dialect, len(layout.header)
@@ -187,7 +188,7 @@ def _merged(
         frame = pl.concat([frame, text_frame(layout.header, list(good.values()))])[rows.arg_sort()]
         rows = rows.sort()
     unreadable = tuple(
-        UnreadableRow(row_number, row.fault.why, row.fault.fix, row.fault.raw)
+        UnreadableRow(row_number, row.fault.ground, row.fault.advice, row.fault.raw)
         for row_number, row in careful.items()
         if row.fault is not None
     )

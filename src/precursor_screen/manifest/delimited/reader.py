@@ -12,6 +12,8 @@ from precursor_screen.manifest.delimited.quoting import NO_DELIMITER
 from precursor_screen.manifest.delimited.rows import DelimitedRow, Lines, read_rows
 from precursor_screen.manifest.delimited.text import TextStream
 from precursor_screen.manifest.source import BLOCK, Source
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 #: Rows looked at to judge columns.
 _SAMPLE = 200
@@ -83,7 +85,7 @@ class DelimitedReader:
         Raises:
             ManifestError: reading fails on the way.
         """
-        rest, rest_bad = "", dict[int, str]()
+        rest, rest_bad = "", dict[int, Reason]()
         skip, row = self._data_line, 1
         for block in self._stream.blocks(self._block):
             text, bad = block.text, dict(block.bad)
@@ -109,7 +111,7 @@ class DelimitedReader:
         coded = [text for at, text in enumerate(texts) if at in head.bad or not text.isascii()]
         if len(head.bad) >= _WRONG_ENCODING and len(head.bad) == len(coded):
             raise ManifestError(
-                f"it is not {self.encoding}: {next(iter(head.bad.values()))}",
+                f"it is not {self.encoding}: {say(next(iter(head.bad.values())))}",
                 where=self._source.where,
                 fix=f"Leave out --encoding; the file looks like {self._stream.detected.name}.",
             )
@@ -146,7 +148,7 @@ class DelimitedReader:
             )
 
 
-def _without_lines(text: str, bad: Mapping[int, str], count: int) -> tuple[str, dict[int, str], int]:
+def _without_lines(text: str, bad: Mapping[int, Reason], count: int) -> tuple[str, dict[int, Reason], int]:
     """Take the first ``count`` lines away; say how many are still to be taken from the next block."""
     at = 0
     for taken in range(count):

@@ -12,6 +12,8 @@ from precursor_screen.manifest.batch import (
     RAW_SHOWN,
 )
 from precursor_screen.manifest.delimited.quoting import NO_DELIMITER, OPEN, STRAY, Dialect, split_line
+from precursor_screen.reason import Reason
+from precursor_screen.wording import say
 
 #: A quoted cell may spread over this many physical lines; then its quote counts as never closed.
 MAX_CELL_LINES = 100
@@ -21,9 +23,19 @@ MAX_CELL_LINES = 100
 class RowFault:
     """Why a row cannot be read, and what to do about it."""
 
-    why: str
-    fix: str
+    ground: Reason
+    advice: Reason
     raw: str
+
+    @property
+    def why(self) -> str:
+        """Why it cannot be read, in English."""
+        return say(self.ground)
+
+    @property
+    def fix(self) -> str:
+        """What to do about it, in English."""
+        return say(self.advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ class Lines:
     """
 
     texts: Sequence[str]
-    bad: Mapping[int, str]
+    bad: Mapping[int, Reason]
     complete: bool
 
 
@@ -72,8 +84,7 @@ def read_row(lines: Lines, at: int, dialect: Dialect, width: int | None) -> Deli
     """
     first = lines.texts[at].removesuffix("\r")
     if at in lines.bad:
-        fix = "Save the whole file in one encoding, or name it with --encoding."
-        return _faulty(at + 1, f"the line cannot be decoded: {lines.bad[at]}", fix, first)
+        return _faulty(at + 1, Reason("row.undecodable", why=lines.bad[at]), Reason("row.one-encoding"), first)
     if "\0" in first:
         return _faulty(at + 1, NUL_WHY, NUL_FIX, first)
     cells, state = split_line(first, dialect)
@@ -128,8 +139,8 @@ def _read_spanning(lines: Lines, at: int, dialect: Dialect, width: int | None) -
         return _judged(cells, number + 1, dialect, width, text)
     return _faulty(
         at + 1,
-        f"a quote ({dialect.quote}) is opened and not closed",
-        "Close the quote, or double it if it belongs to the text.",
+        Reason("row.open-quote", quote=dialect.quote),
+        Reason("row.close-quote"),
         lines.texts[at].removesuffix("\r"),
     )
 
@@ -148,18 +159,14 @@ def _wrong_width(cells: Sequence[str], width: int | None) -> bool:
 
 def _judged(cells: tuple[str, ...], after: int, dialect: Dialect, width: int | None, raw: str) -> DelimitedRow:
     if width is not None and len(cells) != width:
+        ground = Reason("row.cells", count=len(cells), width=width)
         few = len(cells) < width
-        why = f"it has {len(cells)} cell{'s' * (len(cells) != 1)}, the header has {width}"
-        fix = (
-            "Add the missing cells, and look whether a line break or a quote cut the row."
-            if few
-            else f"Put cells that contain {dialect.shown} in double quotes, or remove the extra cells."
-        )
-        return _faulty(after, why, fix, raw)
+        advice = Reason("row.add-cells") if few else Reason("row.quote-cells", delimiter=dialect.shown)
+        return _faulty(after, ground, advice, raw)
     if len(raw) > MAX_CELL and max(map(len, cells)) > MAX_CELL:
         return _faulty(after, LONG_CELL_WHY, LONG_CELL_FIX, raw)
     return DelimitedRow(cells, after)
 
 
-def _faulty(after: int, why: str, fix: str, raw: str) -> DelimitedRow:
-    return DelimitedRow((), after, RowFault(why, fix, raw[:RAW_SHOWN]))
+def _faulty(after: int, ground: Reason, advice: Reason, raw: str) -> DelimitedRow:
+    return DelimitedRow((), after, RowFault(ground, advice, raw[:RAW_SHOWN]))

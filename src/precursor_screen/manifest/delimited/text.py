@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.encoding import Encoding, detect_encoding, named_encoding
 from precursor_screen.manifest.source import BLOCK, Source
+from precursor_screen.reason import Reason
 
 #: The beginning of the file that decides encoding, delimiter and header.
 HEAD = 256 * 1024
@@ -33,7 +34,7 @@ class TextBlock:
     """
 
     text: str
-    bad: Mapping[int, str] = field(default_factory=dict)
+    bad: Mapping[int, Reason] = field(default_factory=dict)
     last: bool = False
 
 
@@ -133,7 +134,7 @@ class TextStream:
         )
 
 
-def _decode(raw: bytes, encoding: str) -> tuple[str, Mapping[int, str]]:
+def _decode(raw: bytes, encoding: str) -> tuple[str, Mapping[int, Reason]]:
     try:
         if not _is_mixed(raw, encoding):
             return raw.decode(encoding), {}
@@ -142,19 +143,19 @@ def _decode(raw: bytes, encoding: str) -> tuple[str, Mapping[int, str]]:
         return _decode_wide(raw, encoding) if encoding.startswith("utf-16") else _decode_lines(raw, encoding)
 
 
-def _decode_lines(raw: bytes, encoding: str) -> tuple[str, Mapping[int, str]]:
+def _decode_lines(raw: bytes, encoding: str) -> tuple[str, Mapping[int, Reason]]:
     lines: list[str] = []
-    bad: dict[int, str] = {}
+    bad: dict[int, Reason] = {}
     for number, line in enumerate(re.split(b"(?<=\n)", raw)):
         if _is_mixed(line, encoding):
             lines.append(line.decode(encoding, "replace"))
-            bad[number] = f"it is UTF-8, the file is {encoding}"
+            bad[number] = Reason("row.is-utf-8", encoding=encoding)
             continue
         try:
             lines.append(line.decode(encoding))
         except UnicodeDecodeError as error:
             lines.append(line.decode(encoding, "replace"))
-            bad[number] = f"byte 0x{line[error.start]:02X} (byte {error.start + 1} of the line) is not {encoding}"
+            bad[number] = Reason("row.bad-byte", byte=f"{line[error.start]:02X}", at=error.start + 1, encoding=encoding)
     return "".join(lines), bad
 
 
@@ -163,15 +164,15 @@ def _is_mixed(raw: bytes, encoding: str) -> bool:
     return not encoding.startswith("utf") and _UTF8_CYRILLIC in raw.translate(_ROLES)
 
 
-def _decode_wide(raw: bytes, encoding: str) -> tuple[str, Mapping[int, str]]:
+def _decode_wide(raw: bytes, encoding: str) -> tuple[str, Mapping[int, Reason]]:
     even = len(raw) // 2 * 2
     text = raw[:even].decode(encoding, "surrogatepass")
     lines = text.split("\n")
     bad = {
-        number: f"half of a {encoding} character stands alone"
+        number: Reason("row.half-alone", encoding=encoding)
         for number, line in enumerate(lines)
         if _SURROGATE.search(line)
     }
     if even < len(raw):
-        bad[len(lines) - 1] = f"half of a {encoding} character is missing at the end"
+        bad[len(lines) - 1] = Reason("row.half-missing", encoding=encoding)
     return _SURROGATE.sub("\ufffd", text), bad

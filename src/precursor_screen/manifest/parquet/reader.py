@@ -15,6 +15,7 @@ from precursor_screen.manifest.columns.header import unique_headers
 from precursor_screen.manifest.parquet.groups import row_groups
 from precursor_screen.manifest.source import Source
 from precursor_screen.model.line import UnreadableRow
+from precursor_screen.reason import Reason
 
 _T = TypeVar("_T")
 
@@ -117,7 +118,8 @@ class ParquetReader:
                 frame = self._slice(at, end - at)
             except ManifestError as fault:
                 damaged[named] = None
-                yield _unreadable(self.header, at, end, f"{named} of the Parquet file is damaged", fault.fix or "")
+                why = Reason("row.group-damaged", group=number, first=first - rows + 1, last=first)
+                yield _unreadable(self.header, at, end, why, Reason("text", text=fault.fix or ""))
             else:
                 yield _numbered(frame, at)
 
@@ -143,7 +145,7 @@ def _numbered(frame: pl.DataFrame, offset: int) -> Batch:
     return checked(Batch(frame, numbers))
 
 
-def _unreadable(header: Sequence[str], start: int, end: int, why: str, fix: str) -> Batch:
+def _unreadable(header: Sequence[str], start: int, end: int, why: Reason, fix: Reason) -> Batch:
     """Return the rows ``start`` + 1 to ``end`` as unreadable ones."""
     rows = tuple(UnreadableRow(row, why, fix, "") for row in range(start + 1, end + 1))
     return Batch(text_frame(header, ()), row_numbers(()), rows)

@@ -20,6 +20,7 @@ from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
 from precursor_screen.manifest.pieces.placed import Placed
 from precursor_screen.manifest.reader import Reader, WrappingReader
+from precursor_screen.reason import Reason
 
 
 class PieceUnit(StrEnum):
@@ -96,7 +97,7 @@ class PieceReader(WrappingReader):
 
     def _delimited(self, reader: DelimitedReader, stream: TextStream, finder: LineFinder, stop: int) -> Iterator[Batch]:
         layout = Layout(reader.header, reader._dialect)
-        rest, rest_bad, row = "", dict[int, str](), 1
+        rest, rest_bad, row = "", dict[int, Reason](), 1
         for block in stream.blocks():
             text, bad = rest + block.text, _joined_bad(rest, rest_bad, block.bad)
             chunk = read_chunk(text, bad, layout, row, complete=block.last and stop >= finder.size)
@@ -109,7 +110,7 @@ class PieceReader(WrappingReader):
     def _spanning(
         self,
         rest: str,
-        rest_bad: Mapping[int, str],
+        rest_bad: Mapping[int, Reason],
         layout: Layout,
         first_row: int,
         stream: TextStream,
@@ -154,6 +155,6 @@ def _rows(reader: ParquetReader, source: Placed, piece: Piece) -> Batch:
     return checked(Batch(frame, pl.int_range(1, 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")))
 
 
-def _joined_bad(text: str, bad: Mapping[int, str], more: Mapping[int, str]) -> dict[int, str]:
+def _joined_bad(text: str, bad: Mapping[int, Reason], more: Mapping[int, Reason]) -> dict[int, Reason]:
     held = text.count("\n")
     return {**bad, **{at + held: why for at, why in more.items()}}

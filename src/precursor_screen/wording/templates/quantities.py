@@ -1,4 +1,4 @@
-"""What amounts and strengths say, and why they cannot be read: the faults of `quantities`."""
+"""What amounts and strengths say, and why they cannot be read: arithmetic and faults of `quantities`."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,7 +6,77 @@ from typing import Final
 from precursor_screen.wording.plural import Template
 
 QUANTITIES: Final[Mapping[str, Template]] = {
+    # amounts
+    "amount.is": "{amount}",
+    "amount.unit": "{why}",
+    "amount.approximate": "the amount is said to be approximate",
+    "amount.decimal-comma": "the comma is read as a decimal comma",
+    "amount.quantity-agrees": "the quantity column agrees",
+    "amount.text-agrees": "the text agrees",
+    "amount.of-packages": "of {count}",
+    "amount.content-of-each": "taken as the content of each",
+    # why an amount cannot be read
+    "amount.two-meanings": "{said!r} can mean {meanings: or }: a thousands mark or a decimal mark",
+    "amount.of-one-package": "{amount} is the content of one package; how many there are is not stated",
+    "amount.not-whole": "{amount} is no whole number of packages",
+    "amount.no-number-before-unit": "{said!r} is no number, and a unit follows: {unit}",
+    "amount.no-unit": "the quantity {quantity} has no unit",
+    "amount.no-unit-but-text": "the quantity {quantity} has no unit, and the text says {stated: and }",
+    "amount.against-text": "the quantity is {quantity}, the text says {text}",
+    "amount.against-unclear-text": "the quantity is {quantity}, and {fault}",
+    "amount.each-or-together": "{amount} beside {packages}: each or together is not said",
+    "amount.text-states": "the text states {one} and {other}",
+    "amount.quantity-states": "the quantity states {one} and {other}",
+    "amount.net-above-gross": "the net amount {net} is above the gross {gross}",
+    "amount.no-number": "the quantity {quantity!r} has no number",
+    "amount.below-zero": "the quantity {quantity!r} is below zero",
+    "amount.zero": "the quantity {quantity!r} is zero",
+    "amount.more-numbers": "the quantity {quantity!r} holds more numbers than one amount",
+    "amount.package-sizes": "the quantity names several package sizes",
+    "amount.counts-unit": "the quantity counts {quantity}, the unit is {unit}",
+    "amount.other-unit": "the quantity is {quantity}, the unit is {unit}",
+    "amount.unread": "the quantity {quantity!r} cannot be read",
+    "amount.unknown-unit": "the unit {unit!r} of the quantity {quantity!r} is not known",
+    "amount.unit-counts": "the unit {unit} counts {what}",
+    "amount.unit-unread": "the unit {unit!r} cannot be read",
+    "amount.unit-unknown": "the unit {unit!r} is not known as one of mass, volume or pieces",
+    # net weight
+    "amount.net": "net weight {how}",
+    "amount.net-in-kilograms": "net weight {how}, taken as kilograms",
+    "amount.net-agrees": "the net weight agrees",
+    "amount.net-unclear": "net weight: {fault}",
+    "amount.net-is": "the net weight is {amount}",
+    "amount.net-against": "the net weight is {net}, the quantity says {quantity}",
+    "amount.net-no-weight": "the net weight {amount} is no weight",
+    # kilograms
+    "mass.of-pieces": "{amount} have no mass unless the content of one is stated",
+    "mass.no-density": "{amount} cannot be turned into kilograms: the rules give no density",
+    "mass.by-density": "{amount} x {density} kg/l = {mass}",
+    "mass.by-density-of": "{amount} x {density} kg/l = {mass} ({notes})",
+    "mass.density-of": "density: {source}",
+    "mass.not-of-solution": "the density of the pure substance, not of the solution",
+    "mass.none": "{amount} are not a mass",
+    "mass.pure": "{mass} x {percent} % = {pure} of the substance",
+    "mass.pure-by": "{mass} x {percent} % = {pure} of the substance (strength by {basis}, taken as by mass)",
     # strength
+    "strength.share": "a share of {share} is {percent} %",
+    "strength.share-or-percent": "{said} is a percentage, or a share: {percent} %",
+    "strength.approximate": "said to be approximate",
+    "strength.parts-of-many": "{number} {unit} = {percent} %",
+    "strength.by-volume": "percent of the volume, not of the mass",
+    "strength.proof": "US proof / 2 = {percent} % of the volume",
+    "strength.nines": "{said} (nines) = {percent} %",
+    "strength.parts": "{part} part(s) to {parts}: {percent} % of what was diluted",
+    "strength.parts-two-ways": ("{part} part(s) to {parts}: {low} %, or one in so many: {high} % of what was diluted"),
+    "strength.molar": "{amount} mol/l x {mass} g/mol",
+    "strength.normal": "{amount} eq/l x {mass} g/mol / {equivalents} eq/mol",
+    "strength.grams": "{amount} g/l",
+    "strength.by-density": "{content} / {density} kg/l = {percent} %",
+    "strength.by-water": ("{content} / {density} kg/l = {percent} % (approximate: the density of water is taken)"),
+    "strength.only-one": "the only strength in the line, not beside the name",
+    "strength.may-be-of": "{strength} may be of {word}",
+    "strength.before-comma": "{strength} stands before a comma, and may be of what stands there",
+    # why a strength cannot be read
     "strength.no-molar-mass": "{said}: percent needs the molar mass",
     "strength.no-equivalents": "{said}: percent needs how many equivalents one mole has",
     "strength.more-than-all": "{how}: more than the whole",

@@ -22,28 +22,11 @@ from precursor_screen.workshop.lint.checks import (
     use,
 )
 from precursor_screen.workshop.lint.finding import Examined, LintFinding, Severity
-from precursor_screen.workshop.lint.registry import REGISTRY, Check, Problem, Rules, register
+from precursor_screen.workshop.lint.registry import REGISTRY, Check, Rules
 from precursor_screen.workshop.lint.silencing import divide
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
 CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, use, silences)
-
-_NOT_RUN = "not-run"
-
-
-def _found_by_the_runner(_: Rules) -> tuple[Problem, ...]:
-    return ()
-
-
-register(
-    Check(
-        _NOT_RUN,
-        Severity.INFO,
-        "A check could not run, because something it needs is not installed: what it looks for may be there.",
-        _found_by_the_runner,
-        stays=True,
-    )
-)
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -84,7 +67,8 @@ def examine(
         below: what an overlay lies over, from the lowest up; empty for the shipped rules.
 
     Returns:
-        What was found, each once, and what is silenced. Nothing is raised for bad rules.
+        What was found, each once, what is silenced, and which checks did not run: that counts as no finding, so that
+        the same rules have the same findings on every machine. Nothing is raised for bad rules.
 
     Raises:
         RuleSetError: ``paths`` is empty and the shipped rules are missing.
@@ -107,7 +91,6 @@ def examine(
             counting, standing = divide(_findings(rules, absent), rules.folder, as_of, absent)
             kept.update(_not_checked(root, parts))
             kept.update(one for one in counting if one.file in under or _lies_in(one, inside))
-            kept.update(_absences(root, absent))
             silenced.update(one for one in standing if _lies_in(one, inside))
     return Examined(_sorted(kept), _sorted(silenced), tuple(sorted(absent.items())), tuple(digests))
 
@@ -119,12 +102,6 @@ def _findings(rules: Rules, absent: dict[str, str]) -> list[LintFinding]:
             one = LintFinding(check.name, check.severity, problem.file, problem.line, problem.what, problem.fix)
             found.setdefault(one)
     return list(found)
-
-
-def _absences(root: Path, absent: dict[str, str]) -> Iterator[LintFinding]:
-    for why in sorted(set(absent.values())):
-        names = ", ".join(sorted(name for name in absent if absent[name] == why))
-        yield LintFinding(_NOT_RUN, Severity.INFO, root, None, f"not run: {names}; {why}", structures.FIX)
 
 
 def _lies_in(finding: LintFinding, parts: Sequence[Path]) -> bool:

@@ -26,7 +26,7 @@ def show_findings(console: Console, findings: Sequence[LintFinding], *, with_inf
 
 
 def show_examined(console: Console, found: Examined, *, with_info: bool, with_silenced: bool) -> None:
-    """Print all that lint found, as `show_findings` does, what is let stand, and which checks did not run.
+    """Print all that lint found, as `show_findings` does, and what is let stand.
 
     Args:
         console: where to.
@@ -36,9 +36,6 @@ def show_examined(console: Console, found: Examined, *, with_info: bool, with_si
     """
     _show_all(console, found.findings, with_info=with_info)
     _show_all(console, found.silenced if with_silenced else (), with_info=True)
-    for why in sorted({why for _, why in found.not_run}):
-        names = ", ".join(name for name, reason in found.not_run if reason == why)
-        console.print(Text(f"Not run, because {why}: {names}.", style=SEVERITY_STYLE["warning"]), soft_wrap=True)
     hints = {"--info shows the notes": with_info, "--silenced what is let stand": with_silenced}
     _show_counts(console, found.findings, found.silenced, hints)
 

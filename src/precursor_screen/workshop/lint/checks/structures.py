@@ -11,8 +11,6 @@ from precursor_screen.structure import INSTALL, inchikey_of, mol_of_smiles
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check
 
-#: What to do when these checks cannot run.
-FIX = f"Install the extra: {INSTALL}."
 #: Grams per mole that rounding may make of difference.
 _ROUNDING = 0.05
 _HYDROGEN_MASS = 1.008
@@ -21,7 +19,7 @@ _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 
 
 def _missing() -> str | None:
-    return None if find_spec("rdkit") else "RDKit is not installed"
+    return None if find_spec("rdkit") else f"RDKit is not installed ({INSTALL})"
 
 
 def _molecules(rules: Rules) -> Iterator[tuple[RuleFile[SubstanceFile], Any]]:

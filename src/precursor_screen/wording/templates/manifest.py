@@ -1,0 +1,37 @@
+"""Why a row of a manifest cannot be read, and what to do about it: the faults of `manifest`."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from precursor_screen.wording.plural import Plural, Template
+
+MANIFEST: Final[Mapping[str, Template]] = {
+    # why
+    "row.undecodable": "the line cannot be decoded: {why}",
+    "row.is-utf-8": "it is UTF-8, the file is {encoding}",
+    "row.bad-byte": "byte 0x{byte} (byte {at} of the line) is not {encoding}",
+    "row.half-alone": "half of a {encoding} character stands alone",
+    "row.half-missing": "half of a {encoding} character is missing at the end",
+    "row.half-character": "it holds half of a character (a lone surrogate)",
+    "row.long-cell": "a cell is longer than {most:,} characters",
+    "row.nul": "it holds a NUL character (a zero byte)",
+    "row.open-quote": "a quote ({quote}) is opened and not closed",
+    "row.cells": Plural(
+        "it has {count} cell, the header has {width}", "it has {count} cells, the header has {width}", "count"
+    ),
+    "row.no-json": "it is not JSON ({error})",
+    "row.no-object": "it is JSON, but not an object with keys",
+    "row.new-key": "it has the key {keys}, which the first lines do not have",
+    "row.group-damaged": "row group {group} (rows {first:,} to {last:,}) of the Parquet file is damaged",
+    # what to do
+    "row.one-encoding": "Save the whole file in one encoding, or name it with --encoding.",
+    "row.save-as-utf-8": "Save the whole file as UTF-8, or name its encoding with --encoding.",
+    "row.export-as-utf-8": "Export the file again as UTF-8.",
+    "row.export-again": "Export the file again; NUL bytes come from a damaged or binary source.",
+    "row.shorten-cell": "Shorten the cell, or look whether a quote was left open in it.",
+    "row.close-quote": "Close the quote, or double it if it belongs to the text.",
+    "row.add-cells": "Add the missing cells, and look whether a line break or a quote cut the row.",
+    "row.quote-cells": "Put cells that contain {delimiter} in double quotes, or remove the extra cells.",
+    "row.write-object": 'Write one object per line, such as {{"description": "acetone"}}.',
+    "row.give-key": "Give the key in one of the first lines too: the first {size} MB name the columns.",
+}
