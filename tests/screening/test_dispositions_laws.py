@@ -82,7 +82,7 @@ def decisions(draw: st.DrawFn) -> DispositionSet:
 
 
 def screener_of(given: DispositionSet) -> Screener:
-    return Screener(PLAIN.rules, PLAIN._matcher.known, as_of=DAY, lexicon=PLAIN._matcher.lexicon, dispositions=given)
+    return Screener(PLAIN.rules, PLAIN.matcher.known, as_of=DAY, lexicon=PLAIN.matcher.lexicon, dispositions=given)
 
 
 def line_of(row: Row) -> Line:

@@ -31,7 +31,7 @@ def row(substance: str = "acetone", **given: object) -> Disposition:
 
 def with_rows(*rows: Disposition, as_of: date = DAY, structure: bool = False) -> Screener:
     given = DispositionSet(tuple(sorted(rows, key=lambda one: one.id)), ("decisions.yml",), "0123456789abcdef")
-    matcher = PLAIN._matcher
+    matcher = PLAIN.matcher
     return Screener(
         PLAIN.rules, matcher.known, as_of=as_of, lexicon=matcher.lexicon, dispositions=given, structure=structure
     )

@@ -75,7 +75,7 @@ def test_another_locant_is_never_a_certain_match_of_the_same_substance(named, di
     substance, text = named
     at = rng.choice([m.start() for m in re.finditer(r"\d", text)])
     other = text[:at] + str(digit) + text[at + 1 :]
-    lexicon = SCREENER._matcher.lexicon
+    lexicon = SCREENER.matcher.lexicon
     if key_of_text(other) == key_of_text(text) or substance in {
         n.substance for n in lexicon.by_key.get(key_of_text(other), ())
     }:

@@ -36,13 +36,13 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self.lexicon = lexicon
         self.known = known
-        self._finder = MentionFinder(lexicon, known)
-        self.readings = self._finder.readings
+        self.finder = MentionFinder(lexicon, known)
+        self.readings = self.finder.readings
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
         kinds = Kinds(lexicon, known)
-        self._operators = Operators(kinds)
-        self._lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
+        self.operators = Operators(kinds)
+        self.lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
@@ -50,12 +50,12 @@ class Matcher:
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         clauses = clauses_of(query)
-        mentions, shorter = self._finder.find(query, clauses.fenced)
+        mentions, shorter = self.finder.find(query, clauses.fenced)
         waiting = list(mentions)
         for mention in waiting:
-            other = self._lattice.other_name(query, clauses, mention, waiting)
+            other = self.lattice.other_name(query, clauses, mention, waiting)
             self._add_mention(
-                query, mention, other, self._operators.governing(query, clauses, mention), findings, not_hits
+                query, mention, other, self.operators.governing(query, clauses, mention), findings, not_hits
             )
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine

@@ -127,7 +127,7 @@ class LineScreener:
         self.as_of = as_of or date.today()
         self.choice = choice or ListChoice()
         self.lists_of_lines = ListsOfLines(rules, self.choice)
-        self._matcher = Matcher(lexicon or Lexicon(rules), known)
+        self.matcher = Matcher(lexicon or Lexicon(rules), known)
         self._structures = self._structure_pass(known) if structure else None
         given = dispositions if dispositions != NO_DISPOSITIONS else None
         self.silencer = Silencer(given, rules, self.as_of, self._screen_by_words) if given else None
@@ -202,7 +202,7 @@ class LineScreener:
     @property
     def known_path(self) -> Path:
         """The file of known chemicals."""
-        return self._matcher.known.path
+        return self.matcher.known.path
 
     @property
     def reads_structures(self) -> bool:
@@ -263,7 +263,7 @@ class LineScreener:
     @cached_property
     def retrieval(self) -> Retrieval:
         """What tells the lines that the matcher must see from all others."""
-        return Retrieval(self._matcher)
+        return Retrieval(self.matcher)
 
     def _structure_pass(self, known: KnownChemicals) -> "StructurePass":
         # Here, because most runs read no structures and a start should not wait for what they need.
@@ -271,7 +271,7 @@ class LineScreener:
         from precursor_screen.screening.structures import StructurePass  # noqa: PLC0415
         from precursor_screen.structure import StructureReader  # noqa: PLC0415
 
-        relatives = Relatives(self._matcher.lexicon, known)
+        relatives = Relatives(self.matcher.lexicon, known)
         reader = StructureReader(self.rules)
         return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, known, relatives)
 
@@ -290,7 +290,7 @@ class LineScreener:
 
     def _screen(self, line: Line) -> tuple[Query, Matched, LineResult]:
         query = prepare(line)
-        matched = self._matcher.match(query)
+        matched = self.matcher.match(query)
         applied = self.lists_of_lines.of(line)
         result = decide_line(query, matched, self.rules.substances, applied, self.as_of)
         return query, matched, result

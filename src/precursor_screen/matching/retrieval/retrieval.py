@@ -80,7 +80,7 @@ class Retrieval:
     """Knows which lines the matcher must see."""
 
     def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
+        self.matcher = matcher
         self._lexicon: Lexicon = matcher.lexicon
         self._known: KnownChemicals = matcher.known
         self._reader = ChunkReader(matcher.lexicon, matcher.readings, matcher.is_known_word)
@@ -135,7 +135,7 @@ class Retrieval:
         if not chunks.nameless.isdisjoint(texts):
             return False
         keys = [key for text in texts for key in chunks.of(text).keys]
-        return self._matcher.may_be_known_form(keys) and self._matcher.form_named(joined(keys)) is not None
+        return self.matcher.may_be_known_form(keys) and self.matcher.form_named(joined(keys)) is not None
 
     def _cas_matters(self, cell: str) -> bool:
         """Tell whether the numbers in the cell of a CAS column say something."""
