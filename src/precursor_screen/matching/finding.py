@@ -18,23 +18,24 @@ class Finding:
     form: Form = Form.BASE
     mention: Mention | None = None
     #: The evidence of each mention by itself: its name first, then what makes it less than sure.
-    _mentions: list[list[Evidence]] = field(default_factory=list)
+    _mentions: list[tuple[Mention, list[Evidence]]] = field(default_factory=list)
 
-    def begin_mention(self, name: Evidence) -> None:
+    def begin_mention(self, mention: Mention, name: Evidence) -> None:
         """Add a mention by the evidence of its name."""
-        self._mentions.append([name])
+        self._mentions.append((mention, [name]))
 
     def add_to_mention(self, item: Evidence) -> None:
         """Add to the last mention what is said of it."""
-        self._mentions[-1].append(item)
+        self._mentions[-1][1].append(item)
 
     def settle_mentions(self) -> None:
         """Let each mention be judged for itself: the gravest counts, and no doubt of another one lightens it."""
-        weights = [sum(item.weight for item in mention) for mention in self._mentions]
+        weights = [sum(item.weight for item in items) for _, items in self._mentions]
         gravest = weights.index(max(weights))
-        for at, mention in enumerate(self._mentions):
-            if at == gravest or all(item.weight >= 0 for item in mention):
-                self.items += mention
+        self.mention = self._mentions[gravest][0]
+        for at, (_, items) in enumerate(self._mentions):
+            if at == gravest or all(item.weight >= 0 for item in items):
+                self.items += items
         self._mentions.clear()
 
     def main(self) -> Evidence:

@@ -98,7 +98,8 @@ class Matcher:
         for name in mention.names:
             names[name.substance].append(name)
         for substance, listed in names.items():
-            if other and other.sure:
+            spared = other is not None and substance in other.spares
+            if other and other.sure and not spared:
                 not_hits.append(NotHit(substance, _other_ground(query, other), text))
             elif governed and governed.sure and governed.effect != "ingredient":
                 not_hits.append(NotHit(substance, _governed_ground(query, governed), text))
@@ -111,7 +112,7 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 span = Span(begin, end)
                 self._add_name(finding, mention, listed, text, span)
-                for feature, ground in _doubts(query, other, governed, share):
+                for feature, ground in _doubts(query, None if spared else other, governed, share):
                     finding.add_to_mention(evidence(feature, text, "", ground, span))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
@@ -133,9 +134,7 @@ class Matcher:
                 ground = Reason("match.name", text=text, title=title)
             else:
                 ground = Reason("match.variant", text=text, name=best.name.text, title=title)
-        finding.begin_mention(evidence(feature, text, best.name.text, ground, span))
-        if finding.mention is None or mention.edits < finding.mention.edits:
-            finding.mention = mention
+        finding.begin_mention(mention, evidence(feature, text, best.name.text, ground, span))
         if mention.disguised:
             finding.add_to_mention(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 

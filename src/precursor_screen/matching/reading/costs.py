@@ -17,8 +17,9 @@ COSTS: Mapping[str, float] = {
     "edit": 2.5,
     # ether, эфир: "ether, 200 l" and "nonylphenyl ether"
     "ambiguous": 1.0,
-    # a look-alike of the rules was written down by a person
-    "look-alike": 1.0,
+    # a look-alike of the rules was written down by a person: iodine-131; but two names may just stand side by side
+    "look-alike": -1.0,
+    "look-alike-of-names": 1.0,
     # a name read by its grammar: "acetone oxime" beside "acetone, sodium chloride"; a polymer needs no comma for it
     "compound": 3.0,
     # signs that touch: 二甲苯 is no toluene; эфир that governs an acid: этиловый эфир уксусной кислоты

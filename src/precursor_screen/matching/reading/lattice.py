@@ -34,6 +34,8 @@ class OtherName:
     form: str
     what: What | None
     sure: bool
+    #: The substances of the mention that the other name does not take it from.
+    spares: frozenset[str] = frozenset()
 
 
 class Lattice:
@@ -91,7 +93,8 @@ class Lattice:
                 continue
             of = self._names.substances_of(token)
             if of is not None:
-                return None if of & own else OtherName(at, mention.last, "explained", None, True)
+                spared = frozenset(of & own)
+                return None if spared == own else OtherName(at, mention.last, "explained", None, True, spared)
         return None
 
 

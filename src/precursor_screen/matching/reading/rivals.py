@@ -8,7 +8,7 @@ from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.compounds import Compound, Compounds
 from precursor_screen.matching.reading.costs import COSTS
-from precursor_screen.matching.reading.kinds import Kinds, is_prefix
+from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
@@ -35,6 +35,7 @@ class Rivals:
     """Finds the rivals of a mention."""
 
     def __init__(self, kinds: Kinds, names: WholeNames) -> None:
+        self._kinds = kinds
         self._names = names
         self._compounds = Compounds(kinds, names)
 
@@ -83,7 +84,12 @@ class Rivals:
         for first, last, why in self._names.look_alike_spans(tokens, content, own):
             covers = first <= mention.first and mention.last <= last
             if covers and (first, last) != (mention.first, mention.last) and all(passable[first:last]):
-                yield Rival(first, last, COSTS["look-alike"], "look-alike", look_alike(why))
+                rest = (*range(first, mention.first), *range(mention.last + 1, last + 1))
+                names = any(
+                    tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i].text) is Kind.NAME for i in rest
+                )
+                cost = COSTS["look-alike-of-names" if names else "look-alike"]
+                yield Rival(first, last, cost, "look-alike", look_alike(why))
 
     def passable(self, tokens: Sequence[Token], clauses: Clauses, start: int, stop: int) -> list[bool]:
         """Tell for each token whether a known name may reach over it; true outside of ``start`` and ``stop``.
