@@ -232,8 +232,8 @@ class Compounds:
             return whole
         if not words or ((bracket or comma) and self._names.begins(segment)):
             return None
-        if any(in_group("possessives", word) for word in words):
-            return None  # phenylacetic acid, its salts and esters
+        if any(in_group("possessives", word) or in_group("free", word) for word in words):
+            return None  # phenylacetic acid, its salts and esters; diethyl ether, peroxide-free
         if in_group("halides", words[0]) and _is_amine(tokens[mention.last]):
             return None
         leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")

@@ -106,6 +106,7 @@ class Operators:
                 sure = self._reaches(query, clauses, at + 1, mention, phrase)
                 if sure is not None:
                     return Governed(phrase.effect, first, mention.last, sure)
+                break  # «не содержит» that does not reach is no «содержит» that does
             if token.text in turns:
                 return None
         return None
