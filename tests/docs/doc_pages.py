@@ -88,6 +88,10 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     """Run a precursor-screen command in ``folder``; return its output without volatile parts and its code."""
     words = shlex.split(command)
     shown_lines = slice(None)
+    given = None
+    if words[0] == "echo":
+        at = words.index("|")
+        given, words = " ".join(words[1:at]) + "\n", words[at + 1 :]
     if "|" in words:
         at = words.index("|")
         count = int(words[at + 2].lstrip("-"))
@@ -98,7 +102,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     if words[0] != "precursor-screen":
         raise ValueError(f"not a precursor-screen command: {command}")
     with chdir(folder):
-        result = CliRunner().invoke(app, words[1:], env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
+        result = CliRunner().invoke(app, words[1:], input=given, env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     lines = [line.rstrip() for line in result.output.strip("\n").split("\n")][shown_lines]

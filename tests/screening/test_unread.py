@@ -26,7 +26,7 @@ def screener() -> Screener:
         ({"quantity": "5 parsecs"}, "the unit 'parsecs' of the quantity '5 parsecs' is not known"),
         (
             {"quantity": "1,200 kg"},
-            "'1,200 kg' can mean 1200 kg or 1.2 kg: a thousands mark or a decimal mark",
+            "'1,200 kg' can mean 1.2 kg or 1200 kg: a thousands mark or a decimal mark",
         ),
         ({"strength": "strong"}, "the strength 'strong' cannot be read"),
         ({"strength": "7 apples"}, "the strength '7 apples' cannot be read"),
