@@ -63,9 +63,11 @@ class FakeResult:
     lists: tuple[str, ...] = ("un-1988", "kz-1")
     trace: FakeTrace = field(default_factory=FakeTrace)
     structures: bool = False
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        return {"query": self.query, "outcome": self.outcome.value, "hits": [h.substance for h in self.hits]}
+        said = {"query": self.query, "outcome": self.outcome.value, "hits": [h.substance for h in self.hits]}
+        return said | ({"notes": list(self.notes)} if self.notes else {})
 
 
 def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
@@ -107,6 +109,7 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
 
 
 class FakeScreener:
+    loaded = 0
     engine = "precursor-screen 0.1.0"
     rules_digest = DIGEST
     reads_structures = False
@@ -132,6 +135,7 @@ class FakeScreener:
         unknown = set(lists or ()) - {"un-1988", "kz-1", "all"}
         if unknown:
             raise UsageError(f"unknown list {unknown.pop()!r}", fix="See `precursor-screen rules list`.")
+        FakeScreener.loaded += 1
         return cls(lists, as_of)
 
     def check(self, text: str, **_: str) -> FakeResult:

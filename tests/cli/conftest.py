@@ -30,4 +30,4 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Call the command with these arguments."""
     cli_fakes.install(monkeypatch.setattr)
-    return lambda *arguments: CliRunner().invoke(app, list(arguments))
+    return lambda *arguments, **more: CliRunner().invoke(app, list(arguments), **more)

@@ -5,8 +5,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+import cli_fakes
 import pytest
 from typer.testing import Result
+
+from precursor_screen.model.result import Outcome
 
 Run = Callable[..., Result]
 
@@ -40,6 +43,18 @@ def test_json_is_the_result_as_one_object(run: Run) -> None:
     assert json.loads(done.stdout) == {"query": "ацетон", "outcome": "match", "hits": ["acetone"]}
     assert "ацетон" in done.stdout
     assert done.stderr == ""
+
+
+def test_what_could_not_be_read_stands_under_the_outcome(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def noted(self: cli_fakes.FakeScreener, text: str, **given: str) -> cli_fakes.FakeResult:
+        return cli_fakes.FakeResult(text, Outcome.CLEAR, notes=(f"the quantity {given['quantity']} has no unit",))
+
+    monkeypatch.setattr(cli_fakes.FakeScreener, "check", noted)
+    text = run("check", "paint", "--quantity", "5").stdout
+    assert text.startswith("clear  paint\n  note: the quantity 5 has no unit\n\nrules")
+    assert json.loads(run("check", "paint", "--quantity", "5", "--json").stdout)["notes"] == [
+        "the quantity 5 has no unit"
+    ]
 
 
 def test_lists_and_date_reach_the_screener(run: Run) -> None:

@@ -28,7 +28,7 @@ def warm_cache() -> None:
 
 
 def test_a_check_loads_nothing_heavy():
-    loaded = modules_of("check", "acetone")
+    loaded = modules_of("check", "acetone", "ether")
     assert "rich" in loaded
     assert loaded.isdisjoint(HEAVY)
 

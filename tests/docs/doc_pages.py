@@ -93,6 +93,10 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     """
     words = shlex.split(command)
     shown_lines = slice(None)
+    given = None
+    if words[0] == "echo":
+        at = words.index("|")
+        given, words = " ".join(words[1:at]) + "\n", words[at + 1 :]
     if "|" in words:
         at = words.index("|")
         count = int(words[at + 2].lstrip("-"))
@@ -103,7 +107,7 @@ def run(command: str, folder: Path) -> tuple[str, int]:
     if words[0] != "precursor-screen":
         raise ValueError(f"not a precursor-screen command: {command}")
     with chdir(folder), patch.object(structures, "find_spec", lambda _: None):
-        result = CliRunner().invoke(app, words[1:], env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
+        result = CliRunner().invoke(app, words[1:], input=given, env={"COLUMNS": WIDTH}, prog_name="precursor-screen")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     lines = [line.rstrip() for line in result.output.strip("\n").split("\n")][shown_lines]

@@ -141,6 +141,7 @@ def test_ancestors_go_up_all_the_way_and_stop_in_a_circle(folder: Path) -> None:
     with KnownChemicals.open(path) as known:
         assert known.ancestors("50-98-6") == (Parent("299-42-3", "salt"), Parent("90-81-3", "stereo"))
         assert known.parents("64-19-7") == ()
+        assert known.parents("9999999-01-9") == known.ancestors("9999999-01-9") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
-"""The command `check`: screens one text and says what was found and why."""
+"""The command `check`: screens one text or several and says what was found and why."""
 
 import json
 import sys
-from typing import Annotated
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from precursor_screen.cli.given_texts import STDIN, texts_of
 from precursor_screen.cli.options import (
     AsOf,
     Dispositions,
@@ -20,12 +24,22 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
+from precursor_screen.model.result import Outcome
 from precursor_screen.run import code_of_outcomes
+
+if TYPE_CHECKING:
+    from precursor_screen.screening import CheckResult
 
 
 def check(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="Goods description, in any language.")],
+    texts: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="TEXT...",
+            help="Goods descriptions, in any language; - reads more from standard input, one a line.",
+        ),
+    ],
     *,
     cas: Annotated[str, typer.Option("--cas", metavar="N", help="CAS number given beside the text.")] = "",
     hs: Annotated[str, typer.Option("--hs", metavar="CODE", help="HS or ТН ВЭД code.")] = "",
@@ -49,21 +63,34 @@ def check(
     dispositions: Dispositions = None,
     structure: Structure = False,
     fail_on: FailOnOption = FailOn.NEVER,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as one JSON object.")] = False,
+    as_json: Annotated[
+        bool,
+        typer.Option(
+            "--json", help="Print the result as one JSON object; of several texts, or of -, one object a line."
+        ),
+    ] = False,
     explain: Annotated[
         bool,
         typer.Option("--explain", help="Also print tokens, what was stripped, and each piece of evidence."),
     ] = False,
     profile: ProfileOption = None,
 ) -> None:
-    """Screen one goods description.
+    """Screen goods descriptions.
 
-    Prints the outcome, each substance found with the laws that list it, and what was considered and left.
+    Prints for each the outcome, each substance found with the laws that list it, and what was considered and left.
+    What is given beside a text (--cas, --hs, --quantity, --strength, --consignee) goes with one text only.
 
     Example: precursor-screen check "ацетон технический" --quantity "200 kg"
+
+    Example: precursor-screen check "ацетон технический" "серная мазь" --json
     """
-    if not any(part.strip() for part in (text, cas, hs)):
+    beside = {"cas": cas, "hs": hs, "quantity": quantity, "strength": strength, "consignee": consignee}
+    alone = len(texts) == 1 and texts[0] != STDIN
+    if not alone:
+        _refuse(beside)
+    elif not any(part.strip() for part in (*texts, cas, hs)):
         raise UsageError("there is nothing to check", fix="Give a goods description, --cas or --hs.")
+    given = texts_of(texts)
     from precursor_screen.screening import Screener  # noqa: PLC0415
 
     lists, route = one_choice(ctx, lists, route)
@@ -77,12 +104,31 @@ def check(
         home=home,
         dispositions=dispositions,
     )
-    result = screener.check(text, cas=cas, hs=hs, quantity=quantity, strength=strength, consignee=consignee)
+    outcomes: Counter[Outcome] = Counter()
+
+    def results() -> "Iterable[CheckResult]":
+        for one in given:
+            result = screener.check(one.text, **beside)
+            if one.note:
+                result = replace(result, outcome=Outcome.UNREADABLE, notes=(one.note,))
+            outcomes[result.outcome] += 1
+            yield result
+
     if as_json:
-        sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2) + "\n")
+        for result in results():
+            sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2 if alone else None) + "\n")
     else:
-        from precursor_screen.cli.check_view import show_check  # noqa: PLC0415
+        from precursor_screen.cli.check_view import show_checks  # noqa: PLC0415
         from precursor_screen.output import make_console  # noqa: PLC0415
 
-        show_check(make_console(), result, explain=explain)
-    raise typer.Exit(code_of_outcomes({result.outcome: 1}, fail_on.outcome))
+        show_checks(make_console(), results(), explain=explain)
+    raise typer.Exit(code_of_outcomes(outcomes, fail_on.outcome))
+
+
+def _refuse(beside: Mapping[str, str]) -> None:
+    """Refuse what is known of one text where there are several, as it would be taken to hold for all of them."""
+    if given := [f"--{name}" for name, value in beside.items() if value]:
+        raise UsageError(
+            f"{' and '.join(given)} can be given with one text only",
+            fix="Check that text by itself, or write what is known of each into a manifest for `screen`.",
+        )

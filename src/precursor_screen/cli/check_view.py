@@ -1,6 +1,6 @@
-"""Shows the result of one checked text to people: outcome, hits with their laws, what was left, and why."""
+"""Shows the results of checked texts to people: outcome, hits with their laws, what was left, and why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -25,17 +25,33 @@ if TYPE_CHECKING:
     from precursor_screen.screening import CheckResult
 
 _LONGEST_QUERY = 300
+_NOTED = "yellow"
 
 
-def show_check(console: Console, result: "CheckResult", *, explain: bool) -> None:
-    """Print one result.
+def show_checks(console: Console, results: "Iterable[CheckResult]", *, explain: bool) -> None:
+    """Print results one after the other as they come, and at the end by which rules they were found.
 
     Args:
         console: where to.
-        result: what `Screener.check` returned.
+        results: what `Screener.check` returned for each text, all by the same rules.
         explain: also print tokens, what was stripped, and each piece of evidence.
     """
+    result = None
+    for result in results:
+        _show_check(console, result, explain=explain)
+        console.print()
+    if result is not None:
+        facts = f"rules {result.rules_digest[:12]}, as of {result.as_of}, engine {result.engine}"
+        facts += f"\nlists: {', '.join(result.lists)}"
+        facts += f"\n{STRUCTURES_READ if result.structures else STRUCTURES_NOT_READ}"
+        console.print(Text(facts, style=FAINT))
+
+
+def _show_check(console: Console, result: "CheckResult", *, explain: bool) -> None:
+    """Print one result."""
     console.print(_headline(result))
+    for note in result.notes:
+        console.print(Padding(Text(f"note: {printable(note)}", style=_NOTED), (0, 0, 0, 2), expand=False))
     for hit in result.hits:
         console.print()
         console.print(_hit(hit))
@@ -47,11 +63,6 @@ def show_check(console: Console, result: "CheckResult", *, explain: bool) -> Non
         for part in _explanation(result):
             console.print()
             console.print(part)
-    console.print()
-    facts = f"rules {result.rules_digest[:12]}, as of {result.as_of}, engine {result.engine}"
-    facts += f"\nlists: {', '.join(result.lists)}"
-    facts += f"\n{STRUCTURES_READ if result.structures else STRUCTURES_NOT_READ}"
-    console.print(Text(facts, style=FAINT))
 
 
 def _headline(result: "CheckResult") -> Text:
@@ -88,7 +99,7 @@ def _listings(listings: tuple[ListingDecision, ...]) -> Table:
         because = Text(printable(decision.because))
         because.append(f"  {printable(decision.citation)}", style=FAINT)
         if not decision.verified:
-            because.append("  not verified", style="yellow")
+            because.append("  not verified", style=_NOTED)
         effect = Text(decision.effect.value, style=EFFECT_STYLE[decision.effect])
         table.add_row(effect, Text(decision.listing), because)
     return table

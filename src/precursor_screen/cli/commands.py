@@ -107,4 +107,6 @@ class _Sparing:
             return () if param.multiple else None
         if param.nargs == 1 and not param.multiple and type(value) is self._annotation:
             return value
+        if param.nargs == -1 and value and self._annotation == list[str]:
+            return list(value)
         return self._converter().coerce(value, param=param, ctx=ctx)

@@ -10,7 +10,9 @@ from .lexicon.typos import compile_typos as compile_typos
 from .matcher import Matcher as Matcher
 from .mentions import Mention as Mention
 from .query import IDENTIFIER_TRACE as IDENTIFIER_TRACE
+from .query import Number as Number
 from .query import Query as Query
+from .query import cas_parts as cas_parts
 from .query import prepare as prepare
 from .query import token_key as token_key
 from .relatives import Relatives as Relatives

@@ -94,12 +94,17 @@ def numbers_of(line: Line) -> list[Number]:
     """Return the identifiers of a line: CAS, EC and UN numbers of its text, and what its columns hold."""
     text = line.description
     found = list(_numbers_in(text)) if _IDENTIFIER.search(text) else []
-    for cell in re.split(r"[;|,/\s]+(?=\d)", line.get(Field.CAS)):
+    for cell in cas_parts(line.get(Field.CAS)):
         if number := cas.normalize(cell):
             found.append(Number("cas", number, cell.strip(), None, cas.is_valid(number)))
     if code := "".join(_CODE.findall(line.get(Field.HS))):
         found.append(Number("hs", code, line.get(Field.HS).strip(), None))
     return found
+
+
+def cas_parts(cell: str) -> list[str]:
+    """Cut a cell of CAS numbers into the parts that may be one each."""
+    return re.split(r"[;|,/\s]+(?=\d)", cell)
 
 
 def _numbers_in(text: str) -> Iterator[Number]:

@@ -18,8 +18,10 @@ from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.dispositions import Silencer
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
 from precursor_screen.screening.trace import Trace, trace_of
+from precursor_screen.screening.unread import unread
 from precursor_screen.screening.verdict import decide_line
 from precursor_screen.version import __version__
+from precursor_screen.wording import say
 
 if TYPE_CHECKING:
     from precursor_screen.screening.structures import StructurePass
@@ -43,7 +45,10 @@ DECIDING_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The answer for one text, with everything needed to repeat and to explain it."""
+    """The answer for one text, with everything needed to repeat and to explain it.
+
+    ``notes`` say what was given beside the text and could not be read.
+    """
 
     query: str
     outcome: Outcome
@@ -56,10 +61,11 @@ class CheckResult:
     trace: Trace
     structures: bool = False
     lists_chosen: str = ""
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON contract of `check --json`."""
-        return {
+        """Return the JSON contract of `check --json`; `notes` is there only if there are some."""
+        said = {
             "query": self.query,
             "outcome": str(self.outcome),
             "hits": [hit_to_dict(hit) for hit in self.hits],
@@ -71,6 +77,7 @@ class CheckResult:
             "lists_chosen": self.lists_chosen,
             "structures": self.structures,
         }
+        return said | ({"notes": list(self.notes)} if self.notes else {})
 
 
 def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
@@ -243,6 +250,7 @@ class LineScreener:
             trace=trace_of(query, matched, self.rules, result),
             structures=self.reads_structures,
             lists_chosen=str(self.choice),
+            notes=tuple(map(say, unread(query))),
         )
 
     def screen_line(self, line: Line) -> LineResult:

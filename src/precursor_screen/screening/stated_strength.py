@@ -65,16 +65,30 @@ def stated_strength(query: Query, finding: Finding, substance: Substance, alone:
     solute = Solute(Decimal(str(mass)) if mass else None)
     column = _of_cell(cell, query.line.unit_of(Field.STRENGTH), solute) if has_digit(cell) else None
     beside, near = _beside(query, finding.mention, solute, alone) if has_digit(text) else (None, "")
-    over = _OVER_ALL.search(cell) or _OVER_ALL.search(near)
-    if over and Decimal(over.group(1).replace(",", ".")) > _ALL:
-        said = over.group().strip()
-        fault = Reason("strength.above-all", said=said)
-        return StatedStrength(_unreadable(said, fault), impossible=fault)
+    if over := _above_all(cell, near):
+        return StatedStrength(_unreadable(str(dict(over.args)["said"]), over), impossible=over)
     if column and beside and (column.high < beside.low or beside.high < column.low):
         conflict = Reason("strength.conflict", column=str(column), text=str(beside))
         return StatedStrength(_unreadable(f"{column} / {beside}", conflict), conflict=conflict)
     strength = column or beside
     return StatedStrength(strength, impossible=_too_strong(strength, finding, substance))
+
+
+def strength_fault(cell: str) -> Reason | None:
+    """Return why a cell states no strength of anything; None if it states one.
+
+    >>> strength_fault("98 %"), strength_fault("strong").args
+    (None, (('said', 'strong'),))
+    """
+    return _above_all(cell) or _of_cell(cell, "", Solute()).fault
+
+
+def _above_all(*texts: str) -> Reason | None:
+    """Say that one of the texts has more than 100 %: the first that has a percentage of three figures counts."""
+    over = next(filter(None, map(_OVER_ALL.search, texts)), None)
+    if over and Decimal(over.group(1).replace(",", ".")) > _ALL:
+        return Reason("strength.above-all", said=over.group().strip())
+    return None
 
 
 def _unreadable(said: str, fault: Reason) -> Strength:

@@ -89,12 +89,7 @@ class KnownChemicals:
 
     def knows_cas(self, cas: str) -> bool:
         """Tell whether a chemical with this CAS number is known; a text that is none, or none that fits, is not."""
-        try:
-            number = pack_cas(cas)
-        except ValueError:
-            return False
-        row = bisect_left(self._cas, number)
-        return row < len(self._cas) and bool(self._cas[row] == number)
+        return self._row(cas) is not None
 
     def knows_word(self, word_key: str) -> bool:
         """Tell whether a word occurs in any known name."""
@@ -119,14 +114,9 @@ class KnownChemicals:
         return False
 
     def parents(self, cas: str) -> tuple[Parent, ...]:
-        """Give what a chemical is directly a form of; empty if it is no form of anything, or not known.
-
-        Raises:
-            ValueError: the text is not a CAS number.
-        """
-        number = pack_cas(cas)
-        row = bisect_left(self._cas, number)
-        if row == len(self._cas) or self._cas[row] != number:
+        """Give what a chemical is directly a form of; empty if it is no form of anything, or not known."""
+        row = self._row(cas)
+        if row is None:
             return ()
         found = []
         at = bisect_left(self._children, row)
@@ -177,6 +167,15 @@ class KnownChemicals:
     def __reduce__(self) -> tuple[Callable[[Path], "KnownChemicals"], tuple[Path]]:
         # Another process opens the file itself; the operating system shares the pages.
         return (KnownChemicals.open, (self.path,))
+
+    def _row(self, cas: str) -> int | None:
+        """Give the row of a CAS number; None if it is not known, as no number is that does not fit the file."""
+        try:
+            number = pack_cas(cas)
+        except ValueError:
+            return None
+        row = bisect_left(self._cas, number)
+        return row if row < len(self._cas) and self._cas[row] == number else None
 
     def _find(self, table: tuple[Ints, ...], key: str) -> int | None:
         index, tail, values = table

@@ -36,6 +36,10 @@ SCREENING: Final[Mapping[str, Template]] = {
     "strength.conflict": "the strength column says {column}, the text {text}",
     "strength.too-strong": "{strength} is above the {percent} % that {name} reaches at most",
     "strength.unread": "the strength {said!r} cannot be read",
+    # what was given beside a text
+    "unread.cas": "the CAS number {said!r} cannot be read",
+    "unread.cas-digit": "the CAS number {number} has a wrong check digit",
+    "unread.hs": "the HS code {said!r} has no digit",
     # priority
     "priority.row": "{sentence}",
     "priority.contradiction": "{sentence} ({features})",
