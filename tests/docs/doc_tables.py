@@ -7,6 +7,7 @@ from doc_pages import ROOT
 
 from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence_table import MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.matching.proofs import PROOFS
 from precursor_screen.rules.load import load_rules
 from precursor_screen.words.tables import table
 from precursor_screen.workshop import lint
@@ -31,6 +32,15 @@ def cut_offs() -> str:
         f"`match` needs {MATCH_FROM} points or more, `review` needs {REVIEW_FROM} or more; "
         f"below {REVIEW_FROM} there is no hit."
     )
+
+
+def proofs() -> str:
+    """Return the table of proofs, with the lines that each silences and those beside them that it spares."""
+    rows = ["| proof | what it is | left | not left |", "| --- | --- | --- | --- |"]
+    for name, proof in PROOFS.items():
+        silenced, spared = (", ".join(f"“{line}”" for line, _ in lines) for lines in (proof.silenced, proof.spared))
+        rows.append(f"| `{name}` | {proof.why} | {silenced} | {spared} |")
+    return "\n".join(rows)
 
 
 def lists() -> str:
@@ -80,7 +90,7 @@ def lint_checks() -> str:
 
 #: Page -> marker -> what stands between `<!-- marker: ... -->` and `<!-- end of marker -->`.
 TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
-    "docs/outcomes.md": {"evidence": evidence, "cut-offs": cut_offs},
+    "docs/outcomes.md": {"evidence": evidence, "cut-offs": cut_offs, "proofs": proofs},
     "docs/lint.md": {"checks": lint_checks},
     "docs/lists.md": {"lists": lists},
     "docs/priority.md": {"priority": priority},

@@ -205,6 +205,7 @@ def test_who_decided_when_and_why_stands_where_the_hit_would():
             "because": "decided by A. Officer on 2026-11-01 (d-2026-11-01-1): a varnish; until 2027-11-01",
             "matched_text": "Ацетон",
             "disposition": "d-2026-11-01-1",
+            "proof": "decision",
         }
     ]
 

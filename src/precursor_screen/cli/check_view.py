@@ -58,7 +58,7 @@ def _show_check(console: Console, result: "CheckResult", *, explain: bool) -> No
     if result.not_hits:
         console.print()
         console.print(Text("Considered and left", style=HEADING))
-        console.print(Padding(_not_hits(result), (0, 0, 0, 2)))
+        console.print(Padding(_not_hits(result, explain=explain), (0, 0, 0, 2)))
     if explain:
         for part in _explanation(result):
             console.print()
@@ -105,12 +105,16 @@ def _listings(listings: tuple[ListingDecision, ...]) -> Table:
     return table
 
 
-def _not_hits(result: "CheckResult") -> Table:
+def _not_hits(result: "CheckResult", *, explain: bool) -> Table:
+    """What was left and why; to explain it, also the name of the proof."""
     table = _grid()
     table.add_column(max_width=30, overflow="fold")
     table.add_column(overflow="fold")
     for left in result.not_hits:
-        table.add_row(Text(left.substance), Text(printable(left.because)))
+        because = Text(printable(left.because))
+        if explain:
+            because.append(f"  proof: {left.proof}", style=FAINT)
+        table.add_row(Text(left.substance), because)
     return table
 
 

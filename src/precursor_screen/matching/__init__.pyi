@@ -9,6 +9,9 @@ from .lexicon.typos import TypoIndex as TypoIndex
 from .lexicon.typos import compile_typos as compile_typos
 from .matcher import Matcher as Matcher
 from .mentions import Mention as Mention
+from .proofs import DECISION as DECISION
+from .proofs import PROOFS as PROOFS
+from .proofs import not_hit as not_hit
 from .query import IDENTIFIER_TRACE as IDENTIFIER_TRACE
 from .query import Number as Number
 from .query import Query as Query

@@ -52,7 +52,8 @@ class Finding:
         score = self.score()
         if score >= MATCH_FROM:
             return Outcome.MATCH
-        return Outcome.REVIEW if score >= REVIEW_FROM or self._contradicts() else Outcome.CLEAR
+        heard = score >= REVIEW_FROM or self._contradicts() or self._perhaps_governed()
+        return Outcome.REVIEW if heard else Outcome.CLEAR
 
     def contradictions(self) -> tuple[Evidence, ...]:
         """Return the evidence in which the papers contradict themselves."""
@@ -62,6 +63,11 @@ class Finding:
         """Tell whether a contradiction makes it worth a look; not where the name may be but a part of another."""
         features = {e.feature for e in self.items}
         return not features.isdisjoint(CONTRADICTIONS) and features.isdisjoint({"locant-beside", "ingredient"})
+
+    def _perhaps_governed(self) -> bool:
+        """Tell whether only an operator that perhaps reaches it makes it weak: free of water, ether 200 l."""
+        features = {e.feature for e in self.items}
+        return "perhaps-governed" in features and features.isdisjoint({"locant-beside", "other-reading", "ingredient"})
 
 
 @dataclass(frozen=True, slots=True)

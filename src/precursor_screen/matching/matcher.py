@@ -9,6 +9,7 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
+from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import clauses_of
 from precursor_screen.matching.reading.kinds import Kinds
@@ -97,14 +98,16 @@ class Matcher:
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)
+        whole = other
         for substance, listed in names.items():
-            spared = other is not None and substance in other.spares
-            if other and other.sure and not spared:
-                not_hits.append(NotHit(substance, _other_ground(query, other), text))
+            other = None if whole and substance in whole.spares else whole
+            if other and other.sure:
+                not_hits.append(_left_as_other(query, other, substance, text))
             elif governed and governed.sure and governed.effect != "ingredient":
-                not_hits.append(NotHit(substance, _governed_ground(query, governed), text))
+                proof = "absent" if governed.effect == "absent" else "use"
+                not_hits.append(not_hit(proof, substance, _governed_ground(query, governed), text))
             elif not _abbreviation_fits(listed, text, query):
-                not_hits.append(NotHit(substance, Reason("match.abbreviation", text=text), text))
+                not_hits.append(not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text))
             else:
                 form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
@@ -112,7 +115,7 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 span = Span(begin, end)
                 self._add_name(finding, mention, listed, text, span)
-                for feature, ground in _doubts(query, None if spared else other, governed, share):
+                for feature, ground in _doubts(query, other, governed, share):
                     finding.add_to_mention(evidence(feature, text, "", ground, span))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
@@ -194,6 +197,12 @@ def _other_ground(query: Query, other: OtherName) -> Reason:
     if not other.sure:
         return Reason("match.perhaps-other", text=text)
     return other.what(text) if other.what else Reason("match.reads-as-other", text=text)
+
+
+def _left_as_other(query: Query, other: OtherName, substance: str, text: str) -> NotHit:
+    """Leave what is part of another name: a look-alike wherever it was found, else by the form of the name."""
+    ground = _other_ground(query, other)
+    return not_hit("look-alike" if ground.code == "match.look-alike" else other.form, substance, ground, text)
 
 
 def _governed_ground(query: Query, governed: Governed) -> Reason:

@@ -201,12 +201,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class NotHit:
-    """A substance that was considered and left, and on what ground. ``disposition``: the id of a person's decision."""
+    """A substance that was considered and left, and on what ground.
+
+    ``disposition``: the id of a person's decision. ``proof``: the name of a proof of `matching.proofs`, which makes it.
+    """
 
     substance: str
     ground: Reason
     matched_text: str = ""
     disposition: str = ""
+    proof: str = ""
 
     @property
     def because(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from precursor_screen.matching import TABLE
+from precursor_screen.matching import DECISION, TABLE, not_hit
 from precursor_screen.model.dispositions import (
     Disposition,
     DispositionSet,
@@ -20,7 +20,7 @@ from precursor_screen.model.dispositions import (
     Silenced,
 )
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import EvidenceKind, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.result import EvidenceKind, Hit, LineResult, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names import places_of, text_words
 from precursor_screen.reason import Reason
@@ -63,7 +63,9 @@ class Silencer:
         if not any(by for _, by in decided):
             return result
         hits = tuple(hit for hit, by in decided if not by)
-        left = [NotHit(hit.substance, _ground(by[0]), hit.matched_text, by[0].id) for hit, by in decided if by]
+        left = [
+            not_hit(DECISION, hit.substance, _ground(by[0]), hit.matched_text, by[0].id) for hit, by in decided if by
+        ]
         return replace(
             result,
             outcome=hits[0].outcome if hits else Outcome.CLEAR,

@@ -82,7 +82,8 @@ class CheckResult:
 
 def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
     said = {"substance": left.substance, "because": left.because, "matched_text": left.matched_text}
-    return {**said, "disposition": left.disposition} if left.disposition else said
+    decided = {"disposition": left.disposition} if left.disposition else {}
+    return {**said, **decided, "proof": left.proof}
 
 
 def hit_to_dict(hit: Hit) -> dict[str, Any]:

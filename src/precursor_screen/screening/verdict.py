@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
-from precursor_screen.matching import Finding, Matched, Query, evidence
+from precursor_screen.matching import Finding, Matched, Query, evidence, not_hit
 from precursor_screen.model.result import (
     Effect,
     EvidenceKind,
     Hit,
     LineResult,
     ListingDecision,
-    NotHit,
     Outcome,
     Shipped,
 )
@@ -52,7 +51,7 @@ def decide_line(
     for finding in matched.findings:
         if finding.identity() is Outcome.CLEAR:
             ground = Reason("left.evidence", evidence=_evidence(finding))
-            left.append(NotHit(finding.substance, ground, finding.main().query_text))
+            left.append(not_hit("weak", finding.substance, ground, finding.main().query_text))
             continue
         pairs = applied.listings.get(finding.substance, ())
         abroad = applied.by_line and not pairs
@@ -67,7 +66,7 @@ def decide_line(
         outcome = outcome_by_law(finding.identity(), decisions)
         if outcome is Outcome.CLEAR:
             ground = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
-            left.append(NotHit(finding.substance, ground, finding.main().query_text))
+            left.append(not_hit("law", finding.substance, ground, finding.main().query_text))
             continue
         if (outcome is Outcome.EXEMPT and finding.contradictions()) or (abroad and outcome is Outcome.MATCH):
             outcome = Outcome.REVIEW

@@ -24,6 +24,7 @@ from precursor_screen.matching.reading.kinds import (
 )
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.word_groups import in_group, is_beside_identity
+from precursor_screen.model.rules import NameKind
 from precursor_screen.names import Token, TokenKind, canonical, is_adjective, is_chemical
 
 _LOCANT_LIMIT = 30
@@ -102,6 +103,8 @@ class Compounds:
             return None if is_beside_identity(tokens[follows].text) else Compound(mention.first, follows, "class-word")
         if follows <= len(tokens) and in_group("polymer_of", tokens[follows - 1].text):
             return Compound(mention.first, follows - 1, "class-word")  # ethers with polyethylene glycol
+        if _is_abbreviation_in_bracket(tokens, mention):
+            return None  # бутандиол (БДО): it stands for the name before it, and takes no word
         for step, edge in ((-1, mention.first), (1, mention.last)):
             at = edge + step
             while 0 <= at < len(tokens) and _links(tokens[at]):
@@ -281,6 +284,12 @@ def _closing(tokens: Tokens, at: int) -> int:
         if depth == 0:
             return place
     return len(tokens) - 1
+
+
+def _is_abbreviation_in_bracket(tokens: Tokens, mention: Mention) -> bool:
+    before, after = mention.first - 1, mention.last + 1
+    alone = before >= 0 and tokens[before].text in "([" and after < len(tokens) and tokens[after].text in ")]"
+    return alone and all(name.name.kind is NameKind.ABBREVIATION for name in mention.names)
 
 
 def _is_amine(token: Token) -> bool:

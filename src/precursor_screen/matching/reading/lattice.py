@@ -14,12 +14,13 @@ from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.costs import COSTS, MARGIN
 from precursor_screen.matching.reading.edges import Edge, edges_of
 from precursor_screen.matching.reading.kinds import Kind, Kinds
-from precursor_screen.matching.reading.rivals import Rivals
+from precursor_screen.matching.reading.rivals import Rival, Rivals
 from precursor_screen.matching.reading.whole_names import What, WholeNames, look_alike
 from precursor_screen.names import Token, TokenKind
 
 _REACH = 12  # tokens to either side of a mention that are read with it
 _OPENING, _CLOSING = "([{", ")]}"
+_BRACKETS = _OPENING + _CLOSING
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class OtherName:
     """Another name that covers a mention: its tokens, what it is, and whether it surely is the right reading.
 
     ``form`` is that of a `Compound`, or ``known`` or ``look-alike``; ``what`` says which chemical a known name is of.
+    ``spares``: the substances of the mention that it says nothing of.
     """
 
     first: int
@@ -34,7 +36,6 @@ class OtherName:
     form: str
     what: What | None
     sure: bool
-    #: The substances of the mention that the other name does not take it from.
     spares: frozenset[str] = frozenset()
 
 
@@ -71,9 +72,16 @@ class Lattice:
         ]
         before, after = _best_costs(edges, start, stop)
         mine = before[mention.first - start] + _cost_of(mention) + after[mention.last + 1 - start]
-        costs = [before[r.first - start] + r.cost + after[r.last + 1 - start] for r in rivals]
-        rival, gain = rivals[costs.index(min(costs))], mine - min(costs)
-        if gain <= -MARGIN / 2:
+        # ether, resin: that a name means several things speaks against it beside what touches it, not over a fence
+        ambiguous = all(name.name.ambiguous for name in mention.names)
+        apart = [ambiguous and _reaches_over(tokens, clauses, r, mention) for r in rivals]
+        costs = [
+            before[r.first - start] + r.cost + over * COSTS["ambiguous"] + after[r.last + 1 - start]
+            for r, over in zip(rivals, apart, strict=True)
+        ]
+        best = costs.index(min(costs))
+        rival, gain = rivals[best], mine - costs[best]
+        if gain <= -MARGIN / 2 or (apart[best] and gain < MARGIN):
             return None
         sure = gain >= MARGIN and rival.form != "locant"
         return OtherName(rival.first, rival.last, rival.form, rival.what, sure)
@@ -93,9 +101,15 @@ class Lattice:
                 continue
             of = self._names.substances_of(token)
             if of is not None:
-                spared = frozenset(of & own)
-                return None if spared == own else OtherName(at, mention.last, "explained", None, True, spared)
+                spares = frozenset(of & own)  # метилметакрилат (ММА) is no methylamine, but methyl methacrylate
+                return None if spares == own else OtherName(at, mention.last, "explained", None, True, spares)
         return None
+
+
+def _reaches_over(tokens: Sequence[Token], clauses: Clauses, rival: Rival, mention: Mention) -> bool:
+    """Tell whether a rival reaches over a fence that the mention does not; a bracket is part of many a name."""
+    beyond = (*range(rival.first, mention.first), *range(mention.last + 1, rival.last + 1))
+    return any(clauses.fenced[at] and tokens[at].text not in _BRACKETS for at in beyond)
 
 
 def _cost_of(mention: Mention) -> float:
