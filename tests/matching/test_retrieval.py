@@ -2,6 +2,7 @@
 
 import random
 import re
+import unicodedata
 from datetime import date
 
 import polars as pl
@@ -42,7 +43,9 @@ some = settings(max_examples=300, deadline=None, derandomize=True, suppress_heal
 
 def _slip(text: str, rng: random.Random) -> str:
     at = rng.randrange(len(text) + 1)
-    return text[:at] + rng.choice(["", " ", "- ", "0", "о", "\u200b", "a", "."]) + text[at + rng.randrange(2) :]
+    return (
+        text[:at] + rng.choice(["", " ", "- ", "0", "о", "\u200b", "\u0306", "a", "."]) + text[at + rng.randrange(2) :]
+    )
 
 
 CHANGES = (
@@ -57,6 +60,8 @@ CHANGES = (
     lambda text, rng: " ".join(rng.sample(text.split(), len(text.split()))),
     lambda text, rng: f"({text}),",
     lambda text, rng: text.replace("а", "a").replace("e", "е"),
+    lambda text, rng: unicodedata.normalize(rng.choice(["NFD", "NFKC"]), text),
+    lambda text, rng: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" and rng.random() < 0.5 else c for c in text),
     lambda text, rng: text[: len(text) // 2] + "-\n" + text[len(text) // 2 :],
 )
 
@@ -130,7 +135,7 @@ def test_lines_of_one_shape_name_the_same(line: Line, rng: random.Random):
 
 
 @some
-@given(st.text(st.sampled_from("0123456789-–/ .CASсасUNECEC№:no"), max_size=30))
+@given(st.text(st.sampled_from("0123456789-–/ .CASсасUNECEC№:no６７１－Ｃ\u200b"), max_size=30))
 def test_a_text_in_which_a_number_is_found_is_known_to_hold_one(text: str):
     found = [*cas.find(text), *ec.find(text), *numbers_of(Line(text))]
 

@@ -1,7 +1,10 @@
+import unicodedata
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precursor_screen.names.cleaning import clean
+from precursor_screen.names.cleaning import clean, even
 
 
 def test_entities_tags_case_dashes_and_marks_are_undone():
@@ -21,6 +24,36 @@ def test_invisible_characters_inside_a_word_are_dropped_and_noted():
 
 def test_cyrillic_letters_keep_their_marks():
     assert clean("Йод, серный").text == "йод, серный"
+
+
+@pytest.mark.parametrize("sign", "\u200b\u2066\u202e\ufe0f\u180b\u2800\u3164\uffa0\x01\U000e0061\U000e0100")
+def test_what_shows_nothing_is_dropped_and_noted(sign: str):
+    assert clean(f"ац{sign}етон").text == "ацетон"
+    assert clean(f"ац{sign}етон").notes == ("invisible characters inside a word",)
+
+
+def test_a_letter_and_its_mark_are_one_letter():
+    for text in ("Диэтиловый, Йод, ёж, Қышқылы, ӑцетон, ґ, ў", "café, ångström, Éther", "ガス 한"):
+        composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+        assert clean(decomposed).text == clean(composed).text
+    assert clean("и&#774;од").text == clean("и\u200b\u0306од").text == "йод"
+    assert clean("ацето\u0301н").text == "ацетон"
+
+
+def test_a_range_covers_the_marks_of_its_letters():
+    text = unicodedata.normalize("NFD", "синий, эфир")
+    cleaned = clean(text)
+
+    begin, end = cleaned.original_span(0, 5)
+
+    assert unicodedata.normalize("NFC", text[begin:end]) == "синий"
+
+
+def test_an_even_text_keeps_case_dashes_and_footnotes():
+    evened = even("Ｈ₂ＳＯ\u200b₄ – х\u00ad1²")
+
+    assert evened.text == "H2SO4 – х\u00ad1²"
+    assert evened.original_span(0, 5) == (0, 6)
 
 
 def test_a_range_leads_back_to_the_original_text():

@@ -5,11 +5,12 @@ forgiven less.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names import cyrillic_stems, edit_budget, is_adjective, spelling
+from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adjective, spelling
 from precursor_screen.words import table
 
 _SHORT = 5  # letters
@@ -60,5 +61,7 @@ def _as_written(name: ListedName, plain: str, text: str) -> bool:
     return name.plain == plain and _marks(text) == _marks(name.name.text)
 
 
+@lru_cache(maxsize=65_536)
 def _marks(text: str) -> str:
+    text = clean(text).text
     return "".join("-" if c in ",.-\u2010\u2011\u2013" else c for c in text if not c.isalnum() and not c.isspace())

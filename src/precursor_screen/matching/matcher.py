@@ -22,7 +22,7 @@ from precursor_screen.matching.repair import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form, NameKind
-from precursor_screen.names import TokenKind, is_chemical, joined, word_key
+from precursor_screen.names import TokenKind, clean, is_chemical, joined, word_key
 from precursor_screen.reason import Reason
 
 _ABBREVIATION_LETTERS = 5
@@ -246,7 +246,7 @@ def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> boo
     """Short abbreviations count in capitals and in chemical company only, or when they are nearly the whole text."""
     if any(n.name.kind is not NameKind.ABBREVIATION or len(n.plain) > _ABBREVIATION_LETTERS for n in listed):
         return True
-    if text == query.line.description.strip():
+    if clean(text).text == query.cleaned.text.strip():
         return True
     return text.isupper() and (len(query.content) <= _FEW_WORDS or _has_company(query, text))
 

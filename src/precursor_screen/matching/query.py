@@ -8,12 +8,13 @@ from precursor_screen.ids import cas, ec
 from precursor_screen.ids import un as un_number
 from precursor_screen.matching.lexicon.listed_name import formula_key
 from precursor_screen.model.line import Field, Line
-from precursor_screen.names import CleanText, Token, TokenKind, canonical, clean, tokens
+from precursor_screen.names import UNEVEN, CleanText, Token, TokenKind, canonical, clean, even, tokens
 
 _UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
 _UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)
-#: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read.
-IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})"
+#: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read. Digits of
+#: another width, and what hides between digits, are seen only once the text is even.
+IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})|{UNEVEN}"
 _IDENTIFIER = re.compile(IDENTIFIER_TRACE)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
 _CODE = re.compile(r"\d")
@@ -95,7 +96,7 @@ def numbers_of(line: Line) -> list[Number]:
     text = line.description
     found = list(_numbers_in(text)) if _IDENTIFIER.search(text) else []
     for cell in cas_parts(line.get(Field.CAS)):
-        if number := cas.normalize(cell):
+        if number := cas.normalize(even(cell).text):
             found.append(Number("cas", number, cell.strip(), None, cas.is_valid(number)))
     if code := "".join(_CODE.findall(line.get(Field.HS))):
         found.append(Number("hs", code, line.get(Field.HS).strip(), None))
@@ -108,22 +109,30 @@ def cas_parts(cell: str) -> list[str]:
 
 
 def _numbers_in(text: str) -> Iterator[Number]:
-    for m in cas.find(text):
-        yield Number("cas", m.number, text[m.start : m.end], (m.start, m.end), m.valid)
-    for n in ec.find(text):
+    evened = even(text)
+    for m in cas.find(evened.text):
+        yield Number("cas", m.number, *_place(evened, m.start, m.end), m.valid)
+    for n in ec.find(evened.text):
         if n.valid:
-            yield Number("ec", n.number, text[n.start : n.end], (n.start, n.end))
-    for match in _UN_IN_TEXT.finditer(text):
+            yield Number("ec", n.number, *_place(evened, n.start, n.end))
+    for match in _UN_IN_TEXT.finditer(evened.text):
         if un_number.is_valid(match.group(1)):
-            yield Number("un", match.group(1), match.group(), match.span())
+            yield Number("un", match.group(1), *_place(evened, *match.span()))
 
 
 def formulas_of(text: str) -> Iterator[Number]:
     """Return what may be a chemical formula in a text."""
-    for match in _FORMULA.finditer(text):
+    evened = even(text)
+    for match in _FORMULA.finditer(evened.text):
         written = match.group().translate(_AS_LATIN)
         if written.isascii():
-            yield Number("formula", formula_key(written), match.group(), match.span())
+            yield Number("formula", formula_key(written), *_place(evened, *match.span()))
+
+
+def _place(evened: CleanText, start: int, end: int) -> tuple[str, tuple[int, int]]:
+    """Return the original text of a range of an even text, and where it stands."""
+    begin, stop = evened.original_span(start, end)
+    return evened.original[begin:stop], (begin, stop)
 
 
 #: Chemical symbols are Latin; a Cyrillic keyboard has letters of the same shape (Н2SO4, КМnО4).

@@ -1,6 +1,8 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .cleaning import UNEVEN as UNEVEN
 from .cleaning import CleanText as CleanText
 from .cleaning import clean as clean
+from .cleaning import even as even
 from .description_words import places_of as places_of
 from .description_words import text_words as text_words
 from .distance import BUDGET as BUDGET

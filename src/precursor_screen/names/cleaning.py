@@ -3,10 +3,12 @@
 The steps, in this order, are the same for rule names, known chemicals and manifest text:
 
 1. HTML entities and tags left over from web exports are undone.
-2. Unicode compatibility forms are unified (NFKC): full-width letters, superscripts, ligatures.
-3. Invisible characters (zero-width, soft hyphen, direction marks) are dropped; inside a word they are noted.
+2. Unicode compatibility forms are unified (NFKC): full-width letters, superscripts, ligatures. A combining mark is
+   joined to the letter before it (й from a Mac may be и and a breve) where the two are a letter of their own.
+3. Invisible characters (zero-width, soft hyphen, direction marks, variation selectors, tags, fillers, control
+   characters) are dropped; inside a word they are noted.
 4. Dashes, quotes and primes get one form each; letter case is folded.
-5. Diacritics are taken off Latin letters; ё becomes е.
+5. Diacritics are taken off letters, and ё becomes е; й, ї, ў, ӣ and ӯ are letters of their own.
 6. A word broken by a hyphen at a line end is joined.
 
 Look-alike letters are folded and Greek letters spelled out later, word by word (`names.look_alikes`), because
@@ -23,15 +25,29 @@ _QUOTES = dict.fromkeys(map(ord, "’‘`´ʹʼ′ʻˈ"), "'") | dict.fromkeys(m
 _ONE_TO_ONE = (
     _DASHES | _QUOTES | {ord("ß"): "ss", ord("æ"): "ae", ord("ø"): "o", ord("œ"): "oe", ord("ł"): "l", ord("ı"): "i"}
 )
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufff9-\ufffb]"
+#: Characters that show nothing, for use in [...]; the soft hyphen, which may stand for a hyphen, apart.
+_SOFT_HYPHEN = "\u00ad"
+_SHOWS_NOTHING = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # control characters that are no white space
+    "\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # joiners and directions
+    "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"  # fillers
+    "\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"  # variation selectors
+    "\U000e0000-\U000e007f"  # tags
 )
+_INVISIBLE = re.compile(f"[{_SOFT_HYPHEN}{_SHOWS_NOTHING}]")
+#: Full-width and mathematical letters and digits, and subscripts, for use in [...].
+_OTHER_WIDTH = "\uff01-\uff5e₀-₉\U0001d400-\U0001d7ff"
+#: What a text holds that `even` changes, in a syntax that all pattern engines read.
+UNEVEN = f"[{_SHOWS_NOTHING}{_OTHER_WIDTH}\u0300-\u036f]"
+_UNEVEN = re.compile(UNEVEN)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
-_LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n\s*(?=[^\W\d_])")
+_LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r\n?|[\n\v\f\x85\u2028\u2029])\s*(?=[^\W\d_])")
 #: Characters that become one character each, whatever stands beside them.
 _PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*")
 _RUNS = re.compile(rf"(?P<plain>{_PLAIN.pattern[:-1]}+)|.", re.DOTALL)
+#: Cyrillic letters of their own although a mark is part of them; ё is written е, a mark on another letter is a stress.
+_OWN_LETTERS = "йїўӣӯ"
 _ONE_FOR_ONE = {ord("ё"): "е"} | dict((_DASHES | _QUOTES).items())
 
 
@@ -50,7 +66,15 @@ class CleanText:
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the range of the original text that clean characters ``start`` to ``end`` came from."""
-        return self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start]
+        begin = self.offsets[start]
+        if end <= start:
+            return begin, begin
+        last = self.offsets[end - 1]
+        entity = _ENTITY.match(self.original, last) if self.original[last] == "&" else None
+        stop = entity.end() if entity else last + 1
+        while stop < len(self.original) and unicodedata.combining(self.original[stop]):
+            stop += 1
+        return begin, stop
 
 
 #: What each character met so far becomes; an invisible one becomes nothing.
@@ -87,6 +111,8 @@ def clean(text: str) -> CleanText:
                 if became:
                     out.append(became)
                     offsets.extend([origin] * len(became))
+                elif unicodedata.combining(char):
+                    _join_mark(out, char, _OWN_LETTERS)
                 elif out and out[-1][-1].isalpha() and _INVISIBLE.match(char):
                     invisible.add(len(offsets))
     offsets.append(len(text))
@@ -94,6 +120,41 @@ def clean(text: str) -> CleanText:
     inside = frozenset(at for at in invisible if at < len(joined) and joined[at].isalpha())
     notes = ("invisible characters inside a word",) if inside else ()
     return CleanText(text, joined, tuple(offsets), notes, inside)
+
+
+def even(text: str) -> CleanText:
+    """Return a text with letters and digits of one width and nothing invisible; case, dashes and debris stay.
+
+    It is for what is read letter by letter, formulas and identifiers. The soft hyphen stays, because word processors
+    put it between the digits of an identifier, and so do superscripts, because they are footnotes.
+
+    >>> even("Ｈ₂\N{ZERO WIDTH SPACE}SO₄").text
+    'H2SO4'
+    """
+    if not _UNEVEN.search(text):
+        return CleanText(text, text, range(len(text) + 1))
+    out: list[str] = []
+    offsets: list[int] = []
+    for at, char in enumerate(text):
+        if not _UNEVEN.match(char):
+            became = char
+        elif unicodedata.combining(char) and _join_mark(out, char):
+            continue
+        else:
+            became = "" if _INVISIBLE.match(char) else unicodedata.normalize("NFKC", char)
+        if became:
+            out.append(became)
+            offsets.extend([at] * len(became))
+    return CleanText(text, "".join(out), (*offsets, len(text)))
+
+
+def _join_mark(out: list[str], mark: str, letters: str = "") -> bool:
+    """Join a combining mark to the last character, where one letter (of ``letters``) is made; tell whether it was."""
+    letter = unicodedata.normalize("NFC", out[-1][-1] + mark) if out else mark
+    if len(letter) > 1 or letter == mark or (letters and letter not in letters):
+        return False
+    out[-1] = out[-1][:-1] + letter
+    return True
 
 
 def _clean_plain(text: str) -> str:
@@ -122,14 +183,13 @@ def _without_debris(text: str) -> list[tuple[str, int, int]]:
 
 def _clean_char(char: str) -> str:
     folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE).lower().translate(_ONE_TO_ONE)
-    folded = folded.replace("ё", "е").replace("\u00a0", " ")
-    # й, ї and the Kazakh letters are letters of their own; only Latin letters lose their marks
-    return "".join(c if "\u0400" <= c <= "\u052f" else _without_mark(c) for c in unicodedata.normalize("NFC", folded))
+    folded = unicodedata.normalize("NFC", folded.replace("\u00a0", " "))
+    return "".join(c if c in _OWN_LETTERS else _without_mark(c) for c in folded)
 
 
 def _without_mark(char: str) -> str:
     if char.isascii():
         return char
-    if unicodedata.combining(char):
+    if unicodedata.combining(char) or unicodedata.category(char) == "Me":
         return ""
     return "".join(c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)) or char
