@@ -207,8 +207,9 @@ def _left_as_other(query: Query, other: OtherName, substance: str, text: str) ->
 
 def _governed_ground(query: Query, governed: Governed) -> Reason:
     text = query.text(governed.first, governed.last)
-    kind = "absent" if governed.effect == "absent" else "use"
-    return Reason(f"match.{kind}" if governed.sure else f"match.perhaps-{kind}", text=text)
+    if governed.effect == "absent":
+        return Reason("match.absent", text=text) if governed.sure else Reason("match.perhaps-absent", text=text)
+    return Reason("match.use", text=text) if governed.sure else Reason("match.perhaps-use", text=text)
 
 
 def _is_salt_of(query: Query, mention: Mention) -> bool:
