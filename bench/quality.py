@@ -3,8 +3,9 @@
     python bench/quality.py --data FOLDER [--quick] [--structure] [--misses FILE] [--into docs/quality.md]
 
 FOLDER holds CSV files with the columns description, cas, hs_code, lang. The CAS numbers of files named
-`names_*` and `precursor_*` tell the truth; files named `goods_*` are ordinary goods lines. Without --data
-only the disturbed names are measured. The same seed, data, rules and program give the same figures.
+`names_*` and `precursor_*` tell the truth; files named `goods_*` are ordinary goods lines; a file
+cases/trade-lines.csv has lines with the substances they name. Without --data only the disturbed names and the pairs
+of goods are measured. The same seed, data, rules and program give the same figures.
 """
 
 import argparse
@@ -19,10 +20,12 @@ from measures import table
 from measures.disturbed import BARE, LISTED, OTHERS, Disturbed, listed_names, other_names, real_lines
 from measures.measure import Answers, Measure
 from measures.mistakes import write_mistakes
+from measures.pairs import pairs
 from measures.readers import Product, Reader, baselines, load_product, load_with_structures
 from measures.real_rows import OTHER, RECALL, RealRows
 from measures.rows import Row
 from measures.scores import Pair, bands, curve
+from measures.trade_lines import trade_lines
 from measures.truth import Truth
 from measures.verdicts import read_verdicts
 
@@ -119,7 +122,9 @@ def make_measures(
     own = [text for text, _ in own_other_chemicals()][:: round(1 / sizes.share)]
     drawn = other_names(rows.other_names if rows else (), sizes.others, seed, own)
     others = disturbed.measures([(name, frozenset(), "any") for name in drawn], recall=False)
-    return [*(rows.measures if rows else ()), *listed, *others], disturbed.drawn_again
+    together = pairs(product.answers, round(1 / sizes.share))
+    trade = trade_lines(data) if data else ()
+    return [*(rows.measures if rows else ()), *trade, *together, *listed, *others], disturbed.drawn_again
 
 
 def own_other_chemicals() -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from measures.readers import Answer, Reader
+from measures.readers import Answer, Product, Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Measure:
         aim: the share that is aimed at, in percent: at least for recall, at most for alerts.
         recall: whether finding is right here, or wrong.
         disturbed: whether the texts are disturbed names.
+        product_alone: whether the plain baselines are not asked.
     """
 
     part: str
@@ -37,6 +38,7 @@ class Measure:
     recall: bool
     aim: float | None = None
     disturbed: bool = False
+    product_alone: bool = False
     cases: list[Case] = field(default_factory=list)
     #: Samples for the readers that cannot be asked everything, by size.
     _samples: dict[int, list[Case]] = field(default_factory=dict)
@@ -70,15 +72,20 @@ class Answers:
     def __init__(self, reader: Reader, measures: Iterable[Measure], seed: int) -> None:
         self.reader = reader
         self._seed = seed
-        asked = [m for m in measures if reader.reads_disturbed or not m.disturbed]
+        asked = [m for m in measures if self._asks(m)]
         texts = dict.fromkeys(c.text for measure in asked for c in measure.sample(reader.most, seed))
         self._by_text: Mapping[str, Answer] = dict(zip(texts, reader.answers(list(texts)), strict=True))
 
     def of(self, measure: Measure) -> list[tuple[Case, Answer]]:
         """Return the cases of a measure that the reader was asked, with its answers; none if it was not."""
-        if measure.disturbed and not self.reader.reads_disturbed:
+        if not self._asks(measure):
             return []
         return [(case, self._by_text[case.text]) for case in measure.sample(self.reader.most, self._seed)]
+
+    def _asks(self, measure: Measure) -> bool:
+        if measure.product_alone and not isinstance(self.reader, Product):
+            return False
+        return self.reader.reads_disturbed or not measure.disturbed
 
     def __len__(self) -> int:
         return len(self._by_text)

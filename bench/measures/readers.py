@@ -1,5 +1,6 @@
 """The systems that are compared: the product, with and without structures, and plain baselines."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from precursor_screen.model.rules import NameKind, RuleSet
 CUT_OFF = 90
 #: A shorter name lies inside almost any text, letter by letter; no one would search for it so.
 _LEAST_FOR_PARTIAL = 5
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,35 @@ class Dictionary:
         return [Answer({owner: Found("match", 100) for owner in self._names.get(_plain(text), ())}) for text in texts]
 
 
+class ExactSearch:
+    """The names of the rules as whole words anywhere in a text, but for case: a search as any table program has it."""
+
+    title = "exact search"
+    most: int | None = None
+    reads_disturbed = True
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._names = _names(rules, _plain)
+        self._longest = max(len(_WORD.findall(name)) for name in self._names)
+
+    def answers(self, texts: Sequence[str]) -> list[Answer]:
+        """Answer for each text, in order."""
+        return [self._answer(text.casefold()) for text in texts]
+
+    def _answer(self, text: str) -> Answer:
+        words = [match.span() for match in _WORD.finditer(text)]
+        runs = (text[start:end] for at, (start, _) in enumerate(words) for _, end in words[at : at + self._longest])
+        owners = (owner for run in runs for owner in self._names.get(run, ()))
+        return Answer({owner: Found("match", 100) for owner in owners})
+
+
 def baselines(rules: RuleSet, most: int) -> list[Reader]:
     """Return the plain systems, the fuzzy ones with the most texts of a measure that they are asked."""
     return [
         Fuzzy(f"WRatio {CUT_OFF}", fuzz.WRatio, rules, most),
         Fuzzy(f"partial_ratio {CUT_OFF}", fuzz.partial_ratio, rules, most, _LEAST_FOR_PARTIAL),
         Dictionary(rules),
+        ExactSearch(rules),
     ]
 
 

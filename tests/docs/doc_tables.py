@@ -38,7 +38,9 @@ def proofs() -> str:
     """Return the table of proofs, with the lines that each silences and those beside them that it spares."""
     rows = ["| proof | what it is | left | not left |", "| --- | --- | --- | --- |"]
     for name, proof in PROOFS.items():
-        silenced, spared = (", ".join(f"“{line}”" for line, _ in lines) for lines in (proof.silenced, proof.spared))
+        silenced, spared = (
+            ", ".join(f"“{line}”".replace("\n", " ⏎ ") for line, _ in lines) for lines in (proof.silenced, proof.spared)
+        )
         rows.append(f"| `{name}` | {proof.why} | {silenced} | {spared} |")
     return "\n".join(rows)
 

@@ -11,7 +11,7 @@ from precursor_screen.matching.mentions import Mention, MentionFinder
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
-from precursor_screen.matching.reading.clauses import clauses_of
+from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.kinds import Kinds
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
@@ -55,9 +55,8 @@ class Matcher:
         waiting = list(mentions)
         for mention in waiting:
             other = self.lattice.other_name(query, clauses, mention, waiting)
-            self._add_mention(
-                query, mention, other, self.operators.governing(query, clauses, mention), findings, not_hits
-            )
+            governed = self.operators.governing(query, clauses, mention)
+            self._add_mention(query, clauses, mention, other, governed, findings, not_hits)
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 waiting += [
@@ -86,6 +85,7 @@ class Matcher:
     def _add_mention(
         self,
         query: Query,
+        clauses: Clauses,
         mention: Mention,
         other: OtherName | None,
         governed: Governed | None,
@@ -109,7 +109,7 @@ class Matcher:
             elif not _abbreviation_fits(listed, text, query):
                 not_hits.append(not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text))
             else:
-                form = Form.SALT if _is_salt_of(query, mention) else Form.BASE
+                form = Form.SALT if _is_salt_of(query, clauses, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
                 if form is Form.BASE:
                     finding.form = form  # named as itself as well, the line is more than a salt
@@ -212,8 +212,8 @@ def _governed_ground(query: Query, governed: Governed) -> Reason:
     return Reason("match.use", text=text) if governed.sure else Reason("match.perhaps-use", text=text)
 
 
-def _is_salt_of(query: Query, mention: Mention) -> bool:
-    """Tell whether the line names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt.
+def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:
+    """Tell whether its clause names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt.
 
     Salt as the next item of the line (серная кислота, соль поваренная) makes none: it must say a salt of what.
     """
@@ -221,12 +221,15 @@ def _is_salt_of(query: Query, mention: Mention) -> bool:
     before = mention.first - 1
     while before >= 0 and any(in_group(group, tokens[before].text) for group in ("linking_of", "cations")):
         before -= 1  # соль натриевая серной кислоты
-    if before >= 0 and in_group("salt_words", tokens[before].text):
+    same = before >= 0 and clauses.of[before] == clauses.of[mention.first]  # not: table salt, line break, acetic acid
+    if same and in_group("salt_words", tokens[before].text):
         return True
     commas = 0
     for at in range(mention.last + 1, min(len(tokens), mention.last + 1 + _SALT_REACH)):
         token = tokens[at]
         commas += token.text == ","
+        if clauses.of[at] != clauses.of[mention.last]:
+            return False
         if token.text in ";.:" or commas > 1 or in_group("conjunctions", token.text):
             return False
         if in_group("salt_words", token.text):

@@ -73,7 +73,12 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("N-(2-chloroethyl)piperidine", "piperidine"),
             ("нитро-толуол", "toluene"),
         ),
-        spared=(("хлор, ацетон", "acetone"), ("chlorine; piperidine", "piperidine"), ("хлор және ацетон", "acetone")),
+        spared=(
+            ("хлор, ацетон", "acetone"),
+            ("ксилол (толуол)", "toluene"),
+            ("chlorine; piperidine", "piperidine"),
+            ("хлор және ацетон", "acetone"),
+        ),
         why="A prefix stands before the name and has no other name to go to.",
     ),
     "class": Proof(
@@ -99,7 +104,11 @@ PROOFS: Final[Mapping[str, Proof]] = {
     "catalogue": Proof(
         _OTHER,
         silenced=(("бензальдегид, 4-гидрокси-", "benzaldehyde"), ("Toluene, 2-chloro-", "toluene")),
-        spared=(("толуол, 2-пропанол", "toluene"), ("Toluene, 2-propanol", "toluene")),
+        spared=(
+            ("толуол, 2-пропанол", "toluene"),
+            ("толуол и оксид цинка", "toluene"),
+            ("Toluene, 2-propanol", "toluene"),
+        ),
         why="What stands behind the comma is open, or takes its head from the name before it.",
     ),
     "polymer": Proof(
@@ -210,6 +219,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
         spared=(
             ("серная кислота и соль поваренная", "sulphuric-acid"),
             ("sulfuric acid, table salt", "sulphuric-acid"),
+            ("table salt\niodine", "iodine"),
             ("күкірт қышқылы, ас тұзы", "sulphuric-acid"),
         ),
         why="No entry of the applied lists reaches it, as it is shipped, on the day.",

@@ -123,8 +123,8 @@ class Compounds:
             if at >= 0 and tokens[at].kind is TokenKind.WORD and glued:
                 named = self._chemical(tokens[at].text) and not self._names.is_one(tokens[at : at + 1])
                 return Compound(at, mention.last, "prefix") if named else None
-        if at < 0:
-            return None
+        if at < 0 or (tokens[at + 1].text in "([" and tokens[at + 1].spaced):
+            return None  # xylene (toluene): a bracket of its own
         before = tokens[at]
         if before.kind is TokenKind.WORD:
             return self._word_before(tokens, mention, at)
@@ -183,7 +183,8 @@ class Compounds:
             return compound
         if after.text == "-" and not after.spaced:
             at += 1  # acetic acid phenyl- geranyl ester
-        if at < len(tokens) and (tokens[at].kind is not TokenKind.MARK or tokens[at].text in ",(["):
+        joins = at < len(tokens) and in_group("joining", tokens[at].text)  # толуол и оксид цинка
+        if at < len(tokens) and not joins and (tokens[at].kind is not TokenKind.MARK or tokens[at].text in ",(["):
             return self._catalogue(tokens, mention, at)
         return None
 
