@@ -36,6 +36,8 @@ def show_check(console: Console, result: "CheckResult", *, explain: bool) -> Non
         explain: also print tokens, what was stripped, and each piece of evidence.
     """
     console.print(_headline(result))
+    if result.unread:
+        console.print(Text(f"Not read to its end: {result.unread}."))
     for hit in result.hits:
         console.print()
         console.print(_hit(hit))
