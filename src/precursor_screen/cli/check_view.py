@@ -52,6 +52,8 @@ def _show_check(console: Console, result: "CheckResult", *, explain: bool) -> No
     console.print(_headline(result))
     for note in result.notes:
         console.print(Padding(Text(f"note: {printable(note)}", style=_NOTED), (0, 0, 0, 2), expand=False))
+    if result.unread:
+        console.print(Text(f"Not read to its end: {result.unread}."))
     for hit in result.hits:
         console.print()
         console.print(_hit(hit))

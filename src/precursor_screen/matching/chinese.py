@@ -7,6 +7,7 @@ from precursor_screen.words import table
 
 #: The first sign of the Chinese script.
 FIRST_SIGN = "\u3400"
+_REACH = 24  # signs to either side that may belong to one name
 
 
 @cache
@@ -20,10 +21,10 @@ def touching_signs(tokens: tuple[Token, ...], first: int, last: int) -> tuple[in
     before, after = _cjk_affixes()
     left = right = ""
     at = first - 1
-    while at >= 0 and tokens[at].text[0] >= FIRST_SIGN and not tokens[at + 1].spaced:
+    while at >= max(0, first - _REACH) and tokens[at].text[0] >= FIRST_SIGN and not tokens[at + 1].spaced:
         left, at = tokens[at].text + left, at - 1
     start, at = at + 1, last + 1
-    while at < len(tokens) and tokens[at].text[0] >= FIRST_SIGN and not tokens[at].spaced:
+    while at < min(len(tokens), last + 1 + _REACH) and tokens[at].text[0] >= FIRST_SIGN and not tokens[at].spaced:
         right, at = right + tokens[at].text, at + 1
     other = (left and not left.endswith(before)) or (right and not right.startswith(after))
     return (start, at - 1) if other else None

@@ -118,14 +118,15 @@ def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) 
     if len(found) < 2:
         return found
     out: list[Token] = []
-    at = 0
+    at = stop = 0
     while at < len(found):
-        stop = at + 1
+        stop = max(stop, at + 1)
         while stop < len(found) and not found[stop].spaced and found[stop].kind is not TokenKind.MARK:
             stop += 1
-        run = found[at:stop]
-        word = _digits_read(run, is_listed) if len(run) > 1 and found[at].kind is not TokenKind.MARK else None
-        out.extend([_merge(run, word, disguised=True)] if word else run[:1])
+        tried = 1 < stop - at <= _MOST_GLUED and found[at].kind is not TokenKind.MARK
+        run = found[at:stop] if tried else ()
+        word = _digits_read(run, is_listed) if tried else None
+        out.append(_merge(run, word, disguised=True) if word else found[at])
         at = stop if word else at + 1
     return tuple(out)
 

@@ -1,7 +1,7 @@
 """What a manifest line is made of: the fields that speak for screening, and what could not be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from precursor_screen.reason import Reason
@@ -30,6 +30,10 @@ class Field(StrEnum):
     ITEM = "item"
 
 
+#: Characters of a description that are read; what is longer is no goods line, and is never silently clear.
+LONGEST_READ = 10_000
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One goods line as the matcher sees it. Empty fields are empty strings.
@@ -44,6 +48,15 @@ class Line:
     def get(self, name: Field) -> str:
         """Return the field's text, or an empty string."""
         return self.description if name is Field.DESCRIPTION else self.fields.get(name, "")
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether a part of the description is not read."""
+        return len(self.description) > LONGEST_READ
+
+    def cut(self) -> "Line":
+        """Return the line with as much of its description as is read."""
+        return replace(self, description=self.description[:LONGEST_READ]) if self.is_too_long else self
 
     def unit_of(self, name: Field) -> str:
         """Return the code of the unit that the header of a field names, or an empty string."""

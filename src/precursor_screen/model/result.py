@@ -220,17 +220,21 @@ class NotHit:
 
 @dataclass(frozen=True, slots=True)
 class LineResult:
-    """All that screening says of one line. ``silenced``: ids of the dispositions that decided hits of it."""
+    """All that screening says of one line.
+
+    ``silenced``: ids of the dispositions that decided hits of it; ``unread``: why a part of the line was not read.
+    """
 
     outcome: Outcome
     hits: tuple[Hit, ...] = ()
     not_hits: tuple[NotHit, ...] = ()
     silenced: tuple[str, ...] = ()
+    unread: Reason | None = None
 
     @property
     def says_nothing(self) -> bool:
         """Whether nothing was found, not even something to consider and leave."""
-        return not self.hits and not self.not_hits
+        return not self.hits and not self.not_hits and self.unread is None
 
 
 #: The result of a line in which nothing was found.

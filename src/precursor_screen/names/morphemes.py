@@ -136,6 +136,10 @@ def _cut(form: str) -> tuple[str, ...] | None:
     if size and form[-1] in _LINKING:
         exits.append((size - 1, 1))
     for start in range(size - 2, -1, -1):
+        while exits and exits[0][0] > start + _LONGEST:
+            exits.pop(0)  # too far for every part that is left
+        if not exits:
+            return None
         for end, skipped in exits:
             if not start + 1 < end <= start + _LONGEST or (part := parts.get(form[start:end])) is None:
                 continue

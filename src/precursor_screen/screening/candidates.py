@@ -17,6 +17,7 @@ from precursor_screen.matching import (
     PLAIN,
     Retrieval,
 )
+from precursor_screen.model.line import LONGEST_READ
 
 _REMEMBERED = 50_000  # shapes; as many older ones are kept until they are met again
 
@@ -42,7 +43,9 @@ class Candidates:
             A frame of the candidate rows in their order: ``at`` (UInt32, the row) and ``shape``, which is null where
             the row is a candidate for the digits of its identifiers.
         """
-        frame = texts.alias("text").to_frame().with_row_index("at")
+        lines = texts.alias("text").to_frame().with_row_index("at")
+        too_long = pl.col("text").str.len_chars() > LONGEST_READ
+        frame = lines.filter(~too_long)
         frame = frame.with_columns(
             shape=pl.when(pl.col("text").str.contains(NUMBERED_CHARACTER, literal=True))
             .then("text")
@@ -55,9 +58,11 @@ class Candidates:
         found = frame.filter(pl.col("shape").is_in(open_.implode()))
         found = self._without_idle_identifiers(found)
         by_number = self._numbered(cas, hs)
-        if by_number is not None and by_number.any():
-            numbered = frame.filter(by_number).with_columns(shape=pl.lit(None, dtype=pl.String))
-            found = pl.concat([numbered, found]).unique("at", keep="first").sort("at")
+        # a line that is not read to its end is never left out
+        alone = lines.filter(too_long if by_number is None else too_long | by_number)
+        if alone.height:
+            alone = alone.with_columns(shape=pl.lit(None, dtype=pl.String))
+            found = pl.concat([alone, found]).unique("at", keep="first").sort("at")
         return found.select("at", "shape")
 
     def close(self, shape: str) -> None:

@@ -1,7 +1,7 @@
 """Answers for texts and lines which precursors they name; `Screener` adds tables to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 from precursor_screen.errors import UsageError
 from precursor_screen.matching import KnownChemicals, Lexicon, Matched, Matcher, Query, Retrieval, prepare
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
-from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.line import LONGEST_READ, Field, Line
+from precursor_screen.model.result import NOTHING_FOUND, SEVERITY, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
+from precursor_screen.reason import Reason
 from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.dispositions import Silencer
@@ -62,9 +63,10 @@ class CheckResult:
     structures: bool = False
     lists_chosen: str = ""
     notes: tuple[str, ...] = ()
+    unread: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON contract of `check --json`; `notes` is there only if there are some."""
+        """Return the JSON contract of `check --json`; `notes` and `unread` are there only if there is something to say."""
         said = {
             "query": self.query,
             "outcome": str(self.outcome),
@@ -77,7 +79,8 @@ class CheckResult:
             "lists_chosen": self.lists_chosen,
             "structures": self.structures,
         }
-        return said | ({"notes": list(self.notes)} if self.notes else {})
+        told = {"notes": list(self.notes), "unread": self.unread}
+        return said | {key: value for key, value in told.items() if value}
 
 
 def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
@@ -237,8 +240,9 @@ class LineScreener:
         """
         fields = {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength}
         line = Line(text, fields | {Field.CONSIGNEE: consignee})
-        query, matched, result = self._screen(line)
-        result = self._silenced(line, self._with_structures([line], [result])[0])
+        part = line.cut()
+        query, matched, result = self._screen(part)
+        result = self._finished(line, self._with_structures([part], [result])[0])
         return CheckResult(
             query=text,
             outcome=result.outcome,
@@ -252,6 +256,7 @@ class LineScreener:
             structures=self.reads_structures,
             lists_chosen=str(self.choice),
             notes=tuple(map(say, unread(query))),
+            unread=say(result.unread) if result.unread else "",
         )
 
     def screen_line(self, line: Line) -> LineResult:
@@ -261,13 +266,14 @@ class LineScreener:
     def screen_lines(self, lines: Sequence[Line]) -> list[LineResult]:
         """Screen n lines and return n results; structures of all of them are read in one go."""
         may_name = self.retrieval.may_name
-        results = [self._screen_by_words(line) if may_name(line) else NOTHING_FOUND for line in lines]
-        results = self._with_structures(lines, results)
-        return [self._silenced(line, result) for line, result in zip(lines, results, strict=True)]
+        parts = [line.cut() for line in lines]
+        results = [self._screen_by_words(part) if may_name(part) else NOTHING_FOUND for part in parts]
+        results = self._with_structures(parts, results)
+        return [self._finished(line, result) for line, result in zip(lines, results, strict=True)]
 
     def screen_candidate(self, line: Line) -> LineResult:
         """Screen a line that retrieval has not ruled out, without reading structures."""
-        return self._silenced(line, self._screen_by_words(line))
+        return self._finished(line, self._screen_by_words(line.cut()))
 
     @cached_property
     def retrieval(self) -> Retrieval:
@@ -290,9 +296,14 @@ class LineScreener:
     def _screen_by_words(self, line: Line) -> LineResult:
         return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
 
-    def _silenced(self, line: Line, result: LineResult) -> LineResult:
-        """Return the result after what people decided before, which no memory of lines may hold."""
-        return self.silencer.apply(line, result) if self.silencer and result.hits else result
+    def _finished(self, line: Line, result: LineResult) -> LineResult:
+        """Return the result after what people decided before, which no memory of lines may hold; say what is unread."""
+        if self.silencer and result.hits:
+            result = self.silencer.apply(line, result)
+        if not line.is_too_long:
+            return result
+        outcome = min(result.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
+        return replace(result, outcome=outcome, unread=Reason("line.cut", longest=LONGEST_READ))
 
     def _screen_line_values(self, description: str, units: tuple[tuple[Field, str], ...], *values: str) -> LineResult:
         return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True)), units))[2]

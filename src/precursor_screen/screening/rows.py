@@ -98,16 +98,19 @@ class ResultRows:
     def add(self, row: int, source: int, result: LineResult) -> None:
         """Add a readable line in which something was found: a row a hit, or one that says what was left."""
         self._count(result.outcome)
+        unread = say(Reason("row.cut", why=result.unread)) if result.unread else ""
         for hit in result.hits:
             applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
             lists = ";".join(d.listing for d in applying)
             self.rows.append(
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
                  str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
-                 hit.shipped.kg, lists, hit.reason, detail_text(hit), source)
+                 hit.shipped.kg, lists, f"{hit.reason} {unread}".rstrip(), detail_text(hit), source)
             )  # fmt: skip
             self.hits += 1
-        if not result.hits and self.all_lines:
+        if result.outcome is Outcome.UNREADABLE:
+            self.rows.append(self._plain_row(row, result.outcome, unread, "", unreadable_priority(), source))
+        elif not result.hits and self.all_lines:
             left = tuple(Reason("row.left-one", substance=n.substance, ground=n.ground) for n in result.not_hits)
             reason = say(Reason("row.left", left=left))
             self.rows.append(self._plain_row(row, result.outcome, reason, source=source))

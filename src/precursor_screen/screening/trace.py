@@ -6,6 +6,7 @@ from precursor_screen.matching import Matched, Query
 from precursor_screen.model.result import EvidenceKind, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.names import TokenKind, word_key
+from precursor_screen.wording import say
 from precursor_screen.words import words_of
 
 _ROLES = (
@@ -40,6 +41,8 @@ def trace_of(query: Query, matched: Matched, rules: RuleSet, result: LineResult)
         for number in query.numbers
     ]
     notes += query.cleaned.notes
+    if result.unread:
+        notes.append(say(result.unread))
     candidates = tuple(
         (finding.substance, item.feature, item.weight, item.sentence)
         for finding in matched.findings

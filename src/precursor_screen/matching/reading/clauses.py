@@ -5,6 +5,7 @@ no veto reaches. A *fence* (a comma, a slash, «and», a bracket) stands between
 it must show by its own form that it may.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,17 +31,14 @@ class Clauses:
     of: tuple[int, ...]
     fenced: tuple[bool, ...]
 
+    # clauses are numbered in order, so that their ends are found by halving
     def start(self, at: int) -> int:
         """Return the first token of the clause of a token."""
-        while at > 0 and self.of[at - 1] == self.of[at]:
-            at -= 1
-        return at
+        return bisect_left(self.of, self.of[at])
 
     def stop(self, at: int) -> int:
         """Return the token behind the clause of a token."""
-        while at < len(self.of) - 1 and self.of[at + 1] == self.of[at]:
-            at += 1
-        return at + 1
+        return bisect_right(self.of, self.of[at])
 
 
 def clauses_of(query: Query) -> Clauses:

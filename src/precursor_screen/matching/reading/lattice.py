@@ -5,6 +5,7 @@ margin, than the best path that reads the listed name for itself. Inside the mar
 person decides.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +57,7 @@ class Lattice:
             return OtherName(mention.first, mention.last, "look-alike", look_alike(reason), True)
         start = max(clauses.start(mention.first), mention.first - _REACH)
         stop = min(clauses.stop(mention.last), mention.last + 1 + _REACH)
-        content = [i for i in query.content if start <= i < stop]
+        content = query.content[bisect_left(query.content, start) : bisect_left(query.content, stop)]
         passable = self._rivals.passable(tokens, clauses, start, stop)
         spans = list(self._names.spans(tokens, content, passable, range(mention.first, mention.last + 1)))
         if explained := self._explained(tokens, mention, start):

@@ -44,7 +44,10 @@ SCREENING: Final[Mapping[str, Template]] = {
     "priority.row": "{sentence}",
     "priority.contradiction": "{sentence} ({features})",
     "priority.accumulation": "{found}",
+    # lines
+    "line.cut": "the line is longer than {longest} characters, and was read up to there only",
     # rows
+    "row.cut": "Not read to its end: {why}. Split the line and screen its parts.",
     "row.unreadable": "The row could not be read: {why}. {fix}",
     "row.left": "Nothing found (considered and left: {left}).",
     "row.left-one": "{substance}: {ground}",
