@@ -51,7 +51,7 @@ class Matcher:
         findings: dict[str, Finding] = {}
         not_hits: list[NotHit] = []
         clauses = clauses_of(query)
-        mentions, shorter = self.finder.find(query, clauses.fenced)
+        mentions, shorter = self.finder.find(query, clauses.fenced, clauses.of)
         waiting = list(mentions)
         for mention in waiting:
             other = self.lattice.other_name(query, clauses, mention, waiting)

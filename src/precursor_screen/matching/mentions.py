@@ -47,12 +47,13 @@ class MentionFinder:
         self._linking = words_of("linking")
         self.readings = WordKeys(lexicon, known)
 
-    def find(self, query: Query, fenced: Sequence[bool]) -> tuple[list[Mention], list[Mention]]:
+    def find(self, query: Query, fenced: Sequence[bool], clause: Sequence[int]) -> tuple[list[Mention], list[Mention]]:
         """Return the longest mentions of a line, and those that stand inside them without a fence between.
 
         Args:
             query: the line.
             fenced: for each token whether it stands between goods: benzene, acetonitrile is two of them, or one.
+            clause: for each token the number of its clause; benzene and, on the next line, acetonitrile are two goods.
         """
         readings = [self.readings.of_token(query.tokens, i) for i in query.content]
         found = [
@@ -60,19 +61,23 @@ class MentionFinder:
             *self._in_any_order(query, readings),
             *self._systematic(query),
         ]
-        kept = _longest(found, lambda outer, inner: self._apart(query, fenced, outer, inner))
+        kept = _longest(found, lambda outer, inner: self._apart(query, fenced, clause, outer, inner))
         return kept, [mention for mention in found if mention not in kept]
 
-    def _apart(self, query: Query, fenced: Sequence[bool], outer: Mention, inner: Mention) -> bool:
+    def _apart(
+        self, query: Query, fenced: Sequence[bool], clause: Sequence[int], outer: Mention, inner: Mention
+    ) -> bool:
         """Tell whether an inner mention is another good than the rest of the outer one: benzene, acetonitrile.
 
-        A fence stands between them, and the rest is a whole name; of «Phosphorus, red» it is not.
+        A wall stands between them, or a fence and the rest is a whole name; of «Phosphorus, red» it is not.
         """
         for rest in (range(outer.first, inner.first), range(inner.last + 1, outer.last + 1)):
+            if any(clause[i] != clause[inner.first] for i in rest):
+                return True
             if any(fenced[i] for i in rest):
                 words = [query.tokens[i] for i in rest if not fenced[i] and query.tokens[i].kind is not TokenKind.MARK]
                 key = joined(token_key(word) for word in words)
-                if any(query.tokens[i].text == ";" for i in rest) or self._is_name(key):
+                if self._is_name(key):
                     return True
         return False
 

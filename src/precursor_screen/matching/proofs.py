@@ -123,6 +123,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("полимер, ацетон", "acetone"),
             ("acetone, polymer", "acetone"),
             ("ether, resin", "ethyl-ether"),
+            ("ацетон, полиэфиры сложные прочие", "acetone"),
         ),
         why="A polymer is made of it: the name is a building block of another material.",
     ),

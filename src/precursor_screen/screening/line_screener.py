@@ -66,7 +66,7 @@ class CheckResult:
     unread: str = ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON contract of `check --json`; `notes` and `unread` are there only if there is something to say."""
+        """Return the JSON contract of `check --json`; `notes` and `unread` only if there is something to say."""
         said = {
             "query": self.query,
             "outcome": str(self.outcome),

@@ -84,7 +84,8 @@ class Lattice:
         rival, gain = rivals[best], mine - costs[best]
         if gain <= -MARGIN / 2 or (apart[best] and gain < MARGIN):
             return None
-        sure = gain >= MARGIN and rival.form != "locant"
+        loose = rival.cost == COSTS["polymer-apart"] and _reaches_over(tokens, clauses, rival, mention)
+        sure = gain >= MARGIN and rival.form != "locant" and not loose  # acetone, polyesters
         return OtherName(rival.first, rival.last, rival.form, rival.what, sure)
 
     def _explained(self, tokens: Sequence[Token], mention: Mention, start: int) -> OtherName | None:
