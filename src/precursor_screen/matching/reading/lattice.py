@@ -103,9 +103,21 @@ class Lattice:
                 continue
             of = self._names.substances_of(token)
             if of is not None:
+                if not _abbreviates("".join(t.text for t in tokens[mention.first : mention.last + 1]), token.text):
+                    return None  # methanol (MEK) is a mixture
                 spares = frozenset(of & own)  # метилметакрилат (ММА) is no methylamine, but methyl methacrylate
                 return None if spares == own else OtherName(at, mention.last, "explained", None, True, spares)
         return None
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Tell whether the letters of an abbreviation stand in a name in their order, the first one first.
+
+    >>> _abbreviates("мма", "метилметакрилат"), _abbreviates("mek", "methanol")
+    (True, False)
+    """
+    letters = iter(name)
+    return name.startswith(short[:1]) and all(letter in letters for letter in short)
 
 
 def _reaches_over(tokens: Sequence[Token], clauses: Clauses, rival: Rival, mention: Mention) -> bool:
