@@ -64,6 +64,7 @@ class FakeResult:
     trace: FakeTrace = field(default_factory=FakeTrace)
     structures: bool = False
     notes: tuple[str, ...] = ()
+    unread: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         said = {"query": self.query, "outcome": self.outcome.value, "hits": [h.substance for h in self.hits]}

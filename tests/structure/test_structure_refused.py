@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from precursor_screen.cli.exit_codes import ExitCode
 from typer.testing import CliRunner, Result
 
 from precursor_screen import Screener, UsageError
 from precursor_screen.cli.app import app
+from precursor_screen.run.exit_codes import ExitCode
 from precursor_screen.structure import availability
 
 TEXT = "1-methylcyclohexa-1,3,5-triene"

@@ -157,7 +157,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
         silenced=(
             ("метилметакрилат (ММА)", "methylamine"),
             ("монометиланилин (ММА)", "methylamine"),
-            ("N-methylaniline (MMA)", "methylamine"),
+            ("monomethylaniline (MMA)", "methylamine"),
         ),
         spared=(("метиламин (ММА)", "methylamine"), ("methylamine (MMA)", "methylamine"), ("ММА 40 %", "methylamine")),
         why="An abbreviation alone in a bracket stands for the name of another chemical right before it.",

@@ -178,7 +178,7 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
             return None
         if not (hyphen or found[following].spaced):
             return None
-        if in_group("joining", found[following].text):
+        if in_group("joining", found[following].text) and lexicon.is_listed_word(first.text):
             return None  # кислота и
         pieces.append(following)
         words = [found[i].text for i in pieces]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from precursor_screen import lint
+from precursor_screen.workshop import lint
 
 AS_OF = date(2025, 1, 1)
 #: Checks that find something in the small folder as it is.

@@ -49,7 +49,7 @@ def clauses_of(query: Query) -> Clauses:
         if (at and _breaks(text[tokens[at - 1].end : token.start])) or (at and _is_item(tokens, at)):
             number += 1
         of.append(number)
-        wall = _is_wall(tokens, at)
+        wall = _is_wall(tokens, at) and not (token.text == "." and _goes_on(query, at))
         fenced.append(wall or _is_fence(tokens, at))
         number += wall
     return Clauses(tuple(of), tuple(fenced))
@@ -70,6 +70,14 @@ def _is_wall(tokens: Sequence[Token], at: int) -> bool:
     if token.text == "+":
         return _between_goods(tokens, at)
     return ends_sentence(tokens, at)
+
+
+def _goes_on(query: Query, at: int) -> bool:
+    """Tell whether a dot may be an abbreviation's: no capital follows it, as in «петролейн. эфир»."""
+    if at + 1 >= len(query.tokens):
+        return False
+    text = query.line.description
+    return text.isupper() or not text[query.original(at + 1, at + 1)[0]].isupper()
 
 
 def _between_numbers(tokens: Sequence[Token], at: int) -> bool:

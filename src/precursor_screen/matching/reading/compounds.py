@@ -15,6 +15,7 @@ from precursor_screen.matching.reading.catalogue import is_inverted, is_locant, 
 from precursor_screen.matching.reading.clauses import is_locant_comma
 from precursor_screen.matching.reading.kinds import (
     PREFIX_ENDINGS,
+    Kind,
     Kinds,
     ends_as_prefix,
     is_cut_derivative,
@@ -128,6 +129,8 @@ class Compounds:
         before = tokens[at]
         if before.kind is TokenKind.WORD:
             return self._word_before(tokens, mention, at)
+        if before.text == "," and at and self._is_bare_class(tokens, at - 1):
+            return Compound(at - 1, mention.last, "catalogue")  # cyanohydrin, acetone
         if before.text in ")]" and (opens := self._prefix_in_bracket(tokens, at, glued=glued)) is not None:
             return Compound(opens, mention.last, "prefix")
         if not glued or before.text != "-" or at == 0:
@@ -142,6 +145,13 @@ class Compounds:
         other = chemical and (self._chemical(left.text) or self._kinds.is_strange(left.text))
         form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
         return Compound(at - 1, mention.last, form) if other else None
+
+    def _is_bare_class(self, tokens: Tokens, at: int) -> bool:
+        """Tell whether a class word that is no name by itself begins a name in catalogue order."""
+        first = at == 0 or tokens[at - 1].text in ",;:"
+        token = tokens[at]
+        bare = first and token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.CLASS
+        return bare and not self._names.substances_of(token)
 
     def _word_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""

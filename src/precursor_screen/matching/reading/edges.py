@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.reading.costs import COSTS
-from precursor_screen.matching.reading.kinds import Kind, Kinds
+from precursor_screen.matching.reading.kinds import Kind, Kinds, is_cut_derivative
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token, TokenKind, is_adjective
 
@@ -37,7 +37,8 @@ def _cost_alone(kinds: Kinds, tokens: Sequence[Token], at: int) -> float:
         return COSTS["locant" if _is_locant(tokens, at) else "number"]
     if in_group("locant_letters", token.text) and _is_locant(tokens, at):
         return COSTS["locant"]
-    return COSTS[kinds.of(token.text)]
+    cut = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
+    return COSTS[Kind.CLASS if cut and is_cut_derivative(token.text) else kinds.of(token.text)]
 
 
 def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge | None:

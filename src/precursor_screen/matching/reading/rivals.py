@@ -12,7 +12,7 @@ from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind
+from precursor_screen.names import Token, TokenKind, is_adjective
 
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -91,6 +91,14 @@ class Rivals:
                 cost = COSTS["look-alike-of-names" if names else "look-alike"]
                 yield Rival(first, last, cost, "look-alike", look_alike(why))
 
+    def _waits(self, tokens: Sequence[Token], clauses: Clauses, comma: int) -> bool:
+        """Tell whether a class word alone stands before a comma and waits for its head: cyanohydrin, acetone."""
+        at = comma - 1
+        while at >= 0 and not clauses.fenced[at] and clauses.of[at] == clauses.of[comma]:
+            at -= 1
+        words = [t.text for t in tokens[at + 1 : comma] if t.kind is TokenKind.WORD]
+        return bool(words) and all(self._kinds.of(word) is Kind.CLASS for word in words)
+
     def passable(self, tokens: Sequence[Token], clauses: Clauses, start: int, stop: int) -> list[bool]:
         """Tell for each token whether a known name may reach over it; true outside of ``start`` and ``stop``.
 
@@ -103,7 +111,8 @@ class Rivals:
                 continue
             text = tokens[at].text
             if text == ",":
-                found[at] = not self._names.begins(_segment(tokens, clauses, at + 1, stop))
+                behind = _segment(tokens, clauses, at + 1, stop)
+                found[at] = self._waits(tokens, clauses, at) or not self._names.begins(behind)
             elif text in _OPENING:
                 inside = _segment(tokens, clauses, at + 1, stop)
                 words = [t for t in inside if t.kind is TokenKind.WORD]
@@ -136,9 +145,10 @@ def _may_reach(clauses: Clauses, tokens: Sequence[Token], mention: Mention, comp
     if compound.form in ("catalogue", "polymer", "chinese", "class-word"):
         beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
         fenced = any(clauses.fenced[i] and tokens[i].text in ",/&" for i in beyond)
-        return compound.form != "class-word" or not fenced or is_prefix(tokens[beyond[-1]].text)
+        edge = tokens[beyond[-1]].text
+        return compound.form != "class-word" or not fenced or is_prefix(edge) or is_adjective(edge)
     beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
-    return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}" for i in beyond)
+    return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}." for i in beyond)
 
 
 def _is_of(tokens: Sequence[Token], at: int) -> bool:
