@@ -1,10 +1,8 @@
 """The laws of silence: what stands beside a listed name hides it only by a proof that covers both.
 
-The goods are the project's own: `rules/ordinary_goods`. Samples are drawn by a seed; the long ones run
-only where `SLOW_TESTS` is set.
+The goods are the project's own: `rules/ordinary_goods`. Samples are drawn by a seed.
 """
 
-import os
 import random
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -105,12 +103,6 @@ def test_labels_numbers_grades_and_trade_terms_hide_nothing(joints: list[str]):
 @pytest.mark.parametrize("joints", [WALLS, FENCES], ids=["walls", "fences"])
 def test_ordinary_goods_hide_nothing(joints: list[str]):
     assert lost(drawn(GOODS, 12), joints) == []
-
-
-@pytest.mark.skipif("SLOW_TESTS" not in os.environ, reason="long: set SLOW_TESTS")
-@pytest.mark.parametrize("joints", [WALLS, FENCES], ids=["walls", "fences"])
-def test_many_ordinary_goods_hide_nothing(joints: list[str]):
-    assert lost(drawn(GOODS, 150), joints) == []
 
 
 def test_the_order_of_lines_does_not_change_what_is_left():
