@@ -129,7 +129,7 @@ class Compounds:
         before = tokens[at]
         if before.kind is TokenKind.WORD:
             return self._word_before(tokens, mention, at)
-        if before.text == "," and at and self._is_bare_class(tokens, at - 1):
+        if before.text == "," and at and self._is_bare_class(tokens, mention, at - 1):
             return Compound(at - 1, mention.last, "catalogue")  # cyanohydrin, acetone
         if before.text in ")]" and (opens := self._prefix_in_bracket(tokens, at, glued=glued)) is not None:
             return Compound(opens, mention.last, "prefix")
@@ -146,12 +146,12 @@ class Compounds:
         form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
         return Compound(at - 1, mention.last, form) if other else None
 
-    def _is_bare_class(self, tokens: Tokens, at: int) -> bool:
-        """Tell whether a class word that is no name by itself begins a name in catalogue order."""
+    def _is_bare_class(self, tokens: Tokens, mention: Mention, at: int) -> bool:
+        """Tell whether a class word begins a known name in catalogue order: cyanohydrin, acetone."""
         first = at == 0 or tokens[at - 1].text in ",;:"
-        token = tokens[at]
+        token, turned = tokens[at], (*tokens[mention.first : mention.last + 1], tokens[at])
         bare = first and token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.CLASS
-        return bare and not self._names.substances_of(token)
+        return bare and not self._names.substances_of(token) and self._names.is_one(turned)
 
     def _word_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
