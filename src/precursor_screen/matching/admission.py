@@ -6,6 +6,7 @@ forgiven less.
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
@@ -31,7 +32,10 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
         return False
     if _is_short(name):
-        return _as_written(name, "".join(words), text)
+        return _as_written(name, "".join(words), text) and _is_joined(name, words)
+    if name.name.ambiguous and " " not in name.name.text:
+        # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
+        return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
     if not _has_fixed_order(name):
         return True
     # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
@@ -59,6 +63,13 @@ def _has_fixed_order(name: ListedName) -> bool:
 def _as_written(name: ListedName, plain: str, text: str) -> bool:
     """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
     return name.plain == plain and _marks(text) == _marks(name.name.text)
+
+
+def _is_joined(name: ListedName, words: Sequence[str]) -> bool:
+    """Short names are read over a blank between letters and digits and in spaced letters only: A SET is no ACET."""
+    pieces = len(words) if " " not in name.name.text else 1
+    spaced = all(len(word) == 1 for word in words)
+    return pieces == 1 or spaced or all(one.isdigit() != two.isdigit() for one, two in pairwise(words))
 
 
 @lru_cache(maxsize=65_536)

@@ -55,6 +55,10 @@ TABLE: dict[str, Feature] = {
         "A name that the database of known chemicals gives the substance and the rules do not: to be looked at.",
     ),
     "formula": Feature(EvidenceKind.EXACT, 90, True, "A formula of the rules: KMnO4, also with Cyrillic letters."),
+    "sum-formula": Feature(
+        EvidenceKind.EXACT, 70, True,
+        "A formula of the rules that counts atoms only, so that isomers share it: C2H5NO2."
+    ),
     "name-ambiguous": Feature(
         EvidenceKind.EXACT, 60, True,
         "A name that is short or means several things: ether, эфир, P2P."
@@ -84,6 +88,11 @@ TABLE: dict[str, Feature] = {
     ),
     "ingredient": Feature(EvidenceKind.CONTEXT, -20, False, "The line says that it is one ingredient of the goods."),
     "locant-beside": Feature(EvidenceKind.CONTEXT, -30, False, "A locant the listed name has not: 5-acetone."),
+    "isotope": Feature(EvidenceKind.CONTEXT, -15, False, "It is marked with other isotopes: acetone-d6."),
+    "lone-case": Feature(
+        EvidenceKind.CONTEXT, -30, False,
+        "A short name in a case that nothing governs, among ordinary words: Катина Мария.",
+    ),
     "other-reading": Feature(
         EvidenceKind.CONTEXT, -30, False,
         "The words may also be read as the name of another chemical: acetone, polymer.",

@@ -1,9 +1,11 @@
 """Scores what a line may name: gathers evidence by substance and weighs it by the table of evidence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.company import Company
+from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
@@ -15,20 +17,18 @@ from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.kinds import Kinds
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
-from precursor_screen.matching.reading.shares import minor_share
+from precursor_screen.matching.reading.shares import impurity_of, minor_share
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.repair import undisguised
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
-from precursor_screen.model.rules import Form, NameKind
-from precursor_screen.names import TokenKind, clean, is_chemical, joined, word_key
+from precursor_screen.model.rules import Form
+from precursor_screen.names import TokenKind, is_chemical, joined, word_key
 from precursor_screen.reason import Reason
 
-_ABBREVIATION_LETTERS = 5
-_FEW_WORDS = 3
 _MOST_WORDS = 12  # of a known name that is the whole text
-_SALT_REACH = 6  # tokens behind a name in which the word salt makes a salt of it
+_SALT_REACH = 9  # tokens behind a name in which the word salt makes a salt of it
 
 
 class Matcher:
@@ -43,6 +43,7 @@ class Matcher:
         self.numbers = Numbers(lexicon, known, self._relatives)
         kinds = Kinds(lexicon, known)
         self.operators = Operators(kinds)
+        self._company = Company(kinds)
         self.lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
 
     def match(self, query: Query) -> Matched:
@@ -71,7 +72,14 @@ class Matcher:
         for number in query.numbers:
             self.numbers.add_number(query, number, findings, named)
         for formula in query.formulas:
-            self.numbers.add_formula(query, formula, findings)
+            if self._company.is_formula(query, clauses, formula):
+                self.numbers.add_formula(query, formula, findings)
+            else:
+                ground = Reason("match.abbreviation", text=formula.text)
+                not_hits += [
+                    not_hit("abbreviation", name.substance, ground, formula.text)
+                    for name in self.lexicon.by_formula.get(formula.value, ())
+                ]
         self.numbers.add_contradictions(query, findings, named)
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
         hit = {finding.substance for finding in ordered}
@@ -94,7 +102,7 @@ class Matcher:
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        share = minor_share(query, mention)
+        share, impurity = minor_share(query, mention), impurity_of(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)
@@ -102,12 +110,16 @@ class Matcher:
         for substance, listed in names.items():
             other = None if whole and substance in whole.spares else whole
             if other and other.sure:
-                not_hits.append(_left_as_other(query, other, substance, text))
+                not_hits.append(left_as_other(query, other, substance, text))
             elif governed and governed.sure and governed.effect != "ingredient":
                 proof = "absent" if governed.effect == "absent" else "use"
-                not_hits.append(not_hit(proof, substance, _governed_ground(query, governed), text))
-            elif not _abbreviation_fits(listed, text, query):
+                not_hits.append(not_hit(proof, substance, governed_ground(query, governed), text))
+            elif not self._company.is_abbreviation(query, clauses, mention, listed):
                 not_hits.append(not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text))
+            elif impurity:
+                not_hits.append(not_hit("impurity", substance, Reason("match.impurity", text=impurity), text))
+            elif self._company.is_lone_slip(query, clauses, mention):
+                not_hits.append(not_hit("slip", substance, Reason("match.lone-slip", text=text), text))
             else:
                 form = Form.SALT if _is_salt_of(query, clauses, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
@@ -115,7 +127,8 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 span = Span(begin, end)
                 self._add_name(finding, mention, listed, text, span)
-                for feature, ground in _doubts(query, other, governed, share):
+                lone = self._company.is_lone_case(query, clauses, mention)
+                for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone):
                     finding.add_to_mention(evidence(feature, text, "", ground, span))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
@@ -178,40 +191,6 @@ class Matcher:
             finding.items.append(evidence(feature, text, number, ground, span))
 
 
-def _doubts(
-    query: Query, other: OtherName | None, governed: Governed | None, share: str | None
-) -> Iterator[tuple[str, Reason]]:
-    """Yield what makes a mention less than sure: the feature, and its ground."""
-    if other:
-        yield ("locant-beside" if other.form == "locant" else "other-reading"), _other_ground(query, other)
-    if governed and governed.effect != "ingredient":
-        yield "perhaps-governed", _governed_ground(query, governed)
-    elif ingredient := query.text(governed.first, governed.last) if governed else share:
-        yield "ingredient", Reason("match.ingredient", text=ingredient)
-
-
-def _other_ground(query: Query, other: OtherName) -> Reason:
-    text = query.text(other.first, other.last)
-    if other.form == "locant":
-        return Reason("match.locant", text=text)
-    if not other.sure:
-        return Reason("match.perhaps-other", text=text)
-    return other.what(text) if other.what else Reason("match.reads-as-other", text=text)
-
-
-def _left_as_other(query: Query, other: OtherName, substance: str, text: str) -> NotHit:
-    """Leave what is part of another name: a look-alike wherever it was found, else by the form of the name."""
-    ground = _other_ground(query, other)
-    return not_hit("look-alike" if ground.code == "match.look-alike" else other.form, substance, ground, text)
-
-
-def _governed_ground(query: Query, governed: Governed) -> Reason:
-    text = query.text(governed.first, governed.last)
-    if governed.effect == "absent":
-        return Reason("match.absent", text=text) if governed.sure else Reason("match.perhaps-absent", text=text)
-    return Reason("match.use", text=text) if governed.sure else Reason("match.perhaps-use", text=text)
-
-
 def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:
     """Tell whether its clause names a salt of the mention: соли уксусной кислоты; sulfuric acid, disodium salt.
 
@@ -240,24 +219,13 @@ def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:
 def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     """Tell whether a word for salt is bound to a name: sodium salt, sal de sodio, acid salt."""
     tokens = query.tokens
-    before, follows = tokens[at - 1], tokens[at + 1] if at + 1 < len(tokens) else None
-    if before.kind is TokenKind.WORD:
-        return tokens[at].text.isascii() if at - 1 == mention.last else is_chemical(before.text)
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    last = at - 1
+    while tokens[last].text in "()+" or tokens[last].kind is TokenKind.NUMBER:
+        last -= 1  # bismuth(3+) salt
+    if tokens[last].kind is TokenKind.WORD:
+        word = tokens[last].text
+        if last == mention.last:
+            return last == at - 1 and tokens[at].text.isascii()
+        return is_chemical(word) or in_group("cations", word)
     return follows is not None and in_group("linking_of", follows.text)
-
-
-def _abbreviation_fits(listed: list[ListedName], text: str, query: Query) -> bool:
-    """Short abbreviations count in capitals and in chemical company only, or when they are nearly the whole text."""
-    if any(n.name.kind is not NameKind.ABBREVIATION or len(n.plain) > _ABBREVIATION_LETTERS for n in listed):
-        return True
-    if clean(text).text == query.cleaned.text.strip():
-        return True
-    return text.isupper() and (len(query.content) <= _FEW_WORDS or _has_company(query, text))
-
-
-def _has_company(query: Query, text: str) -> bool:
-    """Tell whether a line speaks of chemicals beside an abbreviation: a share, a grade, an amount, another name."""
-    if "%" in query.line.description or query.numbers:
-        return True
-    words = (t.text for t in query.tokens if t.kind is TokenKind.WORD and t.text != text.lower() and len(t.text) > 1)
-    return any(in_group("company", w) or in_group("grades", w) or is_chemical(w) for w in words)

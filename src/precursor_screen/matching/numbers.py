@@ -1,5 +1,6 @@
 """Weighs the numbers of a line: CAS, EC, UN and goods codes, formulas; and where they contradict its name."""
 
+import re
 from collections.abc import Iterable
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
@@ -18,6 +19,7 @@ _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are
 #: Evidence that numbers which stand for goods of one kind give without a name.
 _CODES = ("un", "goods-code")
+_ELEMENT = re.compile(r"[A-Z][a-z]?")
 
 
 class Numbers:
@@ -97,7 +99,7 @@ class Numbers:
             title = self._lexicon.substance(name.substance).title
             unsure = name.name.ambiguous or len(formula.value) < 4
             finding = findings.setdefault(name.substance, Finding(name.substance))
-            feature = "name-ambiguous" if unsure else "formula"
+            feature = "name-ambiguous" if unsure else "sum-formula" if _counts_atoms(formula.value) else "formula"
             ground = Reason("match.formula", text=formula.text, title=title)
             span = Span(*formula.span)
             finding.items.append(evidence(feature, formula.text, name.name.text, ground, span))
@@ -186,6 +188,16 @@ class Numbers:
     def _is_everyday(self, word: str) -> bool:
         """Tell whether a word that some chemical is called by is first of all a word of the language (yellow)."""
         return self._known.is_ordinary(word) and not is_chemical(word)
+
+
+def _counts_atoms(formula: str) -> bool:
+    """Tell whether a formula only counts the atoms of an organic chemical, each element once: C2H5NO2, no CH3COOH.
+
+    >>> _counts_atoms("C2H5NO2"), _counts_atoms("CH3COOH"), _counts_atoms("KMnO4")
+    (True, False, False)
+    """
+    elements = _ELEMENT.findall(formula)
+    return elements[:2] == ["C", "H"] and len(set(elements)) == len(elements) and formula.isalnum()
 
 
 def _ground(feature: str, number: str, form: Form, title: str) -> Reason:

@@ -201,6 +201,33 @@ PROOFS: Final[Mapping[str, Proof]] = {
         spared=(("GBL 99 %, канистра 25 кг", "gamma-butyrolactone"), ("solvent MEK", "methyl-ethyl-ketone")),
         why="A short abbreviation in small letters, or in a line in which nothing speaks of chemicals.",
     ),
+    "slip": Proof(
+        ("match.lone-slip",),
+        silenced=(("туфли «Катинка», 36 пар", "norpseudoephedrine"), ("tolene bag", "toluene")),
+        spared=(
+            ("tolene 200 l", "toluene"),
+            ("tolene", "toluene"),
+            ("tolene technical", "toluene"),
+            ("ацетонн, канистра", "acetone"),
+            ("ацетонн, метанол", "acetone"),
+        ),
+        why="A short word one letter off a name, in a line of other words in which nothing speaks of chemicals.",
+    ),
+    "impurity": Proof(
+        ("match.impurity",),
+        silenced=(
+            ("ферросилиций, фосфор не более 0,04%", "red-phosphorus"),
+            ("methanol, acetone max 0.01 %", "acetone"),
+            ("чугун, содержащий не более 0,5 мас.% фосфора", "red-phosphorus"),
+        ),
+        spared=(
+            ("ацетон не более 0,5 %", "acetone"),
+            ("methanol, acetone max 30 %", "acetone"),
+            ("метанол, ацетон 99,5 %", "acetone"),
+            ("метанол не более 0,5 %, ацетон", "acetone"),
+        ),
+        why="Its share of the goods named before it has an upper limit of one percent or less.",
+    ),
     "weak": Proof(
         ("left.evidence",),
         silenced=(("5-эфир", "ethyl-ether"), ("ether-resin", "ethyl-ether")),

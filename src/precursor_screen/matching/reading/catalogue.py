@@ -3,10 +3,10 @@
 Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on behind the name they begin with.
 """
 
+from precursor_screen.matching.reading.clauses import GREEK, ends_sentence, is_locant_comma
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token, TokenKind
 
-_ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
 _SEGMENT = 40  # tokens of a catalogue name after its comma
 
 
@@ -23,27 +23,11 @@ def segment_end(tokens: tuple[Token, ...], start: int) -> int:
             ends_sentence(tokens, stop)
             or mark in ";:%"
             or depth < 0
-            or (mark == "," and depth == 0 and not _is_locant_comma(tokens, stop))
+            or (mark == "," and depth == 0 and not is_locant_comma(tokens, stop))
         ):
             break
         stop += 1
     return stop
-
-
-def ends_sentence(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a mark ends what is said of a name: a full stop before a space, or a dash between spaces."""
-    mark, last = tokens[at], at + 1 >= len(tokens)
-    if mark.text == ".":
-        return (
-            not mark.spaced and (last or tokens[at + 1].spaced) and at > 0 and len(tokens[at - 1].text) > _ABBREVIATION
-        )
-    return (
-        mark.text == "-" and mark.spaced and not last and tokens[at + 1].spaced and at > 0 and _is_word(tokens[at + 1])
-    )
-
-
-def _is_word(token: Token) -> bool:
-    return token.kind is TokenKind.WORD and len(token.text) > 1
 
 
 def is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
@@ -67,17 +51,8 @@ def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
 
 def is_locant(token: Token) -> bool:
     """Tell whether a token may be a locant: a number, or one of the letters and prefixes that mark a place."""
-    return token.kind is TokenKind.NUMBER or in_group("locant_letters", token.text)
+    return token.kind is TokenKind.NUMBER or token.text in GREEK or in_group("locant_letters", token.text)
 
 
 def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:
     return at < len(tokens) and tokens[at].text == "%"
-
-
-def _is_locant_comma(tokens: tuple[Token, ...], at: int) -> bool:
-    """The comma between two locants does not end a segment: 2,2-; N,N-."""
-    if at == 0 or at + 1 >= len(tokens):
-        return False
-    before, after = tokens[at - 1], tokens[at + 1]
-    locant = before.kind is not TokenKind.MARK or before.text == "'"
-    return locant and len(before.text) <= 2 and len(after.text) <= 2

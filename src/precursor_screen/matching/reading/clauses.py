@@ -16,6 +16,12 @@ from precursor_screen.names import Token, TokenKind
 _ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
 _WALLS = frozenset(";!?|•·▪●◦\u2028\u2029")
 _FENCES = frozenset(",/\\&()[]{}")
+_PRIMES = ("'", "''", '"', "′", "″")
+#: Letters that count places in a name, as a source may write them out.
+GREEK = frozenset(
+    ("alpha", "alfa", "альфа", "beta", "бета", "gamma", "гамма", "delta", "дельта", "omega", "омега", *"αβγδω")
+)
+_LONGEST_LOCANT = 2  # letters or digits
 _LONGEST_ITEM = 3  # digits of an item number
 
 
@@ -120,19 +126,30 @@ def _is_item(tokens: Sequence[Token], at: int) -> bool:
 def _is_fence(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.kind is TokenKind.WORD:
-        return 0 < at < len(tokens) - 1 and in_group("joining", token.text)
+        return is_joining(tokens, at)
     if token.text == ",":
         return not is_locant_comma(tokens, at)
     return token.text in _FENCES
 
 
+def is_joining(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word stands between two others and joins them: «o» is or in Spanish, but in o-chloro a locant."""
+    if not 0 < at < len(tokens) - 1 or not in_group("joining", tokens[at].text):
+        return False
+    return tokens[at + 1].spaced or tokens[at + 1].text != "-"
+
+
 def is_locant_comma(tokens: Sequence[Token], at: int) -> bool:
-    """The comma between two locants does not end a segment: 2,2-; N,N-."""
+    """The comma between two locants does not end a segment: 2,2-; N,N-; O,O',O''-; alpha,alpha-."""
     if at == 0 or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    locant = before.kind is not TokenKind.MARK or before.text == "'"
-    return locant and not after.spaced and len(before.text) <= 2 and len(after.text) <= 2
+    same = before.kind is TokenKind.WORD and before.text == after.text and len(before.text) <= _LONGEST_LOCANT
+    if same or (before.text in GREEK and after.text in GREEK):
+        return True  # also where a source set them apart: alfa ,alfa -dimetil-; N, N-diethyl
+    locant = before.kind is not TokenKind.MARK or before.text in _PRIMES
+    short = len(before.text) <= _LONGEST_LOCANT and len(after.text) <= _LONGEST_LOCANT
+    return locant and not after.spaced and short
 
 
 def _is_word(token: Token) -> bool:

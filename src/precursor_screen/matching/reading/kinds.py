@@ -13,12 +13,13 @@ PREFIX_ENDINGS = (
     "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
     "iliden", "ilidene",
 )  # fmt: skip
-_MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
+#: Words and beginnings of words that count the parts of a name.
+MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
 _SHORTEST_NAME = 4  # letters of a known name that one word is
 
 
-_SAYING_NOTHING = ("function_words", "company", "joining", "neutral_prefixes")
+_SAYING_NOTHING = ("function_words", "joining", "neutral_prefixes")
 
 
 class Kind(StrEnum):
@@ -45,6 +46,8 @@ class Kinds:
     def _of(self, word: str) -> Kind:
         if is_beside_identity(word) or any(in_group(group, word) for group in _SAYING_NOTHING):
             return Kind.NOTHING
+        if in_group("company", word) and not in_group("substituents", word):  # butyl is spelled like бутыль
+            return Kind.NOTHING
         if in_group("materials", word):
             return Kind.MATERIAL
         if is_derivative(word):
@@ -53,6 +56,8 @@ class Kinds:
             return Kind.PREFIX
         if len(word) >= _SHORTEST_NAME and self._is_name("".join(canonical(word)[0])):
             return Kind.NAME
+        if self.is_chemical(word) and spelling(word).endswith(PREFIX_ENDINGS):
+            return Kind.PREFIX  # didodecyl
         if self.is_chemical(word):
             return Kind.CHEMICAL
         if len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word):
@@ -84,7 +89,7 @@ def is_derivative(word: str) -> bool:
     parts = canonical(word)[0]
     if in_group("derivatives", word) or (len(parts) == 1 and in_group("derivatives", parts[0])):
         return True
-    return len(parts) > 1 and parts[0] in _MULTIPLIERS and in_group("derivatives", "".join(parts[1:]))
+    return len(parts) > 1 and parts[0] in MULTIPLIERS and in_group("derivatives", "".join(parts[1:]))
 
 
 @lru_cache(maxsize=65_536)

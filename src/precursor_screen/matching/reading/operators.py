@@ -10,18 +10,22 @@ from functools import cache, lru_cache
 
 from precursor_screen.cache import Stored
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, folds, is_adjective
+from precursor_screen.names import Token, TokenKind, canonical, folds, is_adjective
 from precursor_screen.words import Phrase, clause_marks, phrases
 
 _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _REACH = 60  # tokens back to look for the opening of an enumeration
 _INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
 _ACCUSATIVE = frozenset({"на", "через"})  # behind them a name looks as in the nominative: тест на эфедрин
+_INSTRUMENTAL = ("ами", "ями", "ом", "ем", "ой", "ей", "ою", "ею")
+_PREPOSITIONAL = ("ах", "ях", "е")
+_WITH = frozenset({"с", "со"})
+_INSIDE = frozenset({"в", "во", "на"})
 _PASSING = (Kind.NOTHING, Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
 
 
@@ -58,7 +62,12 @@ class Operators:
 
     def governing(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
         """Return what an operator says of a mention, or None if none governs it."""
-        return self._behind(query.tokens, clauses, mention) or self._before(query, clauses, mention)
+        tokens = query.tokens
+        return (
+            self._behind(tokens, clauses, mention)
+            or self._before(query, clauses, mention)
+            or _by_case(tokens, clauses, mention)
+        )
 
     def _behind(self, tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
         """An operator behind its object: acetone-free, acetone test strips, ацетон отсутствует."""
@@ -154,6 +163,34 @@ class Operators:
         """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
         word = token.text
         return self._kinds.of(word) in _PASSING or in_group("modifiers", word) or is_adjective(word)
+
+
+def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
+    """A Russian name in the instrumental, or in the prepositional behind «в», perhaps tells a use of other goods.
+
+    Очистка раствором серной кислоты is no acid, and a name that means other things too surely none: рыба в уксусе.
+    Бочка с ацетоном is acetone.
+    """
+    last, before = tokens[mention.last], mention.first - 1
+    if before >= 0 and in_group("grades", tokens[before].text) and _in_genitive(mention, tokens):
+        last, before = tokens[before], before - 1  # раствором серной кислоты
+    elif mention.kind is EvidenceKind.EXACT:
+        return None
+    if last.kind is not TokenKind.WORD or not _is_cyrillic(last.text):
+        return None
+    governor = tokens[before].text if before >= 0 and clauses.of[before] == clauses.of[mention.first] else ""
+    instrumental = bool(governor) and governor not in _WITH and _has_ending(last, _INSTRUMENTAL)
+    if instrumental or (governor in _INSIDE and _has_ending(last, _PREPOSITIONAL)):
+        ambiguous = all(name.name.ambiguous for name in mention.names)
+        return Governed("not-goods", max(before, 0), mention.last, sure=ambiguous)
+    return None
+
+
+def _has_ending(token: Token, endings: tuple[str, ...]) -> bool:
+    """Tell whether a word has one of some endings, and is the same word without it."""
+    ending = next((e for e in endings if token.text.endswith(e)), "")
+    stem = token.text[: -len(ending)] if ending else ""
+    return len(stem) > 2 and token_key(token) == "".join(canonical(stem)[0])
 
 
 def _is_colon_of_list(query: Query, clauses: Clauses, at: int) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
-from precursor_screen.matching.reading.compounds import Compound, Compounds
+from precursor_screen.matching.reading.compound import Compound
+from precursor_screen.matching.reading.compounds import Compounds
 from precursor_screen.matching.reading.costs import COSTS
 from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike

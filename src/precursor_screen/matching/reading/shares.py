@@ -1,14 +1,23 @@
-"""Reads that a mention is one ingredient from the share behind it, in a text that gives other shares too."""
+"""Reads from the share beside a mention that it is one ingredient of the goods, or an impurity of them."""
 
 import re
 from functools import lru_cache
 
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
+from precursor_screen.names import TokenKind
 from precursor_screen.quantities import read_strength
 
 _SHARES = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SHARE_AFTER = re.compile(r"[^,;]{0,25}%")
+_LIMIT = (
+    r"(?:не\s+(?:более|выше|больше)|до|max\.?|maximum|макс\.?|not\s+more\s+than|no\s+more\s+than|up\s+to|below|[<≤])"
+)
+_PERCENT = r"(\d{1,2}(?:[.,]\d+)?)\s*(?:мас\.?|масс\.?|wt\.?|w/w)?\s*%"
+_LIMIT_BEHIND = re.compile(rf"[\s,:(–-]{{0,3}}{_LIMIT}\s*{_PERCENT}", re.IGNORECASE)
+_LIMIT_BEFORE = re.compile(rf"{_LIMIT}\s*{_PERCENT}\s*(?:of\s+)?$", re.IGNORECASE)
+_LIMIT_LENGTH = 40  # letters of a limit before a name
+_IMPURITY = 1.0  # percent
 _WHOLE = 105  # percent; shares that add up to more are no composition
 _MINOR = 50  # percent; a share below it beside other shares is an ingredient
 
@@ -31,3 +40,20 @@ def minor_share(query: Query, mention: Mention) -> str | None:
     if strength is None or strength.high >= _MINOR:
         return None
     return text[begin : share.end()]
+
+
+def impurity_of(query: Query, mention: Mention) -> str | None:
+    """Return a name with its upper limit, where that makes it an impurity of goods named before it.
+
+    Фосфор не более 0,04 % in ferrosilicon; but acetone max 1 % by itself is a solution of acetone.
+    """
+    if not any(query.tokens[i].kind is TokenKind.WORD and i < mention.first for i in query.content):
+        return None
+    text = query.line.description
+    begin, end = query.original(mention.first, mention.last)
+    limit = _LIMIT_BEHIND.match(text, end)
+    if limit is None and (limit := _LIMIT_BEFORE.search(text, max(0, begin - _LIMIT_LENGTH), begin)) is None:
+        return None
+    if float(limit.group(1).replace(",", ".")) > _IMPURITY:
+        return None
+    return text[min(begin, limit.start()) : max(end, limit.end())]

@@ -20,6 +20,8 @@ MATCHING: Final[Mapping[str, Template]] = {
     "match.known-form": "“{text}” is the known name of a {form} (CAS {number}) of {title}",
     "match.formula": "“{text}” is a formula of {title}",
     "match.ingredient": "the line says that it is an ingredient (“{text}”)",
+    "match.isotope": "“{text}” is marked with other isotopes",
+    "match.lone-case": "“{text}” stands in a case that nothing before it governs, and nothing tells of chemicals",
     "match.locant": "“{text}” has a locant that the listed name has not",
     # numbers
     "match.cas": "CAS {number} is {title}",
@@ -39,6 +41,8 @@ MATCHING: Final[Mapping[str, Template]] = {
     "match.absent": "the line says that it is not in the goods (“{text}”)",
     "match.use": "the line names it for a use or property of other goods (“{text}”)",
     "match.abbreviation": "“{text}” is an abbreviation, and nothing in the line tells that it means the chemical",
+    "match.lone-slip": "“{text}” is one letter off a name, and nothing in the line tells of chemicals",
+    "match.impurity": "the line states it as an impurity of other goods (“{text}”)",
     "match.reads-as-other": "“{text}” reads as the name of another chemical",
     "match.look-alike": "“{text}” is a look-alike: {why}",
     "match.other-chemical": "“{text}” is another known chemical",

@@ -1,0 +1,83 @@
+"""Says what makes a mention less than sure, and what silences it, as codes with their words."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.proofs import not_hit
+from precursor_screen.matching.query import Query
+from precursor_screen.matching.reading.lattice import OtherName
+from precursor_screen.matching.reading.operators import Governed
+from precursor_screen.model.result import NotHit
+from precursor_screen.reason import Reason
+
+_MARK_LENGTH: Final = 12  # letters of the mark of an isotope before a name
+_ISOTOPE_BEHIND: Final = re.compile(
+    r"[-\u2010-\u2013 ]?\(?[dD]\d{1,2}(?!\w)|[-\u2010-\u2013 ]\(?1[345][CN]\d{0,2}(?!\w)"
+)
+_ISOTOPE_BEFORE: Final = re.compile(r"(?<!\w)[\[(]?(?:1[345][CN]|[23]H|[dD])\d{0,2}[\])]?[- ]?$")
+
+
+def doubts_of(
+    query: Query,
+    mention: Mention,
+    other: OtherName | None,
+    governed: Governed | None,
+    share: str | None,
+    *,
+    lone: bool,
+) -> Iterator[tuple[str, Reason]]:
+    """Yield what makes a mention less than sure: the feature, and its ground.
+
+    Args:
+        query: the line.
+        mention: the mention.
+        other: another name that it may be part of.
+        governed: what an operator says of it.
+        share: its words with a share that makes it an ingredient.
+        lone: it stands in a case that nothing governs.
+    """
+    if other:
+        yield ("locant-beside" if other.form == "locant" else "other-reading"), _other_ground(query, other)
+    if governed and governed.effect != "ingredient":
+        yield "perhaps-governed", governed_ground(query, governed)
+    elif ingredient := query.text(governed.first, governed.last) if governed else share:
+        yield "ingredient", Reason("match.ingredient", text=ingredient)
+    if lone:
+        yield "lone-case", Reason("match.lone-case", text=query.text(mention.first, mention.last))
+    if isotope := _isotope(query, mention):
+        yield "isotope", Reason("match.isotope", text=isotope)
+
+
+def _isotope(query: Query, mention: Mention) -> str | None:
+    """Return a mark of other isotopes right beside a mention: Acetone-d6, 13C6 toluene."""
+    text = query.line.description
+    begin, end = query.original(mention.first, mention.last)
+    if mark := _ISOTOPE_BEHIND.match(text, end):
+        return text[begin : mark.end()]
+    mark = _ISOTOPE_BEFORE.search(text, max(0, begin - _MARK_LENGTH), begin)
+    return text[mark.start() : end] if mark else None
+
+
+def _other_ground(query: Query, other: OtherName) -> Reason:
+    text = query.text(other.first, other.last)
+    if other.form == "locant":
+        return Reason("match.locant", text=text)
+    if not other.sure:
+        return Reason("match.perhaps-other", text=text)
+    return other.what(text) if other.what else Reason("match.reads-as-other", text=text)
+
+
+def left_as_other(query: Query, other: OtherName, substance: str, text: str) -> NotHit:
+    """Leave what is part of another name: a look-alike wherever it was found, else by the form of the name."""
+    ground = _other_ground(query, other)
+    return not_hit("look-alike" if ground.code == "match.look-alike" else other.form, substance, ground, text)
+
+
+def governed_ground(query: Query, governed: Governed) -> Reason:
+    """Say what an operator says of a mention, surely or perhaps."""
+    text = query.text(governed.first, governed.last)
+    if governed.effect == "absent":
+        return Reason("match.absent", text=text) if governed.sure else Reason("match.perhaps-absent", text=text)
+    return Reason("match.use", text=text) if governed.sure else Reason("match.perhaps-use", text=text)

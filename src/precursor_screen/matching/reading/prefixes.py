@@ -1,0 +1,146 @@
+"""Reads what stands before a mention and belongs to a longer name: a prefix, a locant, a class word that governs it."""
+
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.reading.compound import Compound
+from precursor_screen.matching.reading.kinds import (
+    MULTIPLIERS,
+    PREFIX_ENDINGS,
+    Kind,
+    Kinds,
+    ends_as_prefix,
+    is_derivative,
+    is_prefix,
+)
+from precursor_screen.matching.reading.whole_names import WholeNames
+from precursor_screen.matching.word_groups import in_group, is_beside_identity
+from precursor_screen.names import Token, TokenKind, canonical, is_chemical
+
+_LARGEST_LOCANT = 30
+#: Class words that may begin a name and are governed by what stands before them: acetato de éter etílico.
+CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether", "eter"})
+
+Tokens = tuple[Token, ...]
+
+
+class Prefixes:
+    """Reads the parts of longer names before mentions."""
+
+    def __init__(self, kinds: Kinds, names: WholeNames) -> None:
+        self._kinds = kinds
+        self._names = names
+
+    def before(self, tokens: Tokens, mention: Mention) -> Compound | None:
+        """Return the longer name that begins before a mention, if what stands there belongs to one."""
+        at = mention.first - 1
+        glued = not tokens[mention.first].spaced
+        while at >= 0 and tokens[at].text in "([" and glued:
+            glued = not tokens[at].spaced
+            at -= 1
+        if at < 0:
+            return None
+        if tokens[at + 1].text in "([":
+            return self._bracket_after(tokens, mention, at)
+        before = tokens[at]
+        if before.kind is TokenKind.WORD:
+            return self._word_before(tokens, mention, at)
+        if before.kind is TokenKind.NUMBER and not glued:
+            return self._locant_behind(tokens, mention, at)
+        if before.text == "," and at and self._is_bare_class(tokens, mention, at - 1):
+            return Compound(at - 1, mention.last, "catalogue")  # cyanohydrin, acetone
+        if before.text in ")]" and (opens := self._prefix_in_bracket(tokens, at, glued=glued)) is not None:
+            return Compound(opens, mention.last, "prefix")
+        return self._hyphen_before(tokens, mention, at) if glued and before.text == "-" and at > 0 else None
+
+    def _hyphen_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
+        """2-acetone, (chloromethyl)-acetone, nitro-toluene."""
+        left = tokens[at - 1]
+        if left.kind is TokenKind.NUMBER or in_group("locant_letters", left.text):
+            return self._locant_before(tokens, mention, at - 1)
+        if left.text in ")]":
+            opens = self._prefix_in_bracket(tokens, at - 1, glued=True)
+            return None if opens is None else Compound(opens, mention.last, "prefix")
+        chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
+        other = chemical and (self._kinds.is_chemical(left.text) or self._kinds.is_strange(left.text))
+        form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
+        return Compound(at - 1, mention.last, form) if other else None
+
+    def _bracket_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
+        """What stands before the bracket in which a mention begins: N(toluene...), bis (chloromethyl) benzene.
+
+        Xylene (toluene) has a bracket of its own.
+        """
+        token = tokens[at]
+        if tokens[at + 1].spaced:
+            return Compound(at, mention.last, "prefix") if token.text in MULTIPLIERS else None
+        if token.kind is TokenKind.WORD:
+            named = self._kinds.is_chemical(token.text) and not self._names.is_one(tokens[at : at + 1])
+            return Compound(at, mention.last, "prefix") if named else None
+        if token.text in ")]" and (opens := self._prefix_in_bracket(tokens, at, glued=True)) is not None:
+            return Compound(opens, mention.last, "prefix")
+        return self._hyphen_before(tokens, mention, at) if token.text == "-" and at > 0 else None
+
+    def _is_bare_class(self, tokens: Tokens, mention: Mention, at: int) -> bool:
+        """Tell whether a class word begins a known name in catalogue order: cyanohydrin, acetone."""
+        first = at == 0 or tokens[at - 1].text in ",;:"
+        token, turned = tokens[at], (*tokens[mention.first : mention.last + 1], tokens[at])
+        bare = first and token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.CLASS
+        return bare and not self._names.substances_of(token) and self._names.is_one(turned)
+
+    def _word_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
+        """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
+        word = tokens[at].text
+        if in_group("linking_of", word) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
+            head = tokens[at - 1].text
+            class_first = tokens[mention.first].text in CLASS_WORDS  # acetato de éter etílico
+            other = (is_chemical(head) or is_derivative(head)) and (class_first or not is_beside_identity(head))
+            return Compound(at - 1, mention.last, "class") if other else None
+        class_first = tokens[mention.first].text in CLASS_WORDS and not in_group("function_words", word)
+        if (
+            class_first
+            and not is_beside_identity(word)
+            and (self._kinds.is_chemical(word) or self._kinds.is_strange(word))
+        ):
+            return Compound(at, mention.last, "prefix")  # benzenesulfonic acid, ethyl; D-pantothenil éter etílico
+        named = self._kinds.of(word) in (Kind.PREFIX, Kind.CLASS)
+        return Compound(at, mention.last, "prefix") if named else None
+
+    def _locant_behind(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
+        """French puts the locant behind its prefix: propyl-1 pipéridine."""
+        bound = at >= 2 and tokens[at - 1].text == "-" and not (tokens[at].spaced or tokens[at - 1].spaced)
+        prefix = bound and tokens[at - 2].kind is TokenKind.WORD and self._kinds.of(tokens[at - 2].text) is Kind.PREFIX
+        return Compound(at - 2, mention.last, "prefix") if prefix else None
+
+    def _locant_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
+        """A locant right before a name that has none: 5-acetone; indole-3-acetic acid is surely another."""
+        locant = tokens[at]
+        if locant.kind is TokenKind.NUMBER and int(locant.text.strip("'")) > _LARGEST_LOCANT:
+            return None
+        if at >= 2 and tokens[at - 1].text == "-" and not locant.spaced:
+            head = tokens[at - 2]
+            bracket = head.text in ")]" and self._prefix_in_bracket(tokens, at - 2, glued=True) is not None
+            if bracket or (head.kind is TokenKind.WORD and self._kinds.is_chemical(head.text)):
+                return Compound(at - 2, mention.last, "prefix")
+        follows = mention.last + 1
+        dangling = follows < len(tokens) and tokens[follows].text == "-" and not tokens[follows].spaced
+        substituent = canonical(tokens[mention.first].text)[0][0].endswith(PREFIX_ENDINGS)
+        return Compound(at, mention.last, "prefix" if dangling or substituent else "locant")
+
+    def _prefix_in_bracket(self, tokens: Tokens, at: int, *, glued: bool) -> int | None:
+        """Return where the bracket opens that closes at a token, if it holds a substituent, no stereo mark or remark.
+
+        A bracket that stands right at the name is part of it, whatever chemical word it holds.
+        """
+        depth = 0
+        words: list[str] = []
+        while at > 0:
+            depth += tokens[at].text in ")]"
+            depth -= tokens[at].text in "(["
+            if depth <= 0:
+                break
+            if tokens[at].kind is TokenKind.WORD:
+                words.append(tokens[at].text)
+            at -= 1
+        if not words or is_beside_identity(words[0]):
+            return None
+        sure = in_group("substituents", words[0]) or is_prefix(words[0]) or words[0] in ("il", "yl")
+        return at if sure or (glued and ends_as_prefix(words[0])) else None
