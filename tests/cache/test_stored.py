@@ -226,7 +226,8 @@ def test_every_source_counts(tmp_path, monkeypatch):
     for room in ROOMS:
         (package / room).mkdir(parents=True)
         (package / room / "one.py").write_text("x = 1\n", encoding="utf-8")
-    (package / "data/one.yml").write_text("x: 1\n", encoding="utf-8")
+    for table in ("data/one.yml", "data/one.tsv"):
+        (package / table).write_text("x: 1\n", encoding="utf-8")
     for name in FILES:
         (package / name).write_text("y = 1\n", encoding="utf-8")
     monkeypatch.setattr(sources, "__file__", str(package / "cache/sources.py"))
@@ -234,7 +235,7 @@ def test_every_source_counts(tmp_path, monkeypatch):
     for file in sorted(package.rglob("*.*")):
         file.write_text(file.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
         seen.add(sources_digest.__wrapped__())
-    assert len(seen) == 1 + len(ROOMS) + 1 + len(FILES)
+    assert len(seen) == 1 + len(ROOMS) + 2 + len(FILES)
 
 
 def test_all_that_the_compilers_import_counts():

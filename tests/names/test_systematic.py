@@ -190,7 +190,7 @@ def test_a_name_tells_what_it_says_and_whether_it_says_a_place(text: str, locate
     ],
 )
 def test_words_that_do_not_count_are_left_out(text: str, plain: str):
-    found = systematic(tokens_of(text), skips={"hydrochloride", "of"}.__contains__)
+    found = systematic(tokens_of(text), skips=lambda token: token.text in {"hydrochloride", "of"})
 
     assert found == systematic(tokens_of(plain))
     assert name(text) != name(plain)

@@ -28,7 +28,7 @@ def sources_digest() -> bytes:
         for folder, below, names in os.walk(package / room):
             below.sort()
             for name in sorted(names):
-                if name.endswith((".py", ".yml")):
+                if name.endswith((".py", ".yml", ".tsv")):
                     _add(digest, Path(folder, name))
     for name in FILES:
         _add(digest, package / name)

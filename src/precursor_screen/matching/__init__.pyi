@@ -24,4 +24,3 @@ from .retrieval.shape import LONG_NUMBER_MARK as LONG_NUMBER_MARK
 from .retrieval.shape import LONG_NUMBERS as LONG_NUMBERS
 from .retrieval.shape import NUMBERED_CHARACTER as NUMBERED_CHARACTER
 from .retrieval.shape import PLAIN as PLAIN
-from .word_groups import in_group as in_group

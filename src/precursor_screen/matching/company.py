@@ -11,9 +11,9 @@ from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Number, Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.kinds import Kind, Kinds
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names import Token, TokenKind, clean, cyrillic_stems, is_chemical
+from precursor_screen.words import COMPANY, WordClass
 
 _ABBREVIATION_LETTERS = 5
 _SHORT_FORMULA = 2  # letters
@@ -82,7 +82,7 @@ class Company:
             at = edge + step
             while 0 <= at < len(query.tokens) and not clauses.fenced[at] and clauses.of[at] == clauses.of[edge]:
                 token = query.tokens[at]
-                if token.kind is TokenKind.WORD and self._kinds.of(token.text) is not Kind.NOTHING:
+                if token.kind is TokenKind.WORD and self._kinds.of(token) is not Kind.NOTHING:
                     return True
                 at += step
         return False
@@ -109,7 +109,7 @@ def _is_part_of_code(kinds: Kinds, tokens: Sequence[Token], first: int, last: in
             if glued and tokens[follows].kind is TokenKind.WORD and not _is_company(tokens[follows]):
                 return True
         elif other.kind is TokenKind.WORD and not (
-            _is_company(other) or kinds.of(other.text) in (Kind.NOTHING, Kind.CHEMICAL, Kind.PREFIX)
+            _is_company(other) or kinds.of(other) in (Kind.NOTHING, Kind.CHEMICAL, Kind.PREFIX)
         ):
             return True
     return False
@@ -118,4 +118,4 @@ def _is_part_of_code(kinds: Kinds, tokens: Sequence[Token], first: int, last: in
 def _is_company(token: Token) -> bool:
     if token.kind is not TokenKind.WORD or len(token.text) == 1:
         return False  # G, L, T are units, and letters of part numbers
-    return any(in_group(group, token.text) for group in ("company", "grades")) or is_chemical(token.text)
+    return token.has(*COMPANY, WordClass.GRADE) or is_chemical(token.text)

@@ -21,11 +21,11 @@ from precursor_screen.matching.reading.shares import impurity_of, minor_share
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.repair import undisguised
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind, NotHit, Span
 from precursor_screen.model.rules import Form
 from precursor_screen.names import TokenKind, is_chemical, joined, word_key
 from precursor_screen.reason import Reason
+from precursor_screen.words import WordClass
 
 _MOST_WORDS = 12  # of a known name that is the whole text
 _SALT_REACH = 9  # tokens behind a name in which the word salt makes a salt of it
@@ -198,10 +198,10 @@ def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:
     """
     tokens = query.tokens
     before = mention.first - 1
-    while before >= 0 and any(in_group(group, tokens[before].text) for group in ("linking_of", "cations")):
+    while before >= 0 and tokens[before].has(WordClass.OF, WordClass.CATION):
         before -= 1  # соль натриевая серной кислоты
     same = before >= 0 and clauses.of[before] == clauses.of[mention.first]  # not: table salt, line break, acetic acid
-    if same and in_group("salt_words", tokens[before].text):
+    if same and tokens[before].has(WordClass.SALT):
         return True
     commas = 0
     for at in range(mention.last + 1, min(len(tokens), mention.last + 1 + _SALT_REACH)):
@@ -209,9 +209,9 @@ def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:
         commas += token.text == ","
         if clauses.of[at] != clauses.of[mention.last]:
             return False
-        if token.text in ";.:" or commas > 1 or in_group("conjunctions", token.text):
+        if token.text in ";.:" or commas > 1 or token.has(WordClass.CONJUNCTION, WordClass.WITH):
             return False
-        if in_group("salt_words", token.text):
+        if token.has(WordClass.SALT):
             return _says_of_what(query, mention, at)
     return False
 
@@ -224,8 +224,7 @@ def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     while tokens[last].text in "()+" or tokens[last].kind is TokenKind.NUMBER:
         last -= 1  # bismuth(3+) salt
     if tokens[last].kind is TokenKind.WORD:
-        word = tokens[last].text
         if last == mention.last:
             return last == at - 1 and tokens[at].text.isascii()
-        return is_chemical(word) or in_group("cations", word)
-    return follows is not None and in_group("linking_of", follows.text)
+        return is_chemical(tokens[last].text) or tokens[last].has(WordClass.CATION)
+    return follows is not None and follows.has(WordClass.OF)

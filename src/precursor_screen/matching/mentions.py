@@ -12,11 +12,10 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
 from precursor_screen.matching.query import Query, token_key
-from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
-from precursor_screen.words import words_of
+from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 #: Tells of an outer and an inner mention that they are two goods.
 Apart = Callable[["Mention", "Mention"], bool]
@@ -43,8 +42,6 @@ class MentionFinder:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self._lexicon = lexicon
         self._known = known
-        self._noise = words_of("grades")
-        self._linking = words_of("linking")
         self.readings = WordKeys(lexicon, known)
 
     def find(self, query: Query, fenced: Sequence[bool], clause: Sequence[int]) -> tuple[list[Mention], list[Mention]]:
@@ -132,9 +129,9 @@ class MentionFinder:
     def _counts_in_bag(self, query: Query, n: int, readings: tuple[WordKey, ...]) -> bool:
         """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
         token = query.tokens[query.content[n]]
-        if token.kind is not TokenKind.WORD or token.text in self._linking:
+        if token.kind is not TokenKind.WORD or token.has(WordClass.OF, WordClass.LINK):
             return False
-        return token.text not in self._noise or any(r.key in self._lexicon.bag_words for r in readings)
+        return not token.has(WordClass.GRADE) or any(r.key in self._lexicon.bag_words for r in readings)
 
     def _systematic(self, query: Query) -> Iterator[Mention]:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""
@@ -142,7 +139,7 @@ class MentionFinder:
             return
         for first, last in self._chemical_stretches(query.tokens):
             stretch = query.tokens[first : last + 1]
-            read = systematic(stretch, is_beside_identity)
+            read = systematic(stretch, lambda token: token.has(*BESIDE_IDENTITY))
             if read is None or not read.located or read.units < LEAST_UNITS:
                 continue
             names = self._lexicon.by_systematic.get(read.key, ())
@@ -177,7 +174,7 @@ class MentionFinder:
             return token.text in "-,()[]{}.:'*+&"
         return (
             len(token.text) <= 2
-            or is_beside_identity(token.text)
+            or token.has(*BESIDE_IDENTITY)
             or is_chemical(token.text)
             or self.readings.of_word(token.text)[0].key in self._lexicon.words
         )

@@ -8,12 +8,11 @@ from precursor_screen.matching.finding import Finding, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Number, Query, token_key
 from precursor_screen.matching.relatives import Relatives
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import Span
 from precursor_screen.model.rules import Form
 from precursor_screen.names import TokenKind, edits_between, is_chemical, joined
 from precursor_screen.reason import Reason
-from precursor_screen.words import goods_words
+from precursor_screen.words import COMPANY, WordClass
 
 _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are
@@ -178,7 +177,8 @@ class Numbers:
         ]
         texts = [query.tokens[i].text for i in words]
         ordinary = [text for text in texts if self._known.is_ordinary(text)]
-        if any(text in goods_words("vague") or (is_chemical(text) and text not in ordinary) for text in texts):
+        vague = any(query.tokens[i].has(WordClass.VAGUE) for i in words)
+        if vague or any(is_chemical(text) and text not in ordinary for text in texts):
             return None
         plain = [text for text in ordinary if len(text) >= _PLAIN_WORD and not is_chemical(text)]
         if not plain or 2 * len(plain) < len(texts):
@@ -217,7 +217,7 @@ def _is_taken(query: Query, index: int, taken: list[tuple[int, int]]) -> bool:
     token = query.tokens[index]
     begin, end = query.original(index, index)
     inside = any(start <= begin and end <= stop for start, stop in taken)
-    return inside or in_group("grades", token.text) or token.text in ("cas", "кас", "ec", "un", "no")
+    return inside or token.has(WordClass.GRADE, WordClass.NUMBER_LABEL)
 
 
 def _is_amount(query: Query, index: int) -> bool:
@@ -225,9 +225,9 @@ def _is_amount(query: Query, index: int) -> bool:
     token = query.tokens[index]
     if token.kind is not TokenKind.NUMBER:
         before = query.tokens[index - 1] if index else None
-        return before is not None and before.kind is TokenKind.NUMBER and in_group("company", token.text)
+        return before is not None and before.kind is TokenKind.NUMBER and token.has(*COMPANY)
     after = query.tokens[index + 1] if index + 1 < len(query.tokens) else None
-    return after is not None and (after.text == "%" or in_group("company", after.text))
+    return after is not None and (after.text == "%" or after.has(*COMPANY))
 
 
 def near_cas(number: str, listed: Iterable[str]) -> list[str]:

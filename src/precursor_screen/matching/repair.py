@@ -10,9 +10,8 @@ from itertools import product
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Query, content_of
-from precursor_screen.matching.word_groups import in_group
-from precursor_screen.names import Token, TokenKind, in_one_script
-from precursor_screen.words import table, words_of
+from precursor_screen.names import Token, TokenKind, classes_of, in_one_script, word_token
+from precursor_screen.words import WordClass, table
 
 #: Letters standing apart that spell a word.
 LEAST_SPELLED = 5
@@ -21,6 +20,7 @@ _PIECES = 3
 _LEAST_GLUED = 8  # letters of a word that is cut
 _MOST_GLUED = 80  # letters; longer ones are no names
 _LEAST_PIECE = 4  # letters of a listed word that is cut off another
+_LINKS = frozenset({WordClass.OF, WordClass.LINK})
 
 
 @cache
@@ -81,7 +81,7 @@ def _runs_of_letters(found: tuple[Token, ...]) -> list[list[int]]:
 
 def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
     hidden = disguised or any(token.disguised for token in run)
-    return Token(TokenKind.WORD, text, run[0].start, run[-1].end, run[0].spaced, hidden)
+    return word_token(text, run[0].start, run[-1].end, spaced=run[0].spaced, disguised=hidden)
 
 
 def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -178,7 +178,7 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
             return None
         if not (hyphen or found[following].spaced):
             return None
-        if in_group("joining", found[following].text) and lexicon.is_listed_word(first.text):
+        if found[following].has(WordClass.CONJUNCTION) and lexicon.is_listed_word(first.text):
             return None  # кислота и
         pieces.append(following)
         words = [found[i].text for i in pieces]
@@ -211,7 +211,7 @@ def _unglued(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) ->
     stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
     starts = [token.start, *stops[:-1]]
     return tuple(
-        Token(TokenKind.WORD, piece, start, max(stop, start + 1), n > 0 or token.spaced, token.disguised)
+        word_token(piece, start, max(stop, start + 1), spaced=n > 0 or token.spaced, disguised=token.disguised)
         for n, (piece, start, stop) in enumerate(zip(pieces, starts, [*stops[:-1], token.end], strict=True))
     )
 
@@ -231,7 +231,9 @@ def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
                 continue
             piece = word[start:stop]
             long = len(piece) >= _LEAST_PIECE
-            if (long and (is_listed(piece) or in_group("grades", piece))) or (start and piece in words_of("linking")):
+            if (long and (is_listed(piece) or WordClass.GRADE in classes_of(piece))) or (
+                start and not _LINKS.isdisjoint(classes_of(piece))
+            ):
                 best[start] = (piece, *rest)
     found = best[0]
     listed = found is not None and any(is_listed(piece) for piece in found if len(piece) >= _LEAST_PIECE)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.names import Token, TokenKind, canonical, is_chemical, scanning_slips, turkic_stems
-from precursor_screen.words import table, words_of
+from precursor_screen.words import WordClass, table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
@@ -38,9 +38,8 @@ class WordKeys:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self._lexicon = lexicon
         self._known = known
-        self._linking = words_of("linking")
-        self._suffixes = tuple(sorted(table("name_parts")["suffixes"], key=lambda s: (-len(s), s)))
-        self._affixes = tuple(sorted(table("name_parts")["affixes"], key=lambda s: (-len(s), s)))
+        self._suffixes = tuple(sorted(table("affixes")["suffixes"], key=lambda s: (-len(s), s)))
+        self._prefixes = tuple(sorted(table("affixes")["prefixes"], key=lambda s: (-len(s), s)))
         self.of_word = lru_cache(maxsize=32768)(self._of_word)
 
     def of_token(self, tokens: Sequence[Token], index: int) -> tuple[WordKey, ...]:
@@ -51,7 +50,7 @@ class WordKeys:
         found = self.of_word(token.text)
         if token.text[-1].isalpha() and _is_cut(tokens, index):
             found = (*found, *self._beginnings(token.text))
-        return (*found, _NOTHING) if token.text in self._linking else found
+        return (*found, _NOTHING) if token.has(WordClass.OF, WordClass.LINK) else found
 
     def _beginnings(self, word: str) -> Iterator[WordKey]:
         """Read a word cut off by a dot (перманган.) as the listed words that begin with it, beside other words only."""
@@ -123,10 +122,10 @@ class WordKeys:
                 if key.startswith(stem) and key[len(stem) :] in self._suffixes:
                     return True
                 break
-        for prefix in self._affixes:
+        for prefix in self._prefixes:
             if candidate.startswith(prefix):
                 rest = candidate[len(prefix) :]
-                if key == rest or (key.endswith(rest) and key[: -len(rest)] in self._affixes):
+                if key == rest or (key.endswith(rest) and key[: -len(rest)] in self._prefixes):
                     return True
             if key == prefix + candidate:
                 return True

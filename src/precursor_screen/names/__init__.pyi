@@ -26,7 +26,10 @@ from .morphemes import is_chemical as is_chemical
 from .systematic_names import morphemes_of_unit as morphemes_of_unit
 from .systematic_names import systematic as systematic
 from .systematic_names import units_of_word as units_of_word
+from .tagging import Classes as Classes
+from .tagging import classes_of as classes_of
 from .tokenizer import Token as Token
 from .tokenizer import TokenKind as TokenKind
 from .tokenizer import tokens as tokens
 from .tokenizer import tokens_of as tokens_of
+from .tokenizer import word_token as word_token

@@ -38,7 +38,7 @@ class _Reader:
     """Reads tokens from left to right; brackets recurse."""
 
     tokens: Sequence[Token]
-    skips: Callable[[str], bool]
+    skips: Callable[[Token], bool]
     at: int = 0
     stereo: list[str] = field(default_factory=list)
     located: bool = False
@@ -63,7 +63,7 @@ class _Reader:
             elif token.kind is TokenKind.NUMBER:
                 locants += token.text
                 self.located = True
-            elif token.kind is TokenKind.WORD and not self.skips(token.text):
+            elif token.kind is TokenKind.WORD and not self.skips(token):
                 locants, multiplier = self._word(token.text, locants, multiplier, units)
         if locants and units and not units[0][0]:
             units[0] = (locants, units[0][1])  # methylenedioxyphenyl-2-propanone, 3,4-
@@ -79,8 +79,8 @@ class _Reader:
             depth -= self.tokens[stop].text in ")]"
             stop += 1
         inside = [t for t in self.tokens[self.at : stop - 1] if t.kind is not TokenKind.MARK]
-        words = [t.text for t in inside if t.kind is TokenKind.WORD]
-        said = [word for word in words if word != "h" and not self.skips(word)]
+        words = [t for t in inside if t.kind is TokenKind.WORD]
+        said = [word.text for word in words if word.text != "h" and not self.skips(word)]
         stereo = _STEREO_LETTERS.issuperset(said) or (
             said[-1] in ("r", "s") and _LOCANT_WORDS.issuperset(map(spelling, said[:-1]))
         )
@@ -107,12 +107,12 @@ class _Reader:
         return locants, multiplier
 
 
-def systematic(tokens: Sequence[Token], skips: Callable[[str], bool] = lambda _: False) -> SystematicName | None:
+def systematic(tokens: Sequence[Token], skips: Callable[[Token], bool] = lambda _: False) -> SystematicName | None:
     """Read a name as units; None when it says nothing that has a place.
 
     Args:
         tokens: the tokens of one name.
-        skips: tells of a clean word that it does not count (salts, grades).
+        skips: tells of a word that it does not count (salts, grades).
     """
     reader = _Reader(tokens, skips)
     units = reader.read()

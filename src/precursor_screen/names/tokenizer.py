@@ -1,4 +1,7 @@
-"""Cuts a clean text into tokens: words, numbers, marks; abbreviations of goods papers are spelled out."""
+"""Cuts a clean text into tokens: words, numbers, marks; abbreviations of goods papers are spelled out.
+
+Each word is tagged with what it is (`names.tagging`), once and for all stages.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +11,8 @@ from typing import NamedTuple
 
 from precursor_screen.names.cleaning import CleanText, clean
 from precursor_screen.names.look_alikes import in_one_script, without_inner_digits
-from precursor_screen.words import table
+from precursor_screen.names.tagging import NO_CLASS, Classes, classes_of
+from precursor_screen.words import WordClass, table
 
 
 class TokenKind(StrEnum):
@@ -23,6 +27,7 @@ class Token(NamedTuple):
     """One token: clean text, its range in the clean text, and whether white space stands before it.
 
     ``disguised``: look-alike letters, digits for letters or invisible characters had to be undone.
+    ``classes``: what a word is; none for numbers and marks.
     """
 
     kind: TokenKind
@@ -31,6 +36,16 @@ class Token(NamedTuple):
     end: int
     spaced: bool
     disguised: bool = False
+    classes: Classes = NO_CLASS
+
+    def has(self, *classes: WordClass) -> bool:
+        """Tell whether the token is a word of one of the classes."""
+        return bool(self.classes) and not self.classes.isdisjoint(classes)
+
+
+def word_token(text: str, start: int, end: int, *, spaced: bool, disguised: bool = False) -> Token:
+    """Return a clean word as a token."""
+    return Token(TokenKind.WORD, text, start, end, spaced, disguised, classes_of(text))
 
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -80,7 +95,7 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
         kind = match.lastgroup
         raw = match.group()
         if kind == "short":
-            found.append(Token(TokenKind.WORD, short[raw], start, end, spaced))
+            found.append(word_token(short[raw], start, end, spaced=spaced))
         elif kind == "word":
             found.append(_word(raw, cleaned, start, spaced))
         elif kind == "number":
@@ -91,19 +106,19 @@ def tokens(cleaned: CleanText) -> tuple[Token, ...]:
 
 
 def _word(raw: str, cleaned: CleanText, start: int, spaced: bool) -> Token:
-    text, disguised = _undisguised(raw)
+    text, disguised, classes = _undisguised(raw)
     end = start + len(raw)
     if cleaned.invisible_at and not disguised:
         disguised = any(start < place < end for place in cleaned.invisible_at)
-    return Token(TokenKind.WORD, text, start, end, spaced, disguised)
+    return Token(TokenKind.WORD, text, start, end, spaced, disguised, classes)
 
 
 @lru_cache(maxsize=65536)
-def _undisguised(raw: str) -> tuple[str, bool]:
-    """Return a word with look-alike letters and digits for letters undone, and whether there were any."""
+def _undisguised(raw: str) -> tuple[str, bool, Classes]:
+    """Return a word with look-alike letters and digits for letters undone, whether there were any, and what it is."""
     word = in_one_script(raw)
     plain = word.text if raw.isalpha() else without_inner_digits(word.text)
-    return plain, word.exchanged or plain != word.text
+    return plain, word.exchanged or plain != word.text, classes_of(plain)
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:

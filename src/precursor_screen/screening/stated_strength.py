@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from precursor_screen.matching import Finding, Mention, Query, in_group, token_key
+from precursor_screen.matching import Finding, Mention, Query, token_key
 from precursor_screen.model.line import Field
 from precursor_screen.model.rules import Substance
-from precursor_screen.names import TokenKind, is_chemical
+from precursor_screen.names import TokenKind, classes_of, is_chemical
 from precursor_screen.quantities import (
     Solute,
     Strength,
@@ -22,7 +22,7 @@ from precursor_screen.quantities import (
     read_strengths_text,
 )
 from precursor_screen.reason import Reason, together
-from precursor_screen.words import goods_phrases, goods_words
+from precursor_screen.words import WordClass, phrases_of
 
 _REACH = 20  # tokens between a name and its strength
 _SHORT = 3  # letters: shorter words than these name no chemical
@@ -30,7 +30,15 @@ _ALL = Decimal(100)
 _OVER_ALL = re.compile(r"(?<![\d.,/-])(\d{3}(?:[.,]\d+)?)\s*(?:%|процент|percent)", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"(?:\s*-?\s*(?:ный|ного|ном|ным|ная|ной|процентн\w*))?\s*(?P<word>[^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*$")
-_GROUPS = ("grades", "strength_words", "salts", "hydrates", "tags")
+_SAYING_NOTHING = (
+    WordClass.COUNTER_ION,
+    WordClass.SALT,
+    WordClass.HYDRATE,
+    WordClass.GRADE,
+    WordClass.SOURCE_TAG,
+    WordClass.STRENGTH,
+    WordClass.SOLVENT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,7 @@ def _reach(query: Query, mention: Mention, step: int) -> int:
             taken = _phrase_at(query, at, step)
             if taken:
                 at += step * (taken - 1)
-            elif not (_says_nothing(token.text) or token_key(token) in own or _is_unit(query, at)):
+            elif not (token.has(*_SAYING_NOTHING) or token_key(token) in own or _is_unit(query, at)):
                 break
         edge = at
     return edge
@@ -169,11 +177,7 @@ def _joins(query: Query, at: int) -> bool:
     before = query.tokens[at - 1] if at else None
     if before is None:
         return False
-    return before.kind is TokenKind.NUMBER or in_group("strength_words", before.text)
-
-
-def _says_nothing(word: str) -> bool:
-    return any(in_group(group, word) for group in _GROUPS) or word in goods_words("solvent_phrases")
+    return before.kind is TokenKind.NUMBER or before.has(WordClass.STRENGTH)
 
 
 def _is_unit(query: Query, at: int) -> bool:
@@ -183,7 +187,7 @@ def _is_unit(query: Query, at: int) -> bool:
             return False
         token = query.tokens[before]
         if token.kind is TokenKind.NUMBER or token.text == "%":
-            return not is_chemical(query.tokens[at].text) and query.tokens[at].text not in goods_words("shares_of")
+            return not is_chemical(query.tokens[at].text) and not query.tokens[at].has(WordClass.SHARE_OF)
         if token.text not in "-/.":
             return False
     return False
@@ -192,8 +196,10 @@ def _is_unit(query: Query, at: int) -> bool:
 def _phrase_at(query: Query, at: int, step: int) -> int:
     """Return how many tokens the phrase takes that begins (or, going back, ends) at a token: в смеси с водой."""
     tokens = query.tokens
-    for phrase in goods_phrases("solvent_phrases"):
+    for phrase in phrases_of(WordClass.SOLVENT):
         size = len(phrase)
+        if size == 1:
+            break  # single words are classes of the token
         first = at if step > 0 else at - size + 1
         if first >= 0 and tuple(t.text for t in tokens[first : first + size]) == phrase:
             return size
@@ -241,10 +247,12 @@ def _loose(strength: Strength, why: Reason) -> Strength:
 
 
 def _is_share_of(word: str) -> bool:
-    if word in goods_words("shares_of"):
+    # words cut from the text behind tokens, which are read nowhere else
+    classes = classes_of(word)
+    if WordClass.SHARE_OF in classes:
         return True
     # «in» and «от» end like names of chemicals
-    return len(word) > _SHORT and is_chemical(word) and not in_group("grades", word)
+    return len(word) > _SHORT and is_chemical(word) and WordClass.GRADE not in classes
 
 
 def _words(text: str) -> list[str]:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from precursor_screen.matching import Matched, Query
 from precursor_screen.model.result import EvidenceKind, LineResult
 from precursor_screen.model.rules import RuleSet
-from precursor_screen.names import TokenKind, word_key
+from precursor_screen.names import Token, TokenKind, word_key
 from precursor_screen.wording import say
-from precursor_screen.words import words_of
+from precursor_screen.words import WordClass
 
 _ROLES = (
-    ("salts", "salt"),
-    ("hydrates", "hydrate"),
-    ("grades", "grade"),
-    ("derivatives", "class word"),
-    ("substituents", "prefix"),
+    (WordClass.COUNTER_ION, "salt"),
+    (WordClass.SALT, "salt"),
+    (WordClass.HYDRATE, "hydrate"),
+    (WordClass.GRADE, "grade"),
+    (WordClass.DERIVATIVE, "class word"),
+    (WordClass.SUBSTITUENT, "prefix"),
 )
 
 
@@ -33,9 +34,7 @@ class Trace:
 
 def trace_of(query: Query, matched: Matched, rules: RuleSet, result: LineResult) -> Trace:
     """Render the reading of a line from the data the decision was made of, with what structures added to it."""
-    tokens = tuple(
-        (t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t.text, t.kind)) for t in query.tokens
-    )
+    tokens = tuple((t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t)) for t in query.tokens)
     notes = [
         f"{number.scheme.upper()} {number.value}" + ("" if number.valid else " has a wrong check digit")
         for number in query.numbers
@@ -57,7 +56,7 @@ def trace_of(query: Query, matched: Matched, rules: RuleSet, result: LineResult)
     return Trace(tokens, tuple(notes), candidates + structures)
 
 
-def _role(text: str, kind: TokenKind) -> str:
-    if kind is not TokenKind.WORD:
-        return str(kind)
-    return next((role for group, role in _ROLES if text in words_of(group)), "word")
+def _role(token: Token) -> str:
+    if token.kind is not TokenKind.WORD:
+        return str(token.kind)
+    return next((role for one, role in _ROLES if token.has(one)), "word")

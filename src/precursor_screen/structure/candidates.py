@@ -12,7 +12,7 @@ from functools import cache
 
 from precursor_screen.names import clean, is_chemical
 from precursor_screen.structure.respell import in_english
-from precursor_screen.words import table, words_of
+from precursor_screen.words import WordClass, table, words_of
 
 _LEAST, _MOST = 6, 250  # characters of a name
 _MOST_WORDS = 14
@@ -99,15 +99,19 @@ def _is_beside(word: str) -> bool:
     bare = clean(word.strip(" ,.:;()\"'«»“”")).text
     if not bare:
         return True
-    beside = words_of("grades") | words_of("tags") | frozenset(table("structures")["labels"])
-    return bare in beside and bare not in words_of("salts")
+    beside = words_of(WordClass.GRADE) | words_of(WordClass.SOURCE_TAG) | frozenset(table("structures")["labels"])
+    return bare in beside and bare not in _salts()
+
+
+def _salts() -> frozenset[str]:
+    return words_of(WordClass.COUNTER_ION) | words_of(WordClass.SALT)
 
 
 def _looks_systematic(name: str) -> bool:
     if not _LEAST <= len(name) <= _MOST or name.count(" ") >= _MOST_WORDS:
         return False
     words = [clean(word).text for word in _WORD.findall(name)]
-    if words_of("salts").issuperset(words) or " ".join(words) in table("structures")["misread"]:
+    if _salts().issuperset(words) or " ".join(words) in table("structures")["misread"]:
         return False
     long = [word for word in words if len(word) >= _LEAST_CHEMICAL]
     chemical = [word for word in long if is_chemical(word)]

@@ -1,4 +1,4 @@
-"""The data tables: spelling rules, endings, look-alike letters, morphemes, noise words, contexts, headers."""
+"""The data tables: spelling rules, endings, look-alike letters, morphemes, the words around a name, headers."""
 
 import lazy_loader as lazy
 

@@ -7,10 +7,9 @@ from typing import Any
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName, formula_key, key_of_text, plain_text
 from precursor_screen.matching.lexicon.required_words import bag_need, compile_needs, unit_need
 from precursor_screen.matching.lexicon.typos import compile_typos
-from precursor_screen.matching.word_groups import in_group, is_beside_identity
 from precursor_screen.model.rules import Name, NameKind, RuleSet
 from precursor_screen.names import TokenKind, bag_key, systematic, tokens_of, uninverted, word_key
-from precursor_screen.words import table
+from precursor_screen.words import BESIDE_IDENTITY, WordClass, table
 
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -80,7 +79,7 @@ class _Names:
             self._formulas[formula_key(name.text)].append(place)
             return
         found = tokens_of(name.text)
-        read = systematic(found, is_beside_identity)
+        read = systematic(found, lambda token: token.has(*BESIDE_IDENTITY))
         if read and read.located and read.units >= LEAST_UNITS:
             self._units.add(unit_need(found))
             for key in {read.key, f"flat {read.flat}"}:
@@ -96,7 +95,7 @@ class _Names:
         for key in _orders(parts):
             if place not in self.keys[key]:
                 self.keys[key].append(place)
-        words = [p for t, p in zip(found, parts, strict=True) if not in_group("linking", t.text)]
+        words = [p for t, p in zip(found, parts, strict=True) if not t.has(WordClass.OF, WordClass.LINK)]
         free = (listed.name.lang or "").split("-")[0] not in table("endings")["fixed_order"]
         if free and 2 <= len(words) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
             bag = bag_key(words)

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from precursor_screen.matching.word_groups import is_beside_identity
 from precursor_screen.names import Token, TokenKind, canonical, morphemes_of_unit, units_of_word
+from precursor_screen.words import BESIDE_IDENTITY
 
 _ANY_WORD = "any word"  # the atom of a name whose units all may be missing
 
@@ -60,7 +60,7 @@ def bag_need(bag: str) -> frozenset[str]:
 
 def unit_need(tokens: Iterable[Token]) -> frozenset[str]:
     """Return what a systematic name needs."""
-    words = (t.text for t in tokens if t.kind is TokenKind.WORD and not is_beside_identity(t.text))
+    words = (t.text for t in tokens if t.kind is TokenKind.WORD and not t.has(*BESIDE_IDENTITY))
     # a single Latin letter may be read as a stereo mark in one place and not in another
     units = (unit for word in words for unit in units_of_word(word) if len(unit) > 1 or not unit.isascii())
     return frozenset(f"unit {unit}" for unit in units) or frozenset({_ANY_WORD})

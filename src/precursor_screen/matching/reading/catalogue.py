@@ -3,9 +3,9 @@
 Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on behind the name they begin with.
 """
 
-from precursor_screen.matching.reading.clauses import GREEK, ends_sentence, is_locant_comma
-from precursor_screen.matching.word_groups import in_group
+from precursor_screen.matching.reading.clauses import ends_sentence, is_locant_comma
 from precursor_screen.names import Token, TokenKind
+from precursor_screen.words import WordClass
 
 _SEGMENT = 40  # tokens of a catalogue name after its comma
 
@@ -46,12 +46,13 @@ def is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
 
 def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
     """Tell whether a bracket holds a source tag, such as (8CI), and nothing else."""
-    return any(token.text == ")" for token in tokens[at : at + 8]) and tokens[at + 2 : at + 3][0].text == "ci"
+    tag = at + 2 < len(tokens) and tokens[at + 2].has(WordClass.COLLECTIVE_INDEX)
+    return tag and any(token.text == ")" for token in tokens[at : at + 8])
 
 
 def is_locant(token: Token) -> bool:
     """Tell whether a token may be a locant: a number, or one of the letters and prefixes that mark a place."""
-    return token.kind is TokenKind.NUMBER or token.text in GREEK or in_group("locant_letters", token.text)
+    return token.kind is TokenKind.NUMBER or token.has(WordClass.LOCANT, WordClass.GREEK_LOCANT)
 
 
 def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:

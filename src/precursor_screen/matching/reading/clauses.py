@@ -10,17 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.query import Query
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token, TokenKind
+from precursor_screen.words import WordClass
 
 _ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
 _WALLS = frozenset(";!?|•·▪●◦\u2028\u2029")
 _FENCES = frozenset(",/\\&()[]{}")
 _PRIMES = ("'", "''", '"', "′", "″")
-#: Letters that count places in a name, as a source may write them out.
-GREEK = frozenset(
-    ("alpha", "alfa", "альфа", "beta", "бета", "gamma", "гамма", "delta", "дельта", "omega", "омега", *"αβγδω")
-)
 _LONGEST_LOCANT = 2  # letters or digits
 _LONGEST_ITEM = 3  # digits of an item number
 
@@ -134,7 +130,7 @@ def _is_fence(tokens: Sequence[Token], at: int) -> bool:
 
 def is_joining(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word stands between two others and joins them: «o» is or in Spanish, but in o-chloro a locant."""
-    if not 0 < at < len(tokens) - 1 or not in_group("joining", tokens[at].text):
+    if not 0 < at < len(tokens) - 1 or not tokens[at].has(WordClass.CONJUNCTION):
         return False
     return tokens[at + 1].spaced or tokens[at + 1].text != "-"
 
@@ -145,7 +141,7 @@ def is_locant_comma(tokens: Sequence[Token], at: int) -> bool:
         return False
     before, after = tokens[at - 1], tokens[at + 1]
     same = before.kind is TokenKind.WORD and before.text == after.text and len(before.text) <= _LONGEST_LOCANT
-    if same or (before.text in GREEK and after.text in GREEK):
+    if same or (before.has(WordClass.GREEK_LOCANT) and after.has(WordClass.GREEK_LOCANT)):
         return True  # also where a source set them apart: alfa ,alfa -dimetil-; N, N-diethyl
     locant = before.kind is not TokenKind.MARK or before.text in _PRIMES
     short = len(before.text) <= _LONGEST_LOCANT and len(after.text) <= _LONGEST_LOCANT

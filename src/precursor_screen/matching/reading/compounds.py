@@ -21,13 +21,14 @@ from precursor_screen.matching.reading.kinds import (
     is_derivative,
     is_like_derivative,
     is_prefix,
+    is_substituent,
 )
 from precursor_screen.matching.reading.polymers import polymer_of
 from precursor_screen.matching.reading.prefixes import Prefixes
 from precursor_screen.matching.reading.whole_names import WholeNames
-from precursor_screen.matching.word_groups import in_group, is_beside_identity
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names import Token, TokenKind, is_adjective, is_chemical
+from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 Tokens = tuple[Token, ...]
 
@@ -86,9 +87,9 @@ class Compounds:
         Behind «of» any word makes another name of it: éter de petróleo.
         """
         follows = mention.last + 2
-        if follows < len(tokens) and in_group("linking_of", tokens[follows - 1].text):
-            return None if is_beside_identity(tokens[follows].text) else Compound(mention.first, follows, "class-word")
-        if follows <= len(tokens) and in_group("polymer_of", tokens[follows - 1].text):
+        if follows < len(tokens) and tokens[follows - 1].has(WordClass.OF):
+            return None if tokens[follows].has(*BESIDE_IDENTITY) else Compound(mention.first, follows, "class-word")
+        if follows <= len(tokens) and tokens[follows - 1].has(WordClass.POLYMER_OF):
             return Compound(mention.first, follows - 1, "class-word")  # ethers with polyethylene glycol
         if (ester := self._said_to_be_ester(tokens, mention)) is not None:
             return Compound(ester, mention.last, "ester")
@@ -98,8 +99,8 @@ class Compounds:
             at = edge + step
             while 0 <= at < len(tokens) and _links(tokens[at]):
                 at += step
-            word = tokens[at].text if 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD else ""
-            if word and not is_beside_identity(word) and (self._chemical(word) or self._kinds.is_strange(word)):
+            word = 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD
+            if word and self._kinds.makes_another(tokens[at]):
                 return Compound(min(at, mention.first), max(at, mention.last), "class-word")
         return None
 
@@ -107,9 +108,9 @@ class Compounds:
         """Сложный метиловый эфир is an ester, whatever it is of."""
         at = mention.first - 1
         while at >= 0 and tokens[at].kind is TokenKind.WORD:
-            if in_group("ester_adjectives", tokens[at].text):
+            if tokens[at].has(WordClass.ESTER_ADJECTIVE):
                 return at
-            if self._kinds.of(tokens[at].text) is not Kind.PREFIX and not is_adjective(tokens[at].text):
+            if self._kinds.of(tokens[at]) is not Kind.PREFIX and not is_adjective(tokens[at].text):
                 return None
             at -= 1
         return None
@@ -133,17 +134,17 @@ class Compounds:
 
     def _word_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """Acetone oxime; éter etílico de butilo; éter etílico clorometil."""
-        word = tokens[at].text
-        if is_beside_identity(word) or (in_group("halides", word) and _is_amine(tokens[mention.last])):
+        token, word = tokens[at], tokens[at].text
+        if token.has(*BESIDE_IDENTITY) or (token.has(WordClass.HALIDE) and _is_amine(tokens[mention.last])):
             return None
-        if in_group("linking_of", word) and at + 1 < len(tokens):
-            following = tokens[at + 1].text
-            other = is_chemical(following) and not is_beside_identity(following)
+        if token.has(WordClass.OF) and at + 1 < len(tokens):
+            following = tokens[at + 1]
+            other = is_chemical(following.text) and not following.has(*BESIDE_IDENTITY)
             return Compound(mention.first, at + 1, "class") if other else None
         dotted = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
-        misspelt = self._kinds.is_strange(word) and is_like_derivative(word)
-        ester = is_chemical(word) and token_key(tokens[at]).endswith("at")
-        if (dotted and is_cut_derivative(word)) or misspelt or is_derivative(word) or is_prefix(word) or ester:
+        misspelt = self._kinds.is_strange(token) and is_like_derivative(word)
+        ester = is_chemical(word) and token_key(token).endswith("at")
+        if (dotted and is_cut_derivative(word)) or misspelt or is_derivative(token) or is_prefix(word) or ester:
             return Compound(mention.first, at, "class")
         return None
 
@@ -154,8 +155,8 @@ class Compounds:
         if following.kind is TokenKind.NUMBER or (chain and tokens[at + 1].kind is TokenKind.NUMBER):
             goes_on = at + 1 < len(tokens) and (tokens[at + 1].text in "-," or chain)
         else:
-            word = following.text
-            goes_on = following.kind is TokenKind.WORD and not is_beside_identity(word) and self._chemical(word)
+            named = following.kind is TokenKind.WORD and not following.has(*BESIDE_IDENTITY)
+            goes_on = named and self._kinds.is_chemical(following)
         form = "class" if following.kind is TokenKind.NUMBER else "hyphen"
         return Compound(mention.first, at, form) if goes_on else None
 
@@ -169,37 +170,34 @@ class Compounds:
         start = at + 1 if comma else at
         stop = segment_end(tokens, start)
         segment = tokens[start:stop]
-        words = [t.text for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
+        words = [t for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
         if not segment:
             return None
         whole = Compound(mention.first, stop - 1, "catalogue")
         bracket = tokens[at].text in "(["
         located = any(t.kind is TokenKind.NUMBER for t in segment)
-        chemical = any(self._chemical(word) for word in words)
+        chemical = any(map(self._kinds.is_chemical, words))
         if is_inverted(tokens, start, stop) and (chemical or (located and not words)):
             return whole
         if comma and is_acid(tokens, mention) and is_alcohol_part(self._kinds, segment):
             return whole  # acetic acid, n-hexyl
         if not words or ((bracket or comma) and self._names.begins(segment)):
             return None
-        if any(in_group("possessives", word) or in_group("free", word) for word in words):
+        if any(word.has(WordClass.POSSESSIVE, WordClass.FREE) for word in words):
             return None  # phenylacetic acid, its salts and esters; diethyl ether, peroxide-free
-        if in_group("halides", words[0]) and _is_amine(tokens[mention.last]):
+        if words[0].has(WordClass.HALIDE) and _is_amine(tokens[mention.last]):
             return None
-        leading = next((w for w in words[:3] if not in_group("neutral_prefixes", w)), "")
-        prefix = in_group("substituents", leading) or is_prefix(leading)
-        if any(in_group("esters", word) for word in words):
+        leading = next((w for w in words[:3] if not w.has(WordClass.STEREO_MARK)), None)
+        prefix = leading is not None and is_substituent(leading)
+        if any(word.has(WordClass.ESTER) for word in words):
             return whole
         derivative = any(is_derivative(w) for w in words[:6])
-        if derivative and (prefix or is_derivative(words[0]) or all(self._chemical(w) for w in words)):
+        if derivative and (prefix or is_derivative(words[0]) or all(map(self._kinds.is_chemical, words))):
             return whole
         opens = len(segment) > 1 and segment[1].text == "-" and is_locant(segment[0])
         if opens and prefix and not self._names.is_one(segment):
             return whole  # Benzaldehyde, p-[(2-chloroethyl)amino]
         return whole if bracket and prefix and (len(words) > 1 or located) else None
-
-    def _chemical(self, word: str) -> bool:
-        return self._kinds.is_chemical(word)
 
 
 def _closing(tokens: Tokens, at: int) -> int:
@@ -225,4 +223,4 @@ def _is_amine(token: Token) -> bool:
 
 def _links(token: Token) -> bool:
     """Tell whether a token may stand between two parts of one name: a hyphen, a bracket, a cut word's dot, «of»."""
-    return token.text in "-()[]'" or (token.text == "." and not token.spaced) or in_group("linking_of", token.text)
+    return token.text in "-()[]'" or (token.text == "." and not token.spaced) or token.has(WordClass.OF)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from precursor_screen.matching.reading.costs import COSTS
 from precursor_screen.matching.reading.kinds import Kind, Kinds, is_cut_derivative
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token, TokenKind, is_adjective
+from precursor_screen.words import COMPANY, WordClass
 
 _LONGEST_LOCANT = 2  # digits
 _LONGEST_LETTERS = 5  # of a locant in letters: ortho
+_ANIONS = (WordClass.ANION, WordClass.COUNTER_ION, WordClass.SALT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,10 @@ def _cost_alone(kinds: Kinds, tokens: Sequence[Token], at: int) -> float:
         return COSTS["open-hyphen"] if _is_open(tokens, at) else 0.0
     if token.kind is TokenKind.NUMBER:
         return COSTS["locant" if _is_locant(tokens, at) else "number"]
-    if in_group("locant_letters", token.text) and _is_locant(tokens, at):
+    if token.has(WordClass.LOCANT) and _is_locant(tokens, at):
         return COSTS["locant"]
     cut = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
-    return COSTS[Kind.CLASS if cut and is_cut_derivative(token.text) else kinds.of(token.text)]
+    return COSTS[Kind.CLASS if cut and is_cut_derivative(token.text) else kinds.of(token)]
 
 
 def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge | None:
@@ -48,9 +49,9 @@ def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge |
         follows += 1
     if follows >= stop or tokens[follows].kind is not TokenKind.WORD:
         return None
-    word, other = tokens[at].text, tokens[follows].text
-    noun = kinds.of(other) is Kind.ORDINARY or in_group("company", other)
-    if in_group("free", other) or in_group("grade_nouns", other) or (noun and is_adjective(word)):
+    word, other = tokens[at], tokens[follows]
+    noun = kinds.of(other) is Kind.ORDINARY or other.has(*COMPANY)
+    if other.has(WordClass.FREE, WordClass.GRADE_NOUN) or (noun and is_adjective(word.text)):
         return Edge(at, follows, COSTS["phrase"])
     if follows > at + 1:
         return None
@@ -58,7 +59,7 @@ def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge |
         return Edge(at, follows, COSTS["salt"])
     if Kind.MATERIAL in (kinds.of(word), kinds.of(other)):
         return Edge(at, follows, COSTS[Kind.MATERIAL])
-    described = kinds.of(word) is Kind.CLASS and "\u0400" <= word[0] <= "\u052f"
+    described = kinds.of(word) is Kind.CLASS and "\u0400" <= word.text[0] <= "\u052f"
     return Edge(at, follows, COSTS["described"]) if described else None
 
 
@@ -78,15 +79,11 @@ def _is_locant(tokens: Sequence[Token], at: int) -> bool:
     return hyphen.text == "-" and not hyphen.spaced and not follows.spaced and follows.kind is TokenKind.WORD
 
 
-def _are_salt(kinds: Kinds, one: str, two: str) -> bool:
+def _are_salt(kinds: Kinds, one: Token, two: Token) -> bool:
     """Tell whether two words are a cation and what makes a salt, an oxide or an ester with it: амид натрия."""
-    if kinds.of(one) is Kind.PREFIX and in_group("salts", two):
+    if kinds.of(one) is Kind.PREFIX and two.has(WordClass.COUNTER_ION, WordClass.SALT):
         return True
     return any(
-        in_group("cations", cation) and (kinds.of(anion) is Kind.CLASS or _is_anion(anion))
+        cation.has(WordClass.CATION) and (kinds.of(anion) is Kind.CLASS or anion.has(*_ANIONS))
         for cation, anion in ((one, two), (two, one))
     )
-
-
-def _is_anion(word: str) -> bool:
-    return in_group("anions", word) or in_group("salts", word)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.kinds import Kind, Kinds
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token, TokenKind, canonical, is_adjective
+from precursor_screen.words import WordClass
 
 _DESCRIBED = 3  # words between an ester and the acid it governs: éster metílico del ácido
 _ACID = canonical("acid")[0][0]
@@ -28,20 +28,20 @@ def is_acid(tokens: Sequence[Token], mention: Mention) -> bool:
 
 def is_alcohol_part(kinds: Kinds, segment: Sequence[Token]) -> bool:
     """Tell whether a segment behind the comma of an acid is the alcohol's part of its ester: n-hexyl; hexilo."""
-    words = [t.text for t in segment if t.kind is TokenKind.WORD]
-    long = [word for word in words if len(word) > 2]
+    words = [t for t in segment if t.kind is TokenKind.WORD]
+    long = [word for word in words if len(word.text) > 2]
     return bool(long) and all(kinds.of(word) is Kind.PREFIX for word in long)
 
 
 def _governing(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:
     """An ester word before «of» and the acid: methyl ester of acetic acid."""
     of = mention.first - 1
-    if of < 1 or not in_group("linking_of", tokens[of].text):
+    if of < 1 or not tokens[of].has(WordClass.OF):
         return None
     for at in range(of - 1, max(-1, of - 1 - _DESCRIBED), -1):
         if tokens[at].kind is not TokenKind.WORD:
             return None
-        if in_group("esters", tokens[at].text):
+        if tokens[at].has(WordClass.ESTER):
             return at, mention.last
     return None
 
@@ -49,18 +49,18 @@ def _governing(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | N
 def _russian(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:
     """An ether word that governs an acid makes its ester: диэтиловый эфир малоновой кислоты."""
     for at in range(mention.first, mention.last + 1):
-        if at and in_group("acid_genitive", tokens[at].text):
+        if at and tokens[at].has(WordClass.ACID_GENITIVE):
             ether = mention.first - 1
-            if ether >= 0 and in_group("ether_words", tokens[ether].text):
+            if ether >= 0 and tokens[ether].has(WordClass.ETHER):
                 first = ether - 1 if ether and is_adjective(tokens[ether - 1].text) else ether
                 return first, mention.last
     follows = mention.last + 1
-    if in_group("ether_words", tokens[mention.last].text) and follows + 1 < len(tokens):
+    if tokens[mention.last].has(WordClass.ETHER) and follows + 1 < len(tokens):
         acid = next(
             (
                 i
                 for i in range(follows, min(follows + 3, len(tokens)))
-                if tokens[i].kind is not TokenKind.WORD or in_group("acid_genitive", tokens[i].text)
+                if tokens[i].kind is not TokenKind.WORD or tokens[i].has(WordClass.ACID_GENITIVE)
             ),
             None,
         )

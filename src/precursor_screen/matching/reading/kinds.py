@@ -1,25 +1,16 @@
 """Says of a word what it may be in a name: a prefix, a class word, a whole name, a chemical word, or none."""
 
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.word_groups import in_group, is_beside_identity
-from precursor_screen.names import canonical, edits_between, is_chemical, spelling
-from precursor_screen.words import words_of
+from precursor_screen.names import Classes, Token, canonical, classes_of, edits_between, is_chemical, spelling
+from precursor_screen.words import BESIDE_IDENTITY, COMPANY, WordClass, table, words_of
 
-PREFIX_ENDINGS = (
-    "il", "oksi", "amino", "imino", "nitro", "kloro", "bromo", "iodo", "fluoro", "siano", "tio", "oil", "okso", "ilen",
-    "iliden", "ilidene",
-)  # fmt: skip
-#: Words and beginnings of words that count the parts of a name.
-MULTIPLIERS = frozenset({"di", "tri", "tetra", "mono", "bis", "tris", "eksa"})
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
 _SHORTEST_NAME = 4  # letters of a known name that one word is
-
-
-_SAYING_NOTHING = ("function_words", "joining", "neutral_prefixes")
+_SAYING_NOTHING = (*BESIDE_IDENTITY, WordClass.FUNCTION_WORD, WordClass.CONJUNCTION, WordClass.STEREO_MARK)
 
 
 class Kind(StrEnum):
@@ -41,25 +32,28 @@ class Kinds:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self._lexicon = lexicon
         self._known = known
-        self.of = lru_cache(maxsize=65_536)(self._of)
+        self._judged = lru_cache(maxsize=65_536)(self._judge)
 
-    def _of(self, word: str) -> Kind:
-        if is_beside_identity(word) or any(in_group(group, word) for group in _SAYING_NOTHING):
+    def of(self, token: Token) -> Kind:
+        """Return the kind of a word."""
+        return self._judged(token.text, token.classes)
+
+    def _judge(self, word: str, classes: Classes) -> Kind:
+        if not classes.isdisjoint(_SAYING_NOTHING):
             return Kind.NOTHING
-        if in_group("company", word) and not in_group("substituents", word):  # butyl is spelled like бутыль
+        substituent = WordClass.SUBSTITUENT in classes
+        if not substituent and not classes.isdisjoint(COMPANY):  # butyl is spelled like бутыль
             return Kind.NOTHING
-        if in_group("materials", word):
+        if WordClass.MATERIAL in classes:
             return Kind.MATERIAL
-        if is_derivative(word):
+        if WordClass.DERIVATIVE in classes or _is_manifold(word):
             return Kind.CLASS
-        if in_group("substituents", word) or is_prefix(word):
+        if substituent or is_prefix(word):
             return Kind.PREFIX
         if len(word) >= _SHORTEST_NAME and self._is_name("".join(canonical(word)[0])):
             return Kind.NAME
-        if self.is_chemical(word) and spelling(word).endswith(PREFIX_ENDINGS):
-            return Kind.PREFIX  # didodecyl
-        if self.is_chemical(word):
-            return Kind.CHEMICAL
+        if self._is_chemical(word, classes):
+            return Kind.PREFIX if ends_substituent(spelling(word)) else Kind.CHEMICAL  # didodecyl
         if len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word):
             return Kind.STRANGE
         return Kind.ORDINARY
@@ -67,49 +61,78 @@ class Kinds:
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
 
-    def is_chemical(self, word: str) -> bool:
+    def is_chemical(self, token: Token) -> bool:
         """Tell whether a word belongs to chemical names."""
-        if in_group("substituents", word):
+        return self._is_chemical(token.text, token.classes)
+
+    def _is_chemical(self, word: str, classes: Classes) -> bool:
+        if WordClass.SUBSTITUENT in classes:
             return True
         if len(word) <= 2:
             return False
-        if in_group("derivatives", word) or is_chemical(word):
+        if WordClass.DERIVATIVE in classes or is_chemical(word):
             return True
         key = "".join(canonical(word)[0])
         return len(word) > 3 and self._known.knows_word(key) and not self._known.is_ordinary(word)
 
-    def is_strange(self, word: str) -> bool:
+    def is_strange(self, token: Token) -> bool:
         """Tell whether nothing knows a word: beside a class word it is a chemical one misspelt (petrolem ether)."""
-        return len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word) and not is_beside_identity(word)
+        word = token.text
+        strange = len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word)
+        return strange and not token.has(*BESIDE_IDENTITY)
+
+    def makes_another(self, token: Token) -> bool:
+        """Tell whether a word is chemical, or nothing knows it, and says something of identity."""
+        return not token.has(*BESIDE_IDENTITY) and (self.is_chemical(token) or self.is_strange(token))
+
+
+def is_derivative(token: Token) -> bool:
+    """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
+    return token.has(WordClass.DERIVATIVE) or _is_manifold(token.text)
 
 
 @lru_cache(maxsize=65_536)
-def is_derivative(word: str) -> bool:
-    """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
-    parts = canonical(word)[0]
-    if in_group("derivatives", word) or (len(parts) == 1 and in_group("derivatives", parts[0])):
-        return True
-    return len(parts) > 1 and parts[0] in MULTIPLIERS and in_group("derivatives", "".join(parts[1:]))
+def _is_manifold(word: str) -> bool:
+    """Tell whether the morphemes of a word are those of a derivative, a multiplier before it or not."""
+    first, *rest = canonical(word)[0]
+    if rest and first not in _affixes("multipliers"):
+        return False
+    return WordClass.DERIVATIVE in classes_of("".join(rest) or first)
+
+
+@cache
+def _affixes(group: str) -> tuple[str, ...]:
+    return tuple(table("affixes")[group])
 
 
 @lru_cache(maxsize=65_536)
 def is_prefix(word: str) -> bool:
     """Tell whether a word is a substituent or a chain of them (methyl, trichloromethyl, dimethylamino)."""
-    return len(word) > 3 and canonical(word)[0][-1].endswith(PREFIX_ENDINGS) and is_chemical(word)
+    return len(word) > 3 and ends_substituent(canonical(word)[0][-1]) and is_chemical(word)
+
+
+def is_substituent(token: Token) -> bool:
+    """Tell whether a word is a substituent, one of the table or a chain of them."""
+    return token.has(WordClass.SUBSTITUENT) or is_prefix(token.text)
+
+
+def ends_substituent(folded: str) -> bool:
+    """Tell whether a folded word or morpheme ends as a substituent does: -yl, -oxy."""
+    return folded.endswith(_affixes("substituent_endings"))
 
 
 def ends_as_prefix(word: str) -> bool:
     """Tell whether a word is spelled as a substituent, whether or not it is known to be one."""
-    return spelling(word).endswith(PREFIX_ENDINGS) and len(word) > 3
+    return ends_substituent(spelling(word)) and len(word) > 3
 
 
 @lru_cache(maxsize=4096)
 def is_like_derivative(word: str) -> bool:
     """Tell whether a word is a derivative's class word with letters amiss: acetone canohydrin."""
-    names = (name for name in words_of("derivatives") if len(name) >= _SHORTEST_CLASS_WORD)
+    names = (name for name in words_of(WordClass.DERIVATIVE) if len(name) >= _SHORTEST_CLASS_WORD)
     return any(edits_between(word, name, 2 if len(name) > 9 else 1) is not None for name in names)
 
 
 def is_cut_derivative(word: str) -> bool:
     """Tell whether a word, cut off by a dot, begins a derivative's name: acetone cyanohydr."""
-    return len(word) > 4 and any(name.startswith(word) for name in words_of("derivatives"))
+    return len(word) > 4 and any(name.startswith(word) for name in words_of(WordClass.DERIVATIVE))

@@ -99,7 +99,7 @@ class Lattice:
         own = {name.substance for name in mention.names}
         for at in range(first - 1, start - 1, -1):
             token = tokens[at]
-            if token.kind is not TokenKind.WORD or self._kinds.of(token.text) is not Kind.NAME:
+            if token.kind is not TokenKind.WORD or self._kinds.of(token) is not Kind.NAME:
                 continue
             of = self._names.substances_of(token)
             if of is not None:

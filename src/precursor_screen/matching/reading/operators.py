@@ -13,19 +13,15 @@ from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.kinds import Kind, Kinds
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, canonical, folds, is_adjective
-from precursor_screen.words import Phrase, clause_marks, phrases
+from precursor_screen.words import COMPANY, Phrase, WordClass, phrases
 
 _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _REACH = 60  # tokens back to look for the opening of an enumeration
 _INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
-_ACCUSATIVE = frozenset({"на", "через"})  # behind them a name looks as in the nominative: тест на эфедрин
 _INSTRUMENTAL = ("ами", "ями", "ом", "ем", "ой", "ей", "ою", "ею")
 _PREPOSITIONAL = ("ах", "ях", "е")
-_WITH = frozenset({"с", "со"})
-_INSIDE = frozenset({"в", "во", "на"})
 _PASSING = (Kind.NOTHING, Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
 
 
@@ -83,21 +79,17 @@ class Operators:
                 continue
             follows = tokens[stop] if stop < len(tokens) and clauses.of[stop] == clauses.of[at] else None
             own = follows is not None and follows.kind is TokenKind.WORD
-            if own and follows is not None and (in_group("grade_nouns", follows.text) or self._describes(follows)):
+            if own and follows is not None and follows.has(WordClass.GRADE_NOUN, WordClass.OF, WordClass.FROM):
                 return None  # test report, flavour grade; free of water, не содержит воды
-            free = in_group("free", phrase.words[0])
+            free = tokens[at].has(WordClass.FREE)
             if own and phrase.effect == "absent" and not free:
                 return None  # ацетон не содержит воды: the object of the operator follows
-            doubtful = own and free and follows is not None and self._kinds.of(follows.text) is not Kind.ORDINARY
+            doubtful = own and free and follows is not None and self._kinds.of(follows) is not Kind.ORDINARY
             return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not doubtful)
         return None
 
-    def _describes(self, follows: Token) -> bool:
-        return in_group("linking_of", follows.text) or follows.text in ("from", "sample", "samples")
-
     def _before(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
         tokens = query.tokens
-        _, turns = clause_marks()
         table = _folded_phrases("before")
         for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
             token = tokens[at]
@@ -116,18 +108,18 @@ class Operators:
                 if sure is not None:
                     return Governed(phrase.effect, first, mention.last, sure)
                 break  # «не содержит» that does not reach is no «содержит» that does
-            if token.text in turns:
+            if token.has(WordClass.CONTRAST):
                 return None
         return None
 
     def _is_phrase(self, tokens: tuple[Token, ...], first: int, last: int, phrase: Phrase) -> bool:
         if tuple(phrase_word(t.text) for t in tokens[first : last + 1]) != phrase.words:
             return False
-        if phrase.words != ("no",):
+        if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
             return True
         # a number label, not a negation: CAS No, Lot No, Invoice No 12
         before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
-        labels = before is not None and before.kind is TokenKind.WORD and not in_group("function_words", before.text)
+        labels = before is not None and before.kind is TokenKind.WORD and not before.has(WordClass.FUNCTION_WORD)
         return not labels and after is not None and after.kind is TokenKind.WORD
 
     def _reaches(self, query: Query, clauses: Clauses, start: int, mention: Mention, phrase: Phrase) -> bool | None:
@@ -139,7 +131,7 @@ class Operators:
             return None
         if between.other_object and not _in_genitive(mention, query.tokens):
             return None
-        if phrase.words[-1] not in _ACCUSATIVE and not _fits_case(mention, query.tokens):
+        if not query.tokens[start - 1].has(WordClass.ACCUSATIVE) and not _fits_case(mention, query.tokens):
             return None
         return not (between.listed and _stands_for_itself(query, mention))
 
@@ -155,14 +147,13 @@ class Operators:
                     return None  # без запаха, ацетон
                 listed = True
             elif token.kind is TokenKind.WORD and not self._passes(token):
-                other_object = not in_group("linking_of", token.text)
+                other_object = not token.has(WordClass.OF)
                 listed = listed or not phrase.whole_list
         return _Between(listed, other_object)
 
     def _passes(self, token: Token) -> bool:
         """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
-        word = token.text
-        return self._kinds.of(word) in _PASSING or in_group("modifiers", word) or is_adjective(word)
+        return self._kinds.of(token) in _PASSING or token.has(WordClass.MODIFIER) or is_adjective(token.text)
 
 
 def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
@@ -172,15 +163,17 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
     Бочка с ацетоном is acetone.
     """
     last, before = tokens[mention.last], mention.first - 1
-    if before >= 0 and in_group("grades", tokens[before].text) and _in_genitive(mention, tokens):
+    if before >= 0 and tokens[before].has(WordClass.GRADE) and _in_genitive(mention, tokens):
         last, before = tokens[before], before - 1  # раствором серной кислоты
     elif mention.kind is EvidenceKind.EXACT:
         return None
     if last.kind is not TokenKind.WORD or not _is_cyrillic(last.text):
         return None
-    governor = tokens[before].text if before >= 0 and clauses.of[before] == clauses.of[mention.first] else ""
-    instrumental = bool(governor) and governor not in _WITH and _has_ending(last, _INSTRUMENTAL)
-    if instrumental or (governor in _INSIDE and _has_ending(last, _PREPOSITIONAL)):
+    governor = tokens[before] if before >= 0 and clauses.of[before] == clauses.of[mention.first] else None
+    if governor is None:
+        return None
+    instrumental = not governor.has(WordClass.WITH) and _has_ending(last, _INSTRUMENTAL)
+    if instrumental or (governor.has(WordClass.PREPOSITIONAL) and _has_ending(last, _PREPOSITIONAL)):
         ambiguous = all(name.name.ambiguous for name in mention.names)
         return Governed("not-goods", max(before, 0), mention.last, sure=ambiguous)
     return None
@@ -235,7 +228,7 @@ def _stands_for_itself(query: Query, mention: Mention) -> bool:
     if all(map(_is_cyrillic, _words(mention, tokens))):
         return False
     follows = tokens[mention.last + 1 : mention.last + 4]
-    return any(t.kind is TokenKind.NUMBER for t in follows) or any(in_group("company", t.text) for t in follows)
+    return any(t.kind is TokenKind.NUMBER for t in follows) or any(t.has(*COMPANY) for t in follows)
 
 
 @lru_cache(maxsize=65536)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.names import Token
+from precursor_screen.words import WordClass
 
 _REACH = 80  # tokens between a polymer word and what it is made of
 
@@ -15,10 +15,14 @@ def polymer_of(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | N
         at = edge
         for _ in range(_REACH):
             at += step
-            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or in_group("solution_words", tokens[at].text):
+            if not 0 <= at < len(tokens) or tokens[at].text in ";:%" or tokens[at].has(WordClass.SOLUTION):
                 break
-            if in_group("polymers", tokens[at].text):
-                following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
-                if step > 0 or in_group("polymer_of", following):
-                    return min(at, mention.first), max(at, mention.last)
+            if tokens[at].has(WordClass.POLYMER) and (step > 0 or leads_to_parts(tokens, at)):
+                return min(at, mention.first), max(at, mention.last)
     return None
+
+
+def leads_to_parts(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what a polymer is made of stands behind its word: polymer with; the dot of a cut word may follow."""
+    following = next((t for t in tokens[at + 1 : at + 3] if t.text != "."), None)
+    return following is not None and following.has(WordClass.POLYMER_OF)

@@ -3,21 +3,18 @@
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.kinds import (
-    MULTIPLIERS,
-    PREFIX_ENDINGS,
     Kind,
     Kinds,
     ends_as_prefix,
+    ends_substituent,
     is_derivative,
-    is_prefix,
+    is_substituent,
 )
 from precursor_screen.matching.reading.whole_names import WholeNames
-from precursor_screen.matching.word_groups import in_group, is_beside_identity
 from precursor_screen.names import Token, TokenKind, canonical, is_chemical
+from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 _LARGEST_LOCANT = 30
-#: Class words that may begin a name and are governed by what stands before them: acetato de éter etílico.
-CLASS_WORDS = frozenset({"acid", "acido", "acide", "кислота", "saure", "chloride", "oxide", "ether", "eter"})
 
 Tokens = tuple[Token, ...]
 
@@ -54,13 +51,13 @@ class Prefixes:
     def _hyphen_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """2-acetone, (chloromethyl)-acetone, nitro-toluene."""
         left = tokens[at - 1]
-        if left.kind is TokenKind.NUMBER or in_group("locant_letters", left.text):
+        if left.kind is TokenKind.NUMBER or left.has(WordClass.LOCANT):
             return self._locant_before(tokens, mention, at - 1)
         if left.text in ")]":
             opens = self._prefix_in_bracket(tokens, at - 1, glued=True)
             return None if opens is None else Compound(opens, mention.last, "prefix")
-        chemical = left.kind is TokenKind.WORD and not in_group("neutral_prefixes", left.text)
-        other = chemical and (self._kinds.is_chemical(left.text) or self._kinds.is_strange(left.text))
+        chemical = left.kind is TokenKind.WORD and not left.has(WordClass.STEREO_MARK)
+        other = chemical and (self._kinds.is_chemical(left) or self._kinds.is_strange(left))
         form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
         return Compound(at - 1, mention.last, form) if other else None
 
@@ -71,9 +68,9 @@ class Prefixes:
         """
         token = tokens[at]
         if tokens[at + 1].spaced:
-            return Compound(at, mention.last, "prefix") if token.text in MULTIPLIERS else None
+            return Compound(at, mention.last, "prefix") if token.has(WordClass.MULTIPLIER) else None
         if token.kind is TokenKind.WORD:
-            named = self._kinds.is_chemical(token.text) and not self._names.is_one(tokens[at : at + 1])
+            named = self._kinds.is_chemical(token) and not self._names.is_one(tokens[at : at + 1])
             return Compound(at, mention.last, "prefix") if named else None
         if token.text in ")]" and (opens := self._prefix_in_bracket(tokens, at, glued=True)) is not None:
             return Compound(opens, mention.last, "prefix")
@@ -83,23 +80,19 @@ class Prefixes:
         """Tell whether a class word begins a known name in catalogue order: cyanohydrin, acetone."""
         first = at == 0 or tokens[at - 1].text in ",;:"
         token, turned = tokens[at], (*tokens[mention.first : mention.last + 1], tokens[at])
-        bare = first and token.kind is TokenKind.WORD and self._kinds.of(token.text) is Kind.CLASS
+        bare = first and token.kind is TokenKind.WORD and self._kinds.of(token) is Kind.CLASS
         return bare and not self._names.substances_of(token) and self._names.is_one(turned)
 
     def _word_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """A prefix, or a class word in front as in Spanish and Russian: oxima de acetona, оксим ацетона."""
-        word = tokens[at].text
-        if in_group("linking_of", word) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
-            head = tokens[at - 1].text
-            class_first = tokens[mention.first].text in CLASS_WORDS  # acetato de éter etílico
-            other = (is_chemical(head) or is_derivative(head)) and (class_first or not is_beside_identity(head))
+        word = tokens[at]
+        class_first = tokens[mention.first].has(WordClass.NAME_HEAD)
+        if word.has(WordClass.OF) and at > 0 and tokens[at - 1].kind is TokenKind.WORD:
+            head = tokens[at - 1]
+            chemical = is_chemical(head.text) or is_derivative(head)
+            other = chemical and (class_first or not head.has(*BESIDE_IDENTITY))  # acetato de éter etílico
             return Compound(at - 1, mention.last, "class") if other else None
-        class_first = tokens[mention.first].text in CLASS_WORDS and not in_group("function_words", word)
-        if (
-            class_first
-            and not is_beside_identity(word)
-            and (self._kinds.is_chemical(word) or self._kinds.is_strange(word))
-        ):
+        if class_first and not word.has(WordClass.FUNCTION_WORD) and self._kinds.makes_another(word):
             return Compound(at, mention.last, "prefix")  # benzenesulfonic acid, ethyl; D-pantothenil éter etílico
         named = self._kinds.of(word) in (Kind.PREFIX, Kind.CLASS)
         return Compound(at, mention.last, "prefix") if named else None
@@ -107,7 +100,7 @@ class Prefixes:
     def _locant_behind(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """French puts the locant behind its prefix: propyl-1 pipéridine."""
         bound = at >= 2 and tokens[at - 1].text == "-" and not (tokens[at].spaced or tokens[at - 1].spaced)
-        prefix = bound and tokens[at - 2].kind is TokenKind.WORD and self._kinds.of(tokens[at - 2].text) is Kind.PREFIX
+        prefix = bound and tokens[at - 2].kind is TokenKind.WORD and self._kinds.of(tokens[at - 2]) is Kind.PREFIX
         return Compound(at - 2, mention.last, "prefix") if prefix else None
 
     def _locant_before(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
@@ -118,11 +111,11 @@ class Prefixes:
         if at >= 2 and tokens[at - 1].text == "-" and not locant.spaced:
             head = tokens[at - 2]
             bracket = head.text in ")]" and self._prefix_in_bracket(tokens, at - 2, glued=True) is not None
-            if bracket or (head.kind is TokenKind.WORD and self._kinds.is_chemical(head.text)):
+            if bracket or (head.kind is TokenKind.WORD and self._kinds.is_chemical(head)):
                 return Compound(at - 2, mention.last, "prefix")
         follows = mention.last + 1
         dangling = follows < len(tokens) and tokens[follows].text == "-" and not tokens[follows].spaced
-        substituent = canonical(tokens[mention.first].text)[0][0].endswith(PREFIX_ENDINGS)
+        substituent = ends_substituent(canonical(tokens[mention.first].text)[0][0])
         return Compound(at, mention.last, "prefix" if dangling or substituent else "locant")
 
     def _prefix_in_bracket(self, tokens: Tokens, at: int, *, glued: bool) -> int | None:
@@ -131,16 +124,16 @@ class Prefixes:
         A bracket that stands right at the name is part of it, whatever chemical word it holds.
         """
         depth = 0
-        words: list[str] = []
+        words: list[Token] = []
         while at > 0:
             depth += tokens[at].text in ")]"
             depth -= tokens[at].text in "(["
             if depth <= 0:
                 break
             if tokens[at].kind is TokenKind.WORD:
-                words.append(tokens[at].text)
+                words.append(tokens[at])
             at -= 1
-        if not words or is_beside_identity(words[0]):
+        if not words or words[0].has(*BESIDE_IDENTITY):
             return None
-        sure = in_group("substituents", words[0]) or is_prefix(words[0]) or words[0] in ("il", "yl")
-        return at if sure or (glued and ends_as_prefix(words[0])) else None
+        sure = is_substituent(words[0]) or words[0].has(WordClass.YL)
+        return at if sure or (glued and ends_as_prefix(words[0].text)) else None

@@ -10,10 +10,11 @@ from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.compounds import Compounds
 from precursor_screen.matching.reading.costs import COSTS
 from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
+from precursor_screen.matching.reading.polymers import leads_to_parts
 from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, is_adjective
+from precursor_screen.words import WordClass
 
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -86,9 +87,7 @@ class Rivals:
             covers = first <= mention.first and mention.last <= last
             if covers and (first, last) != (mention.first, mention.last) and all(passable[first:last]):
                 rest = (*range(first, mention.first), *range(mention.last + 1, last + 1))
-                names = any(
-                    tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i].text) is Kind.NAME for i in rest
-                )
+                names = any(tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i]) is Kind.NAME for i in rest)
                 cost = COSTS["look-alike-of-names" if names else "look-alike"]
                 yield Rival(first, last, cost, "look-alike", look_alike(why))
 
@@ -97,7 +96,7 @@ class Rivals:
         at = comma - 1
         while at >= 0 and not clauses.fenced[at] and clauses.of[at] == clauses.of[comma]:
             at -= 1
-        words = [t.text for t in tokens[at + 1 : comma] if t.kind is TokenKind.WORD]
+        words = [t for t in tokens[at + 1 : comma] if t.kind is TokenKind.WORD]
         return bool(words) and all(self._kinds.of(word) is Kind.CLASS for word in words)
 
     def passable(self, tokens: Sequence[Token], clauses: Clauses, start: int, stop: int) -> list[bool]:
@@ -117,7 +116,7 @@ class Rivals:
             elif text in _OPENING:
                 inside = _segment(tokens, clauses, at + 1, stop)
                 words = [t for t in inside if t.kind is TokenKind.WORD]
-                tag = any(in_group("tags", t.text) for t in words)
+                tag = any(t.has(WordClass.SOURCE_TAG) for t in words)
                 found[at] = not tokens[at].spaced or not (tag or self._names.begins(inside))
             elif text not in _CLOSING:
                 found[at] = False
@@ -152,18 +151,13 @@ def _may_reach(clauses: Clauses, tokens: Sequence[Token], mention: Mention, comp
     return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}." for i in beyond)
 
 
-def _is_of(tokens: Sequence[Token], at: int) -> bool:
-    following = next((t.text for t in tokens[at + 1 : at + 3] if t.text != "."), "")
-    return in_group("polymer_of", following)
-
-
 def _compound_cost(clauses: Clauses, tokens: Sequence[Token], compound: Compound) -> float:
     if compound.form in ("chinese", "ester"):
         return COSTS["bound"]
     if compound.form != "polymer":
         return COSTS["compound"]
     inside = range(compound.first, compound.last + 1)
-    if any(in_group("polymers", tokens[i].text) and _is_of(tokens, i) for i in inside):
+    if any(tokens[i].has(WordClass.POLYMER) and leads_to_parts(tokens, i) for i in inside):
         return COSTS["polymer-of"]
     return COSTS["polymer-apart" if _is_apart(tokens, clauses, compound.first, compound.last) else "polymer"]
 
@@ -181,4 +175,4 @@ def _says_nothing(tokens: Sequence[Token], index: int) -> bool:
     if token.kind is TokenKind.NUMBER:
         before = index > 0 and tokens[index - 1].text in "-,'" and not token.spaced
         return not before and not (index + 1 < len(tokens) and tokens[index + 1].text in "-,'")
-    return in_group("grades", token.text) or in_group("function_words", token.text)
+    return token.has(WordClass.GRADE, WordClass.FUNCTION_WORD)

@@ -10,10 +10,10 @@ from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, token_key
 from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.relatives import Relatives
-from precursor_screen.matching.word_groups import in_group
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, is_chemical, joined, word_key
 from precursor_screen.reason import Reason
+from precursor_screen.words import WordClass
 
 _LONGEST = 10  # words and numbers of a known name
 _FEW_WORDS = 3
@@ -66,17 +66,17 @@ class WholeNames:
         What takes the head of the name before it (an ester, a salt) is no name of its own: ethyl ester, sodium salt.
         """
         words = [t for t in segment if t.kind is not TokenKind.MARK]
-        if any(in_group("esters", t.text) or in_group("salt_words", t.text) for t in words):
+        if any(t.has(WordClass.ESTER, WordClass.SALT) for t in words):
             return False
-        while words and (words[-1].kind is TokenKind.NUMBER or self._kinds.of(words[-1].text) is Kind.NOTHING):
+        while words and (words[-1].kind is TokenKind.NUMBER or self._kinds.of(words[-1]) is Kind.NOTHING):
             words.pop()
-        while words and self._kinds.of(words[0].text) is Kind.NOTHING:
+        while words and self._kinds.of(words[0]) is Kind.NOTHING:
             words.pop(0)
         if not words or len(words) > _LONGEST:
             return False
-        if len(words) == 2 and any(in_group("cations", t.text) for t in words):
-            return any(self._kinds.of(t.text) is Kind.CLASS or in_group("anions", t.text) for t in words)
-        if all(self._kinds.of(t.text) is Kind.MATERIAL for t in words):
+        if len(words) == 2 and any(t.has(WordClass.CATION) for t in words):
+            return any(self._kinds.of(t) is Kind.CLASS or t.has(WordClass.ANION) for t in words)
+        if all(self._kinds.of(t) is Kind.MATERIAL for t in words):
             return False
         key = joined(token_key(t) for t in words)
         return key in self._lexicon.by_key or bool(self._owners(key))
@@ -94,10 +94,10 @@ class WholeNames:
         """
         keys = [token_key(tokens[i]) for i in content]
         ends = [i not in inside and self._ends_names(tokens[i].text) for i in content]
-        heads = [tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i].text) in _HEADS for i in content]
-        takes = [in_group("salt_words", tokens[i].text) or in_group("esters", tokens[i].text) for i in content]
+        heads = [tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i]) in _HEADS for i in content]
+        takes = [tokens[i].has(WordClass.SALT, WordClass.ESTER) for i in content]
         for left in range(len(content)):
-            if ends[left] or in_group("function_words", tokens[content[left]].text):
+            if ends[left] or tokens[content[left]].has(WordClass.FUNCTION_WORD):
                 continue
             key, headed = keys[left], heads[left]
             for right in range(left + 1, min(left + _LONGEST, len(content))):

@@ -9,7 +9,7 @@ from precursor_screen.matching import TypoIndex, compile_typos
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names import BUDGET, TokenKind, clean, edit_budget, is_chemical, tokens_of
 from precursor_screen.rules import NameRow
-from precursor_screen.words import goods_words, words_of
+from precursor_screen.words import WordClass, words_of
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Identity, Problem, Rules, check
 
@@ -125,4 +125,4 @@ def _is_chinese(text: str) -> bool:
 @cache
 def _words_of_goods() -> frozenset[str]:
     """Return words that goods texts hold beside names: grades, vague words, and what says that goods are unfinished."""
-    return words_of("grades") | goods_words("vague") | goods_words("not_finished")
+    return words_of(WordClass.GRADE) | words_of(WordClass.VAGUE) | words_of(WordClass.NOT_FINISHED)
