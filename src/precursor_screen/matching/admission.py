@@ -15,7 +15,9 @@ from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adject
 from precursor_screen.words import table
 
 _SHORT = 5  # letters
+_SHORTEST_NOUN = 4  # letters of a short name that has cases
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
+_SINGULAR = frozenset({"а", "у", "ом", "е"})  # endings of the cases of a noun that ends in a consonant
 _STEM = 2  # letters two forms of one word share at the least
 
 
@@ -32,7 +34,7 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
         return False
     if _is_short(name):
-        return _as_written(name, "".join(words), text) and _is_joined(name, words)
+        return _is_inflected(name, words) or (_as_written(name, "".join(words), text) and _is_joined(name, words))
     if name.name.ambiguous and " " not in name.name.text:
         # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
         return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
@@ -63,6 +65,14 @@ def _has_fixed_order(name: ListedName) -> bool:
 def _as_written(name: ListedName, plain: str, text: str) -> bool:
     """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
     return name.plain == plain and _marks(text) == _marks(name.name.text)
+
+
+def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:
+    """A short Russian noun is met in the cases of its singular, too: бочка эфира; эфиры are a class of chemicals."""
+    noun = name.name.kind is not NameKind.ABBREVIATION and name.plain.isalpha() and not name.plain.isascii()
+    if not noun or len(words) != 1 or len(name.plain) < _SHORTEST_NOUN:
+        return False
+    return words[0].removeprefix(name.plain) in _SINGULAR
 
 
 def _is_joined(name: ListedName, words: Sequence[str]) -> bool:

@@ -37,11 +37,11 @@ class Matcher:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
         self.lexicon = lexicon
         self.known = known
-        self.finder = MentionFinder(lexicon, known)
+        kinds = Kinds(lexicon, known)
+        self.finder = MentionFinder(lexicon, known, kinds)
         self.readings = self.finder.readings
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
-        kinds = Kinds(lexicon, known)
         self.operators = Operators(kinds)
         self._company = Company(kinds)
         self.lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))

@@ -11,7 +11,10 @@ from precursor_screen.matching.admission import admits, is_bare_adjective
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
+from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.reading.kinds import Kinds
+from precursor_screen.matching.shared_heads import SharedHeads
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
@@ -39,9 +42,10 @@ class Mention:
 class MentionFinder:
     """Finds mentions of the lexicon's names; knows the words of other chemicals and of ordinary language."""
 
-    def __init__(self, lexicon: Lexicon, known: KnownChemicals) -> None:
+    def __init__(self, lexicon: Lexicon, known: KnownChemicals, kinds: Kinds) -> None:
         self._lexicon = lexicon
         self._known = known
+        self._heads = SharedHeads(lexicon, kinds)
         self.readings = WordKeys(lexicon, known)
 
     def find(self, query: Query, fenced: Sequence[bool], clause: Sequence[int]) -> tuple[list[Mention], list[Mention]]:
@@ -57,6 +61,7 @@ class MentionFinder:
             *self._in_order(query, readings),
             *self._in_any_order(query, readings),
             *self._systematic(query),
+            *self._headless(query, readings, fenced, clause),
         ]
         kept = _longest(found, lambda outer, inner: self._apart(query, fenced, clause, outer, inner))
         return kept, [mention for mention in found if mention not in kept]
@@ -148,6 +153,20 @@ class MentionFinder:
             if names:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
                 yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
+
+    def _headless(
+        self, query: Query, readings: list[tuple[WordKey, ...]], fenced: Sequence[bool], clause: Sequence[int]
+    ) -> Iterator[Mention]:
+        """Names whose head another one has, and adjectives of a mixture: серная и соляная кислоты, эфирная смесь."""
+        for first, last, head, names in self._heads.find(query, readings, fenced, clause):
+            tokens = [query.tokens[i] for i in (*range(first, last + 1), head)]
+            words = [token.text for token in tokens if token.kind is not TokenKind.MARK]
+            text = query.text(first, last)
+            allowed = tuple(name for name in names if admits(words, text, name, 0, in_order=last < head))
+            if allowed:
+                yield Mention(first, last, allowed, EvidenceKind.VARIANT, 0, "".join(words), False, reordered=True)
+        for at, names in in_mixtures(self._lexicon, query.tokens, fenced):
+            yield Mention(at, at, names, EvidenceKind.VARIANT, 0, query.tokens[at].text, query.tokens[at].disguised)
 
     def _chemical_stretches(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         """Return the runs of tokens that may be one systematic name, with a digit and a word in them."""

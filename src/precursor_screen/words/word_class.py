@@ -31,6 +31,7 @@ class WordClass(StrEnum):
     POLYMER_OF = "polymer-of"
     MATERIAL = "material"
     SOLUTION = "solution"
+    MIXTURE = "mixture"
     OF = "of"
     FROM = "from"
     WITH = "with"

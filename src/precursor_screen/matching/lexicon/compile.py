@@ -9,7 +9,7 @@ from precursor_screen.matching.lexicon.required_words import bag_need, compile_n
 from precursor_screen.matching.lexicon.typos import compile_typos
 from precursor_screen.model.rules import Name, NameKind, RuleSet
 from precursor_screen.names import TokenKind, bag_key, systematic, tokens_of, uninverted, word_key
-from precursor_screen.words import BESIDE_IDENTITY, WordClass, table
+from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
@@ -96,8 +96,8 @@ class _Names:
             if place not in self.keys[key]:
                 self.keys[key].append(place)
         words = [p for t, p in zip(found, parts, strict=True) if not t.has(WordClass.OF, WordClass.LINK)]
-        free = (listed.name.lang or "").split("-")[0] not in table("endings")["fixed_order"]
-        if free and 2 <= len(words) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
+        # names of a fixed order, too: they share heads, and `admission` keeps them in their order
+        if 2 <= len(words) <= 5 and all(t.kind is TokenKind.WORD and len(t.text) > 1 for t in found):
             bag = bag_key(words)
             if place not in self._bags[bag]:
                 self._bags[bag].append(place)

@@ -3,7 +3,7 @@
 Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on behind the name they begin with.
 """
 
-from precursor_screen.matching.reading.clauses import ends_sentence, is_locant_comma
+from precursor_screen.matching.reading.clauses import ends_sentence, is_joining, is_locant_comma
 from precursor_screen.names import Token, TokenKind
 from precursor_screen.words import WordClass
 
@@ -38,6 +38,8 @@ def is_inverted(tokens: tuple[Token, ...], start: int, stop: int) -> bool:
         if tokens[at].text != "-" or tokens[at].spaced:
             continue
         follows = at + 1
+        if follows < stop and is_joining(tokens, follows):
+            continue  # di- and trimethylamine
         tag = follows + 1 < len(tokens) and tokens[follows].text == "(" and tokens[follows + 1].kind is TokenKind.NUMBER
         if follows >= stop or tokens[follows].spaced or (tag and _closes_soon(tokens, follows)):
             return not _is_percentage(tokens, follows)

@@ -43,6 +43,9 @@ class Compounds:
 
     def around(self, tokens: Tokens, mention: Mention) -> Iterator[Compound]:
         """Yield the longer names that a mention may be part of."""
+        bound = tokens[mention.last + 1 : mention.last + 3]
+        if tokens[mention.last].text.endswith("о") and len(bound) > 1 and is_adjective(bound[1].text):
+            return  # эфирно-спиртовая смесь: both are of the mixture
         if all(name.name.ambiguous for name in mention.names) and (other := self._of_class_word(tokens, mention)):
             yield other
             return

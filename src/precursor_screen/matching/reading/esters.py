@@ -30,7 +30,7 @@ def is_alcohol_part(kinds: Kinds, segment: Sequence[Token]) -> bool:
     """Tell whether a segment behind the comma of an acid is the alcohol's part of its ester: n-hexyl; hexilo."""
     words = [t for t in segment if t.kind is TokenKind.WORD]
     long = [word for word in words if len(word.text) > 2]
-    return bool(long) and all(kinds.of(word) is Kind.PREFIX for word in long)
+    return bool(long) and all(kinds.of(word) is Kind.PREFIX and not is_adjective(word.text) for word in long)
 
 
 def _governing(tokens: Sequence[Token], mention: Mention) -> tuple[int, int] | None:

@@ -169,6 +169,8 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
         return None
     if last.kind is not TokenKind.WORD or not _is_cyrillic(last.text):
         return None
+    while before > 0 and is_adjective(tokens[before].text) and clauses.of[before - 1] == clauses.of[mention.first]:
+        before -= 1  # в прямом эфире
     governor = tokens[before] if before >= 0 and clauses.of[before] == clauses.of[mention.first] else None
     if governor is None:
         return None
