@@ -18,8 +18,8 @@ _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
 def classes_of(word: str) -> Classes:
     """Return what a clean word is, in any case, ending or spelling.
 
-    >>> sorted(classes_of("эфиры")), sorted(classes_of("техническая")), sorted(classes_of("acetone"))
-    (['derivative', 'ether'], ['grade'], [])
+    >>> [sorted(map(str, classes_of(word))) for word in ("эфиры", "техническая", "acetone")]
+    [['derivative', 'ether'], ['grade'], []]
     """
     written, folded = _tables()
     found = [written[word]] if word in written else []
