@@ -34,7 +34,7 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
         return False
     if _is_short(name):
-        return _is_inflected(name, words) or (_as_written(name, "".join(words), text) and _is_joined(name, words))
+        return _is_inflected(name, words) or (_as_written(name, "".join(words), text) and _is_joined(name, text))
     if name.name.ambiguous and " " not in name.name.text:
         # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
         return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
@@ -75,11 +75,12 @@ def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:
     return words[0].removeprefix(name.plain) in _SINGULAR
 
 
-def _is_joined(name: ListedName, words: Sequence[str]) -> bool:
+def _is_joined(name: ListedName, text: str) -> bool:
     """Short names are read over a blank between letters and digits and in spaced letters only: A SET is no ACET."""
-    pieces = len(words) if " " not in name.name.text else 1
-    spaced = all(len(word) == 1 for word in words)
-    return pieces == 1 or spaced or all(one.isdigit() != two.isdigit() for one, two in pairwise(words))
+    pieces = text.split()
+    if len(pieces) == 1 or " " in name.name.text or all(len(piece) == 1 for piece in pieces):
+        return True
+    return all(one[-1].isalpha() != two[0].isalpha() for one, two in pairwise(pieces))
 
 
 @lru_cache(maxsize=65_536)

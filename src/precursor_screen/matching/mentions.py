@@ -6,6 +6,7 @@ joined keys are the key of a listed name. The search walks only as far as some l
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from precursor_screen.matching.admission import admits, is_bare_adjective
 from precursor_screen.matching.chemicals.index import KnownChemicals
@@ -22,6 +23,7 @@ from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 #: Tells of an outer and an inner mention that they are two goods.
 Apart = Callable[["Mention", "Mention"], bool]
+_SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
 _LONGEST = 24  # tokens a name may have
 
 
@@ -63,8 +65,18 @@ class MentionFinder:
             *self._systematic(query),
             *self._headless(query, readings, fenced, clause),
         ]
+        found = [mention for mention in found if self._has_words_at_commas(query, fenced, mention)]
         kept = _longest(found, lambda outer, inner: self._apart(query, fenced, clause, outer, inner))
         return kept, [mention for mention in found if mention not in kept]
+
+    def _has_words_at_commas(self, query: Query, fenced: Sequence[bool], mention: Mention) -> bool:
+        """Tell whether words of names stand on both sides of each comma: «6 мм, этиламин» is no methylamine."""
+        tokens, inside = query.tokens, [i for i in query.content if mention.first <= i <= mention.last]
+        return all(
+            _is_whole_word(tokens[one]) and _is_whole_word(tokens[two])
+            for one, two in pairwise(inside)
+            if any(fenced[at] and tokens[at].text in ",;/" for at in range(one + 1, two))
+        )
 
     def _apart(
         self, query: Query, fenced: Sequence[bool], clause: Sequence[int], outer: Mention, inner: Mention
@@ -222,6 +234,11 @@ class MentionFinder:
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
+
+
+def _is_whole_word(token: Token) -> bool:
+    """Tell whether a token may be a word of a name by itself, and no unit or letter of a code."""
+    return token.kind is not TokenKind.WORD or len(token.text) > _SHORTEST_PIECE or not token.text.isalpha()
 
 
 def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:

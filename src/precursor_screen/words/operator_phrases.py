@@ -9,11 +9,15 @@ from precursor_screen.words.word_table import phrases_of
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase before or after a name, its words, what it does to the name and how far it reaches."""
+    """A phrase before or after a name, its words, what it does to the name and how far it reaches.
+
+    ``as_written``: its words where they must stand with their endings; empty if any endings do.
+    """
 
     words: tuple[str, ...]
     effect: str
     whole_list: bool
+    as_written: tuple[str, ...] = ()
 
 
 #: The classes of operators: on which side of the name they stand, what they do to it, and whether to a whole list.

@@ -18,6 +18,7 @@ _WALLS = frozenset(";!?|•·▪●◦\u2028\u2029")
 _FENCES = frozenset(",/\\&()[]{}")
 _PRIMES = ("'", "''", '"', "′", "″")
 _LONGEST_LOCANT = 2  # letters or digits
+_LONGEST_BRACKET = 40  # tokens
 _LONGEST_ITEM = 3  # digits of an item number
 
 
@@ -113,10 +114,32 @@ def _is_item(tokens: Sequence[Token], at: int) -> bool:
     if token.kind is not TokenKind.NUMBER or len(token.text) > _LONGEST_ITEM or at + 2 >= len(tokens):
         return False
     mark, follows = tokens[at + 1], tokens[at + 2]
-    if mark.spaced or not follows.spaced or not _is_word(follows):
+    if mark.spaced or not follows.spaced or not (_is_word(follows) or _begins_name(tokens, at + 2)):
         return False
-    opened = any(t.text in "([{" for t in tokens[max(0, at - 12) : at])
-    return mark.text == "." or (mark.text == ")" and not opened)
+    return mark.text == "." or (mark.text == ")" and not _is_opened(tokens, at))
+
+
+def _is_opened(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a bracket is open at a token."""
+    closed = 0
+    for token in reversed(tokens[max(0, at - _LONGEST_BRACKET) : at]):
+        if token.text in ")]}":
+            closed += 1
+        elif token.text in "([{":
+            if not closed:
+                return True
+            closed -= 1
+    return False
+
+
+def _begins_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a systematic name may begin at a token: 4-methyl, N-phenyl, (1S,2R)-2-amino, 2,2-diphenyl."""
+    if tokens[at].text in "([":
+        return True
+    follows = tokens[at + 1] if at + 1 < len(tokens) else None
+    if follows is None or follows.spaced:
+        return False
+    return follows.text in ("-", ",", "'") or follows.has(WordClass.GREEK_LOCANT)
 
 
 def _is_fence(tokens: Sequence[Token], at: int) -> bool:

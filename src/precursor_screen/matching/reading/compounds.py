@@ -174,7 +174,7 @@ class Compounds:
         stop = segment_end(tokens, start)
         segment = tokens[start:stop]
         words = [t for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
-        if not segment:
+        if not segment or _changes_script(tokens, mention, words):
             return None
         whole = Compound(mention.first, stop - 1, "catalogue")
         bracket = tokens[at].text in "(["
@@ -198,9 +198,17 @@ class Compounds:
         if derivative and (prefix or is_derivative(words[0]) or all(map(self._kinds.is_chemical, words))):
             return whole
         opens = len(segment) > 1 and segment[1].text == "-" and is_locant(segment[0])
-        if opens and prefix and not self._names.is_one(segment):
+        part = segment[-1].text in ")]" or self._kinds.of(words[-1]) in (Kind.PREFIX, Kind.CLASS, Kind.NOTHING)
+        if opens and prefix and part and not self._names.is_one(segment):
             return whole  # Benzaldehyde, p-[(2-chloroethyl)amino]
         return whole if bracket and prefix and (len(words) > 1 or located) else None
+
+
+def _changes_script(tokens: Tokens, mention: Mention, words: list[Token]) -> bool:
+    """Tell whether words are all Cyrillic and a mention all Latin, or the other way: no name goes on so."""
+    own = {t.text.isascii() for t in tokens[mention.first : mention.last + 1] if t.kind is TokenKind.WORD}
+    others = {t.text.isascii() for t in words}
+    return len(own) == len(others) == 1 and own != others
 
 
 def _closing(tokens: Tokens, at: int) -> int:

@@ -9,6 +9,7 @@ from precursor_screen.names import Classes, Token, canonical, classes_of, edits_
 from precursor_screen.words import BESIDE_IDENTITY, COMPANY, WordClass, table, words_of
 
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
+_SHORTEST_FOLDED = 4  # letters of a class word that may be written otherwise
 _SHORTEST_NAME = 4  # letters of a known name that one word is
 _SAYING_NOTHING = (*BESIDE_IDENTITY, WordClass.FUNCTION_WORD, WordClass.CONJUNCTION, WordClass.STEREO_MARK)
 
@@ -94,6 +95,8 @@ def is_derivative(token: Token) -> bool:
 @lru_cache(maxsize=65_536)
 def _is_manifold(word: str) -> bool:
     """Tell whether the morphemes of a word are those of a derivative, a multiplier before it or not."""
+    if len(word) < _SHORTEST_FOLDED:
+        return False  # вал is no value
     first, *rest = canonical(word)[0]
     if rest and first not in _affixes("multipliers"):
         return False

@@ -44,10 +44,14 @@ class Governed:
 
 @dataclass(frozen=True, slots=True)
 class _Between:
-    """Between an operator and a mention: whether a list has begun, and whether another object stands last."""
+    """Between an operator and a mention.
+
+    Whether a list has begun, whether another object stands last, and whether a word stands there that nothing knows.
+    """
 
     listed: bool
     other_object: bool
+    strange: bool
 
 
 class Operators:
@@ -113,7 +117,10 @@ class Operators:
         return None
 
     def _is_phrase(self, tokens: tuple[Token, ...], first: int, last: int, phrase: Phrase) -> bool:
-        if tuple(phrase_word(t.text) for t in tokens[first : last + 1]) != phrase.words:
+        words = tokens[first : last + 1]
+        if tuple(phrase_word(t.text) for t in words) != phrase.words:
+            return False
+        if phrase.as_written and tuple(t.text for t in words) != phrase.as_written:
             return False
         if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
             return True
@@ -133,11 +140,12 @@ class Operators:
             return None
         if not query.tokens[start - 1].has(WordClass.ACCUSATIVE) and not _fits_case(mention, query.tokens):
             return None
-        return not (between.listed and _stands_for_itself(query, mention))
+        # кроме фототранзисторов, ацетон: what nothing knows may be no chemical, and the list have ended
+        return not (between.listed and (between.strange or _stands_for_itself(query, mention)))
 
     def _between(self, tokens: tuple[Token, ...], clauses: Clauses, places: range, phrase: Phrase) -> "_Between | None":
         """Read what stands between an operator and a mention; None where it ends the operator's object."""
-        listed = other_object = False
+        listed = other_object = strange = False
         for at in places:
             token = tokens[at]
             if token.text == SOME_LONG_NUMBER and not phrase.whole_list:
@@ -149,7 +157,9 @@ class Operators:
             elif token.kind is TokenKind.WORD and not self._passes(token):
                 other_object = not token.has(WordClass.OF)
                 listed = listed or not phrase.whole_list
-        return _Between(listed, other_object)
+            elif token.kind is TokenKind.WORD:
+                strange = strange or self._kinds.of(token) is Kind.STRANGE
+        return _Between(listed, other_object, strange)
 
     def _passes(self, token: Token) -> bool:
         """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
@@ -256,9 +266,18 @@ def _stored() -> Stored:
 
 def _fold_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = {}
-    for group in phrases(side).values():
-        for phrase in group:
-            words = tuple(phrase_word(word) for word in phrase.words)
-            key = words[-1] if side == "before" else words[0]
-            found.setdefault(key, []).append(replace(phrase, words=words))
+    every = [phrase for group in phrases(side).values() for phrase in group]
+    effects: dict[tuple[str, ...], set[str]] = {}
+    for phrase in every:
+        effects.setdefault(_folded(phrase), set()).add(phrase.effect)
+    for phrase in every:
+        words = _folded(phrase)
+        key = words[-1] if side == "before" else words[0]
+        # растворим в is a use and раствор в an ingredient: what means two things without its endings keeps them
+        as_written = phrase.words if len(effects[words]) > 1 else ()
+        found.setdefault(key, []).append(replace(phrase, words=words, as_written=as_written))
     return {key: tuple(sorted(group, key=lambda p: -len(p.words))) for key, group in found.items()}
+
+
+def _folded(phrase: Phrase) -> tuple[str, ...]:
+    return tuple(phrase_word(word) for word in phrase.words)

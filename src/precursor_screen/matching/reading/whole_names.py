@@ -74,12 +74,23 @@ class WholeNames:
             words.pop(0)
         if not words or len(words) > _LONGEST:
             return False
-        if len(words) == 2 and any(t.has(WordClass.CATION) for t in words):
-            return any(self._kinds.of(t) is Kind.CLASS or t.has(WordClass.ANION) for t in words)
+        if any(t.has(WordClass.CATION) for t in words):
+            # sodium amide; гидроксид и пероксид магния
+            others = [t for t in words if not t.has(WordClass.CATION, WordClass.CONJUNCTION)]
+            if others and all(self._kinds.of(t) is Kind.CLASS or t.has(WordClass.ANION) for t in others):
+                return True
         if all(self._kinds.of(t) is Kind.MATERIAL for t in words):
             return False
+        return self._are_name(words) or self._are_name(self._before_ordinary(words))
+
+    def _before_ordinary(self, words: list[Token]) -> list[Token]:
+        """Return what stands before the first ordinary word: potassium iodide (granular white crystals)."""
+        ends = (at for at, t in enumerate(words) if self._kinds.of(t) in (Kind.ORDINARY, Kind.NOTHING))
+        return words[: next(ends, len(words))]
+
+    def _are_name(self, words: list[Token]) -> bool:
         key = joined(token_key(t) for t in words)
-        return key in self._lexicon.by_key or bool(self._owners(key))
+        return bool(words) and (key in self._lexicon.by_key or bool(self._owners(key)))
 
     def spans(
         self, tokens: Sequence[Token], content: Sequence[int], passable: Sequence[bool], inside: range
