@@ -90,7 +90,7 @@ def test_names_of_a_batch_are_read_in_one_run_and_stay_in_order(
         "2-methylpropyl 2-phenylacetate",
         "1-phenyl-2-nonsensyl-propane",
     ]
-    assert [[match.substance for match in matches] for matches in reader.read(names)] == [
+    assert [[match.substance for match in reading.matches] for reading in reader.read(names)] == [
         ["methyl-phenylacetate"],
         [],
         ["anthranilic-acid"],

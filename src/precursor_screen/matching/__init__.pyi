@@ -3,12 +3,15 @@ from .chemicals.index import KnownChemicals as KnownChemicals
 from .evidence_table import TABLE as TABLE
 from .finding import Finding as Finding
 from .finding import Matched as Matched
+from .finding import Silence as Silence
 from .finding import evidence as evidence
 from .lexicon.lexicon import Lexicon as Lexicon
 from .lexicon.typos import TypoIndex as TypoIndex
 from .lexicon.typos import compile_typos as compile_typos
 from .matcher import Matcher as Matcher
 from .mentions import Mention as Mention
+from .name_parts import NamePart as NamePart
+from .name_parts import NameParts as NameParts
 from .proofs import DECISION as DECISION
 from .proofs import PROOFS as PROOFS
 from .proofs import not_hit as not_hit

@@ -71,12 +71,24 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Silence:
+    """A mention that was left, and all the words that its proof reads: a longer name, an operator with its object."""
+
+    left: NotHit
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Matched:
-    """Findings by substance, what was considered and left, and the mentions for the explanation."""
+    """Findings by substance, what was considered and left, and the mentions for the explanation.
+
+    ``silences`` are all places at which something was left, also those of substances that another place names.
+    """
 
     findings: tuple[Finding, ...]
     not_hits: tuple[NotHit, ...]
     mentions: tuple[Mention, ...]
+    silences: tuple[Silence, ...] = ()
 
 
 def evidence(feature: str, text: str, rule_text: str, ground: Reason, span: Span | None) -> Evidence:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
-from precursor_screen.matching.finding import Finding, Matched, evidence
+from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mentions import Mention, MentionFinder
+from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
@@ -44,20 +45,21 @@ class Matcher:
         self.numbers = Numbers(lexicon, known, self._relatives)
         self.operators = Operators(kinds)
         self._company = Company(kinds)
+        self.parts = NameParts(lexicon, kinds, self.operators)
         self.lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
         query = undisguised(query, self.lexicon, self.is_known_word)
         findings: dict[str, Finding] = {}
-        not_hits: list[NotHit] = []
+        silences: list[Silence] = []
         clauses = clauses_of(query)
         mentions, shorter = self.finder.find(query, clauses.fenced, clauses.of)
         waiting = list(mentions)
         for mention in waiting:
             other = self.lattice.other_name(query, clauses, mention, waiting)
             governed = self.operators.governing(query, clauses, mention)
-            self._add_mention(query, clauses, mention, other, governed, findings, not_hits)
+            self._add_mention(query, clauses, mention, other, governed, findings, silences)
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 waiting += [
@@ -69,6 +71,7 @@ class Matcher:
             finding.settle_mentions()
         self._add_known_form(query, findings)
         named = frozenset(findings)
+        formulas: list[NotHit] = []
         for number in query.numbers:
             self.numbers.add_number(query, number, findings, named)
         for formula in query.formulas:
@@ -76,15 +79,16 @@ class Matcher:
                 self.numbers.add_formula(query, formula, findings)
             else:
                 ground = Reason("match.abbreviation", text=formula.text)
-                not_hits += [
+                formulas += [
                     not_hit("abbreviation", name.substance, ground, formula.text)
                     for name in self.lexicon.by_formula.get(formula.value, ())
                 ]
         self.numbers.add_contradictions(query, findings, named)
+        not_hits = [silence.left for silence in silences] + formulas
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
         hit = {finding.substance for finding in ordered}
         left = dict.fromkeys(n for n in not_hits if n.substance not in hit)
-        return Matched(tuple(ordered), tuple(left), tuple(mentions))
+        return Matched(tuple(ordered), tuple(left), tuple(mentions), tuple(silences))
 
     def is_known_word(self, word: str) -> bool:
         """Tell of a clean word that it is one of other chemicals."""
@@ -98,38 +102,57 @@ class Matcher:
         other: OtherName | None,
         governed: Governed | None,
         findings: dict[str, Finding],
-        not_hits: list[NotHit],
+        silences: list[Silence],
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        share, impurity = minor_share(query, mention), impurity_of(query, mention)
+        share = minor_share(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)
-        whole = other
+        whole, own = other, Span(begin, end)
         for substance, listed in names.items():
             other = None if whole and substance in whole.spares else whole
-            if other and other.sure:
-                not_hits.append(left_as_other(query, other, substance, text))
-            elif governed and governed.sure and governed.effect != "ingredient":
-                proof = "absent" if governed.effect == "absent" else "use"
-                not_hits.append(not_hit(proof, substance, governed_ground(query, governed), text))
-            elif not self._company.is_abbreviation(query, clauses, mention, listed):
-                not_hits.append(not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text))
-            elif impurity:
-                not_hits.append(not_hit("impurity", substance, Reason("match.impurity", text=impurity), text))
-            elif self._company.is_lone_slip(query, clauses, mention):
-                not_hits.append(not_hit("slip", substance, Reason("match.lone-slip", text=text), text))
+            if silence := self._silence(query, clauses, mention, substance, listed, other, governed):
+                silences.append(silence)
             else:
                 form = Form.SALT if _is_salt_of(query, clauses, mention) else Form.BASE
                 finding = findings.setdefault(substance, Finding(substance, form=form))
                 if form is Form.BASE:
                     finding.form = form  # named as itself as well, the line is more than a salt
-                span = Span(begin, end)
-                self._add_name(finding, mention, listed, text, span)
+                self._add_name(finding, mention, listed, text, own)
                 lone = self._company.is_lone_case(query, clauses, mention)
                 for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone):
-                    finding.add_to_mention(evidence(feature, text, "", ground, span))
+                    finding.add_to_mention(evidence(feature, text, "", ground, own))
+
+    def _silence(
+        self,
+        query: Query,
+        clauses: Clauses,
+        mention: Mention,
+        substance: str,
+        listed: list[ListedName],
+        other: OtherName | None,
+        governed: Governed | None,
+    ) -> Silence | None:
+        """Return by which proof a mention does not name a substance, with the words that the proof reads."""
+        text = query.text(mention.first, mention.last)
+        first, last = mention.first, mention.last
+        if other and other.sure:
+            first, last, left = other.first, other.last, left_as_other(query, other, substance, text)
+        elif governed and governed.sure and governed.effect != "ingredient":
+            proof = "absent" if governed.effect == "absent" else "use"
+            first, last = governed.first, governed.last
+            left = not_hit(proof, substance, governed_ground(query, governed), text)
+        elif not self._company.is_abbreviation(query, clauses, mention, listed):
+            left = not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text)
+        elif impurity := impurity_of(query, mention):
+            left = not_hit("impurity", substance, Reason("match.impurity", text=impurity), text)
+        elif self._company.is_lone_slip(query, clauses, mention):
+            left = not_hit("slip", substance, Reason("match.lone-slip", text=text), text)
+        else:
+            return None
+        return Silence(left, Span(*query.original(first, last)))
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]

@@ -24,12 +24,15 @@ class Proof:
         silenced: lines in which the substance is left by this proof.
         spared: lines in which the substance is a hit, at least to be reviewed.
         why: what the proof is, in one sentence.
+        by_context: whether it is what stands around the words that speaks, whatever they name: then nothing else may
+            read the same words again.
     """
 
     grounds: tuple[str, ...]
     silenced: tuple[Example, ...]
     spared: tuple[Example, ...]
     why: str
+    by_context: bool = False
 
 
 #: The proof of what a person decided: it has no lines here, for each decision names its own.
@@ -177,6 +180,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("құрамында толуол бар, ацетон жоқ", "toluene"),
         ),
         why="A word that says absent has the name as its object.",
+        by_context=True,
     ),
     "use": Proof(
         ("match.use",),
@@ -191,6 +195,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("acetone test report", "acetone"),
         ),
         why="A word that says for a use, or tells a property, has the name as its object.",
+        by_context=True,
     ),
     "abbreviation": Proof(
         ("match.abbreviation",),
@@ -200,6 +205,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
         ),
         spared=(("GBL 99 %, канистра 25 кг", "gamma-butyrolactone"), ("solvent MEK", "methyl-ethyl-ketone")),
         why="A short abbreviation in small letters, or in a line in which nothing speaks of chemicals.",
+        by_context=True,
     ),
     "slip": Proof(
         ("match.lone-slip",),
@@ -212,6 +218,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("ацетонн, метанол", "acetone"),
         ),
         why="A short word one letter off a name, in a line of other words in which nothing speaks of chemicals.",
+        by_context=True,
     ),
     "impurity": Proof(
         ("match.impurity",),
@@ -227,6 +234,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("метанол не более 0,5 %, ацетон", "acetone"),
         ),
         why="Its share of the goods named before it has an upper limit of one percent or less.",
+        by_context=True,
     ),
     "weak": Proof(
         ("left.evidence",),

@@ -139,7 +139,7 @@ class LineScreener:
         self.choice = choice or ListChoice()
         self.lists_of_lines = ListsOfLines(rules, self.choice)
         self.matcher = Matcher(lexicon or Lexicon(rules), known)
-        self._structures = self._structure_pass(known) if structure else None
+        self._structures = self._structure_pass() if structure else None
         given = dispositions if dispositions != NO_DISPOSITIONS else None
         self.silencer = Silencer(given, rules, self.as_of, self._screen_by_words) if given else None
         self._screen_values = lru_cache(maxsize=_REMEMBERED_LINES)(self._screen_line_values)
@@ -280,15 +280,13 @@ class LineScreener:
         """What tells the lines that the matcher must see from all others."""
         return Retrieval(self.matcher)
 
-    def _structure_pass(self, known: KnownChemicals) -> "StructurePass":
+    def _structure_pass(self) -> "StructurePass":
         # Here, because most runs read no structures and a start should not wait for what they need.
-        from precursor_screen.matching import Relatives  # noqa: PLC0415
         from precursor_screen.screening.structures import StructurePass  # noqa: PLC0415
         from precursor_screen.structure import StructureReader  # noqa: PLC0415
 
-        relatives = Relatives(self.matcher.lexicon, known)
         reader = StructureReader(self.rules)
-        return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, known, relatives)
+        return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, self.matcher)
 
     def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
         return self._structures.widen(lines, results) if self._structures else results

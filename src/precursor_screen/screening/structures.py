@@ -1,23 +1,32 @@
 """The second pass over a batch: reads as structures what nothing else resolved, and the SMILES and InChI columns."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from precursor_screen.law import Applied, Listings
-from precursor_screen.matching import TABLE, Finding, KnownChemicals, Matched, Relatives, prepare
+from precursor_screen.matching import Finding, Matched, Matcher, NamePart, Relatives, evidence, prepare
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import Evidence, Hit, LineResult, Outcome, Span
+from precursor_screen.model.result import Hit, LineResult, Outcome
 from precursor_screen.model.rules import Form, Substance
 from precursor_screen.names import name_key
 from precursor_screen.reason import Reason
 from precursor_screen.screening.verdict import ORDER, decide_line
 from precursor_screen.structure import StructureMatch, StructureReader
 
-_OTHER_NAME = Evidence(
-    "other-name", TABLE["other-name"].kind, TABLE["other-name"].weight, "", "",
-    Reason("structure.other-name"),
-)  # fmt: skip
+_OTHER_NAME = evidence("other-name", "", "", Reason("structure.other-name"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One text of a line that was read as structures: a name (with its part of the line), a SMILES, an InChI."""
+
+    what: str
+    text: str
+    matches: Sequence[StructureMatch]
+    part: NamePart | None = None
+    name: str = ""
 
 
 class StructurePass:
@@ -29,12 +38,12 @@ class StructurePass:
         substances: Mapping[str, Substance],
         applied: Callable[[Line], Applied],
         as_of: date,
-        known: KnownChemicals,
-        relatives: Relatives,
+        matcher: Matcher,
     ) -> None:
         self._reader = reader
         self._substances, self._applied, self._as_of = substances, applied, as_of
-        self._known, self._relatives = known, relatives
+        self._matcher = matcher
+        self._relatives = Relatives(matcher.lexicon, matcher.known)
 
     def widen(self, lines: Sequence[Line], results: Sequence[LineResult]) -> list[LineResult]:
         """Return the results with what structures add.
@@ -43,37 +52,52 @@ class StructurePass:
         columns are read for every line.
         """
         clear = [place for place, result in enumerate(results) if result.outcome is Outcome.CLEAR]
-        names = self._reader.read([lines[place].description for place in clear])
-        by_name = {place: matches for place, matches in zip(clear, names, strict=True) if matches}
+        parts = [(place, part) for place in clear for part in self._matcher.parts.of(lines[place])]
+        names: dict[int, list[_Read]] = defaultdict(list)
+        readings = self._reader.read([part.text for _, part in parts])
+        for (place, part), reading in zip(parts, readings, strict=True):
+            if reading.matches:
+                names[place].append(_Read("the name", part.text, reading.matches, part, reading.name))
         out = []
         for place, (line, result) in enumerate(zip(lines, results, strict=True)):
-            read = [("the name", line.description, by_name.get(place, ()))]
-            if smiles := line.get(Field.SMILES):
-                read.append(("the SMILES", smiles, self._reader.read_smiles(smiles)))
-            if inchi := line.get(Field.INCHI):
-                read.append(("the InChI", inchi, self._reader.read_inchi(inchi)))
-            for what, text, matches in read:
-                if matches:
-                    result = self._with(line, result, matches, what, text)  # noqa: PLW2901 - grows by each source
+            for read in [*names.get(place, ()), *self._columns(line)]:
+                if read.matches:
+                    result = self._with(line, result, read)  # noqa: PLW2901 - grows by each source
             out.append(result)
         return out
 
-    def _with(
-        self, line: Line, result: LineResult, matches: Sequence[StructureMatch], what: str, text: str
-    ) -> LineResult:
+    def _columns(self, line: Line) -> Iterator[_Read]:
+        if smiles := line.get(Field.SMILES):
+            yield _Read("the SMILES", smiles, self._reader.read_smiles(smiles))
+        if inchi := line.get(Field.INCHI):
+            yield _Read("the InChI", inchi, self._reader.read_inchi(inchi))
+
+    def _with(self, line: Line, result: LineResult, read: _Read) -> LineResult:
         """Return the result with the hits of one structure; substances already hit gain it as evidence."""
         before = {one.substance: one for one in result.hits}
         hits, left = list(result.hits), list(result.not_hits)
-        span = Span(0, len(line.description)) if what == "the name" else None
-        for match in matches:
+        query = prepare(line)
+        silences = self._matcher.match(query).silences if read.part else ()
+        for match in read.matches:
+            if read.part:
+                why = self._matcher.parts.left(query, read.part, read.name, match.substance, silences)
+                if why is not None:
+                    left += [why] if all(one.substance != why.substance for one in left) else []
+                    continue
             title = self._substances[match.substance].title
-            finding = _finding(match, _ground(what, text.strip(), _says(match, title)), text, span)
+            finding = _finding(match, _ground(read, _says(match, title)), read)
             if known := before.get(match.substance):
                 before[match.substance] = self._with_evidence(line, known, match, finding)
                 hits[hits.index(known)] = before[match.substance]
                 continue
-            if what == "the name" and not match.generic and self._is_anothers(text):
-                finding.items.append(_OTHER_NAME)
+            if match.isotopes:
+                finding.items.append(
+                    evidence("isotope", read.text, "", Reason("match.isotope", text=read.text.strip()), None)
+                )
+            if read.part:
+                finding.items += self._matcher.parts.doubts(query, read.part)
+                if not match.generic and self._is_anothers(read.name):
+                    finding.items.append(_OTHER_NAME)
             decided = self._decided(line, match, finding)
             hits += decided.hits
             left += [one for one in decided.not_hits if one not in left]
@@ -105,7 +129,7 @@ class StructurePass:
 
     def _is_anothers(self, name: str) -> bool:
         """Tell whether a name is known of another chemical: butylene oxide is not tetrahydrofuran."""
-        numbers = self._known.cas_of(name_key(name))
+        numbers = self._matcher.known.cas_of(name_key(name))
         return bool(numbers) and not any(self._relatives.substances_of(number) for number in numbers)
 
 
@@ -123,17 +147,18 @@ def _reached(match: StructureMatch, listings: Listings) -> Listings:
     }
 
 
-def _finding(match: StructureMatch, ground: Reason, text: str, span: Span | None) -> Finding:
+def _finding(match: StructureMatch, ground: Reason, read: _Read) -> Finding:
     feature = "structure-class" if match.generic else "structure"
-    row = TABLE[feature]
-    evidence = Evidence(feature, row.kind, row.weight, text.strip(), match.smiles, ground, span)
-    return Finding(match.substance, [evidence], match.form)
+    span = read.part.span if read.part else None
+    item = evidence(feature, read.text.strip(), match.smiles, ground, span)
+    return Finding(match.substance, [item], match.form)
 
 
-def _ground(what: str, text: str, meant: Reason) -> Reason:
-    if what == "the SMILES":
+def _ground(read: _Read, meant: Reason) -> Reason:
+    text = read.text.strip()
+    if read.what == "the SMILES":
         return Reason("structure.of-smiles", text=text, what=meant)
-    if what == "the InChI":
+    if read.what == "the InChI":
         return Reason("structure.of-inchi", text=text, what=meant)
     return Reason("structure.of-name", text=text, what=meant)
 

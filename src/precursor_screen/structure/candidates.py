@@ -1,4 +1,4 @@
-"""Chooses which parts of a goods description may be systematic names, and writes each in ways the parser may read.
+"""Tells which texts may be systematic names, and writes each in ways the parser may read.
 
 What is known not to belong to a name (amounts, CAS numbers, grades, labels) is taken off. A text without a locant, a
 bracket or a word of chemical morphemes is no systematic name and costs no run of the parser.
@@ -16,14 +16,12 @@ from precursor_screen.words import WordClass, table, words_of
 
 _LEAST, _MOST = 6, 250  # characters of a name
 _MOST_WORDS = 14
-_MOST_PARTS = 4  # parts of one description that are tried
 _LEAST_CHEMICAL = 6  # letters a chemical word must have to speak for a name without locants
 
 _DASHES = re.compile("[‐‑‒–—―−﹣－⁃˗]")
 _PRIMES = re.compile("[’‘`´ʹʼ′ʻˈ]")
 _NO_LETTERS = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _TAG = re.compile(r"<[^<>]{0,100}>")
-_PARTS = re.compile(r"[;|\n\r\t=]|\s[-/]\s(?=[^\d(\[])|(?<=\w\w\w)[.:]\s|\s+or\s+|\s+или\s+")
 _CAS = re.compile(r"\(?\[?(?:CAS[\s#№:.RNo-]*)?\b\d{2,7}-\d\d-\d\b\]?\)?", re.IGNORECASE)
 _SHARE = re.compile(r"(?:[<>≥≤~≈]|min\.?|max\.?|мин\.?|не менее)?\s*\d+(?:[.,]\d+)?(?:\s*-\s*\d+(?:[.,]\d+)?)?\s*%")
 _NOTE = re.compile(
@@ -40,6 +38,12 @@ _REPAIRS = (
     # a lost comma between locants: 1 3-benzodioxole, (1R 2S)
     (re.compile(r"(?<=\d)(?P<mark>[A-Za-z']?)\s+(?=\d+[A-Za-z']*[-,)\]])"), r"\g<mark>,"),
     (re.compile(r"([RS]\*)(?=[RS]\*)"), r"\1,"),
+    # spaces before primes, in fused brackets and behind a Greek letter; w for omega
+    (re.compile(r"(?<=\d)\s+(?=')"), ""),
+    (re.compile(r"(?<=[a-zа-я])\s*\[\s*([a-z](?:,[a-z])?)\s*\]\s*(?=[\[a-zа-я])", re.IGNORECASE), r"[\1]"),
+    (re.compile(r"(?<=\[[a-z]\]\[)([\d, ]+)\]\s*(?=[a-z])", re.IGNORECASE), r"\1]"),
+    (re.compile(r"(?<![^\W_])(alpha|beta|gamma|omega|alfa)\s+(?=[a-z]{3})", re.IGNORECASE), r"\1-"),
+    (re.compile(r"(?<![^\W_])w-(?=[a-z])"), "omega-"),
     # spaces about hyphens, in brackets, about commas
     (re.compile(r"\s+-\s*(?=[(\[\w,]|$)|(?<=\d)-\s+(?=[(\[\w])"), "-"),
     (re.compile(r"(?<=\d),\s+(?=\d)"), ","),
@@ -47,27 +51,24 @@ _REPAIRS = (
     (re.compile(r"(alpha|beta|alfa)-\s+(?=[(\[])", re.IGNORECASE), r"\1-"),
     (re.compile(r"\s*,\s*(?=[^\W\d_]{3})"), ", "),
     (re.compile(r"\s+,"), ","),
-    # a locant behind its class: propanol-1
-    (re.compile(r"(?<=an)(ol|one|on|al)-(\d)(?![\d,-])"), r"-\2-\1"),
 )  # fmt: skip
+_LOCANT_BEHIND = re.compile(r"(?<=an)(ol|one|on|al)-(\d)(?![\d,-])")  # propanol-1
 
 
 def candidates(text: str) -> tuple[str, ...]:
-    """Return the names to try for one description, the most trusted first; empty where none is likely.
+    """Return the ways to write the name that a text may be, the most trusted first; empty where none is likely.
 
     >>> candidates("1-phenyl-2-propanone, 98 %, 25 kg")
     ('1-phenyl-2-propanone',)
     >>> candidates("steel pump, 3 pcs")
     ()
     """
-    found: list[str] = []
-    plain = _plain(text)
-    parts = [plain, *_PARTS.split(plain)] if _PARTS.search(plain) else [plain]
-    for part in parts[:_MOST_PARTS]:
-        name = _bare(part)
-        if _looks_systematic(name):
-            found += _ways(" ".join(name.split()))  # the parser reads a line a name
-    return tuple({name.casefold(): name for name in reversed(found)}.values())[::-1]
+    name = _bare(_plain(text))
+    if not _looks_systematic(name):
+        return ()
+    ways = _ways(" ".join(name.split()))  # the parser reads a line a name
+    found = {way.casefold(): way for way in reversed([*ways]) if not _is_fragment(way)}
+    return tuple(found.values())[::-1]
 
 
 def _plain(text: str) -> str:
@@ -111,7 +112,7 @@ def _looks_systematic(name: str) -> bool:
     if not _LEAST <= len(name) <= _MOST or name.count(" ") >= _MOST_WORDS:
         return False
     words = [clean(word).text for word in _WORD.findall(name)]
-    if _salts().issuperset(words) or " ".join(words) in table("structures")["misread"]:
+    if _salts().issuperset(words) or "".join(words) in {*_salts(), *table("structures")["misread"]}:
         return False
     long = [word for word in words if len(word) >= _LEAST_CHEMICAL]
     chemical = [word for word in long if is_chemical(word)]
@@ -120,21 +121,38 @@ def _looks_systematic(name: str) -> bool:
     return bool(chemical) and len(chemical) == len(long)
 
 
+def _is_fragment(name: str) -> bool:
+    """Tell of a name in English that it lacks what it is of: monoethyl ether."""
+    words = table("structures")["fragments"]
+    first, _, last = name.casefold().partition(" ")
+    return last in words["classes"] and first.startswith(tuple(words["counted"]))
+
+
 def _ways(name: str) -> Iterator[str]:
     """Write a name as it stands, repaired, and in English."""
     repaired = name
     for pattern, replacement in _REPAIRS:
         repaired = pattern.sub(replacement, repaired)
-    repaired = _without_spaces_in_brackets(repaired)
-    if name.isascii() or _is_latin(name):
-        yield name
-        yield repaired
-        if ", " not in repaired and re.search(r"-(?= )|-$", repaired):
-            yield repaired.replace(" ", ", ")  # an index name whose commas were lost
-    if english := in_english(repaired):
-        yield english
-        if ", " not in english and re.search(r"-(?= )|-$", english):
-            yield english.replace(" ", ", ")
+    repaired = _locants_before(_without_spaces_in_brackets(repaired))
+    plain = [name, repaired] if name.isascii() or _is_latin(name) else []
+    for way in dict.fromkeys([*plain, _locants_before(in_english(repaired) or "")]):
+        if _is_salt_of_amine(way):
+            yield f"{way} salt"
+        if way:
+            yield way
+        if way != name and ", " not in way and re.search(r"-(?= )|-$", way):
+            yield way.replace(" ", ", ")  # an index name whose commas were lost
+
+
+def _locants_before(name: str) -> str:
+    """Put a locant behind its class before it: propanol-1 is propan-1-ol."""
+    return _LOCANT_BEHIND.sub(r"-\2-\1", name)
+
+
+def _is_salt_of_amine(name: str) -> bool:
+    """Tell whether a name ends in the acid of a salt and is of an alcohol too, of which the parser makes an ester."""
+    before, _, last = name.casefold().rpartition(" ")
+    return last in table("structures")["acids_of_amines"] and "amin" in before
 
 
 def _without_spaces_in_brackets(name: str) -> str:

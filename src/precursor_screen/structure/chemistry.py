@@ -65,16 +65,38 @@ def parts_of(mol: Any) -> list[MoleculePart]:
     ]
 
 
+def is_one_chemical(mol: Any) -> bool:
+    """Tell whether a name may be of all that was read from it: one molecule, ions, a hydrate, or a base with an acid.
+
+    The parser also reads a name and a class word that does not fit it, as two chemicals side by side: benzene,
+    diacetate; acetone hydroperoxide; monoethyl ether acetate. And methylamide is no ion. Those are fragments, or names
+    of something else.
+    """
+    chem = _chem()
+    parts = [part for part in chem.GetMolFrags(mol, asMols=True) if _block(part) not in _blocks("water")]
+    if len(parts) <= 1:
+        lone = chem.GetFormalCharge(mol) < 0
+        return not (lone and mol.HasSubstructMatch(pattern(table("structures")["no_lone_anion"])))
+    if any(_has_charges(part) for part in parts):
+        return bool(chem.GetFormalCharge(mol) == 0)
+    return any(bool(part.HasSubstructMatch(base)) for part in parts for base in _bases())
+
+
 def composition_of(mol: Any) -> Composition:
     """Return (atomic number, count) pairs of a molecule, hydrogen left out."""
     numbers = Counter(atom.GetAtomicNum() for atom in mol.GetAtoms())
     return tuple(sorted((number, count) for number, count in numbers.items() if number != _HYDROGEN))
 
 
+def has_isotopes(mol: Any) -> bool:
+    """Tell whether a molecule is marked with isotopes."""
+    return any(atom.GetIsotope() for atom in mol.GetAtoms())
+
+
 def inchikey_of(mol: Any) -> str:
     """Return the standard InChIKey of a molecule, without its isotopes; empty where there is none."""
     chem = _chem()
-    if any(atom.GetIsotope() for atom in mol.GetAtoms()):
+    if has_isotopes(mol):
         mol = chem.Mol(mol)
         for atom in mol.GetAtoms():
             atom.SetIsotope(0)
@@ -141,6 +163,11 @@ def _block(mol: Any) -> str:
 def _blocks(group: str) -> frozenset[str]:
     """Return the first blocks of a group of `data/structures.yml`."""
     return frozenset(_block(_chem().MolFromSmiles(smiles)) for smiles in table("structures")[group])
+
+
+@cache
+def _bases() -> tuple[Any, ...]:
+    return tuple(pattern(smarts) for smarts in table("structures")["bases"])
 
 
 @cache

@@ -10,6 +10,7 @@ from precursor_screen.structure.chemistry import (
     Composition,
     MoleculePart,
     composition_of,
+    has_isotopes,
     inchikey_of,
     mirrored,
     mol_of_smiles,
@@ -25,7 +26,7 @@ class StructureMatch:
 
     ``smiles`` and ``inchikey`` are those of the part that decides, salts and solvents taken off. Where
     ``same_configuration`` is False, the connections are the same and nothing more. ``generic`` and ``listing`` are
-    set where a generic entry decides; then only that listing reaches it.
+    set where a generic entry decides; then only that listing reaches it. ``isotopes``: it is marked with some.
     """
 
     substance: str
@@ -35,6 +36,7 @@ class StructureMatch:
     same_configuration: bool
     generic: GenericEntry | None = None
     listing: str | None = None
+    isotopes: bool = False
 
 
 class StructureIndex:
@@ -94,7 +96,8 @@ class StructureIndex:
         """Return the generic entries that reach a part."""
         return [
             StructureMatch(
-                listing.substance_id, part.form, smiles_of(part.mol), inchikey_of(part.mol), False, entry, listing.id
+                listing.substance_id, part.form, smiles_of(part.mol), inchikey_of(part.mol), False, entry, listing.id,
+                has_isotopes(part.mol),
             )
             for listing, entry, patterns in self._generic
             if any(part.mol.HasSubstructMatch(one) for one in patterns)
@@ -106,7 +109,8 @@ class StructureIndex:
 
 
 def _match(substance: str, part: MoleculePart, key: str, form: Form, same: bool) -> StructureMatch:
-    return StructureMatch(substance, form, smiles_of(part.mol), key, same)
+    isotopes = has_isotopes(part.mol)
+    return StructureMatch(substance, form, smiles_of(part.mol), key, same, isotopes=isotopes)
 
 
 def _block(key: str) -> str:

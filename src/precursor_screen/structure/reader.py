@@ -1,19 +1,28 @@
 """The reader of structures: names, SMILES and InChI in, listed substances out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.structure.availability import available
 from precursor_screen.structure.candidates import candidates
-from precursor_screen.structure.chemistry import mol_of_inchi, mol_of_smiles
+from precursor_screen.structure.chemistry import is_one_chemical, mol_of_inchi, mol_of_smiles
 from precursor_screen.structure.index import StructureIndex, StructureMatch
 from precursor_screen.structure.opsin import smiles_of_names
 
-__all__ = ["StructureMatch", "StructureReader"]
+__all__ = ["NameReading", "StructureMatch", "StructureReader"]
 
 Matches = tuple[StructureMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """What a text was read as: the name as the parser took it, in English, and what it is of; empty if no name."""
+
+    name: str = ""
+    matches: Matches = ()
 
 
 class StructureReader:
@@ -28,7 +37,7 @@ class StructureReader:
 
     Example:
         >>> reader = StructureReader(load_rules())
-        >>> [match.substance for match in reader.read(["methyl 2-phenylethanoate"])[0]]
+        >>> [match.substance for match in reader.read(["methyl 2-phenylethanoate"])[0].matches]
         ['methyl-phenylacetate']
     """
 
@@ -38,19 +47,19 @@ class StructureReader:
             raise UsageError(f"structures cannot be read: {state.why_not}", fix=state.fix)
         self._index = StructureIndex(rules)
 
-    def read(self, texts: Sequence[str]) -> list[Matches]:
-        """Read goods descriptions as systematic names, all in one run of the parser of names.
+    def read(self, texts: Sequence[str]) -> list[NameReading]:
+        """Read texts as systematic names, all in one run of the parser of names.
 
         Args:
-            texts: n descriptions; those that do not look like a systematic name cost nothing.
+            texts: n texts, each a whole name or none; those that do not look like a systematic name cost nothing.
 
         Returns:
-            n results; empty where the text is no name, or the name of something that is not listed.
+            n results; without matches where the text is no name, or the name of something that is not listed.
         """
         asked = {text: candidates(text) for text in dict.fromkeys(texts)}
         names = list(dict.fromkeys(name for group in asked.values() for name in group))
         smiles = dict(zip(names, smiles_of_names(names), strict=True))
-        answers = {text: self._first(smiles[name] for name in group) for text, group in asked.items()}
+        answers = {text: self._first((name, smiles[name]) for name in group) for text, group in asked.items()}
         return [answers[text] for text in texts]
 
     def read_smiles(self, text: str) -> Matches:
@@ -65,12 +74,13 @@ class StructureReader:
         """Read one InChI; empty where it is none, or of something that is not listed."""
         return self._matches(mol_of_inchi(text))
 
-    def _first(self, structures: Iterator[str | None]) -> Matches:
-        """Return what the first candidate that is understood stands for."""
-        for smiles in structures:
-            if smiles is not None:
-                return self.read_smiles(smiles)
-        return ()
+    def _first(self, ways: Iterator[tuple[str, str | None]]) -> NameReading:
+        """Return what the first way to write a name that is understood stands for."""
+        for name, smiles in ways:
+            mol = mol_of_smiles(smiles or "")
+            if mol is not None and is_one_chemical(mol):
+                return NameReading(name, self._matches(mol))
+        return NameReading()
 
     def _matches(self, mol: Any | None) -> Matches:
         return () if mol is None else tuple(self._index.matches(mol))

@@ -14,6 +14,7 @@ _LONGEST = 20
 _LINKING = "aeo"
 _WORD = re.compile(r"[^\W\d_]+")
 _STEREO = re.compile(r"[RSEZNOHrs]{1,2}\Z")
+_LOCANT_FOLLOWS = re.compile(r"-\(?[\dNO]")
 _ACID = "acid"
 _ACID_ENDINGS = ("ic", "ous", "yl")
 
@@ -30,12 +31,28 @@ def in_english(name: str) -> str | None:
     out: list[str] = []
     at = 0
     for match in _WORD.finditer(name):
-        word = _word(match.group())
+        word = _group_before(name, match) or _word(match.group())
         if word is None:
             return None
         out += [name[at : match.start()], word]
         at = match.end()
     return _in_order("".join([*out, name[at:]]))
+
+
+def _group_before(name: str, match: re.Match[str]) -> str | None:
+    """Return the combining form of a word that a locant follows: хлор is chlorine, and 1-хлор-2- is 1-chloro-2-."""
+    if not _LOCANT_FOLLOWS.match(name, match.end()):
+        return None
+    return _combining().get(spelling(clean(match.group()).text))
+
+
+@cache
+def _combining() -> dict[str, str]:
+    return {
+        spelling(str(other)): str(english)
+        for english, others in table("morphemes")["combining"].items()
+        for other in (english, *others)
+    }
 
 
 def _word(written: str) -> str | None:
@@ -90,10 +107,7 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
                 if len(form) > 2:
                     whole.setdefault(form, english)
                     pieces.setdefault(form, english)
-    for english, others in data["combining"].items():
-        for other in (english, *others):
-            pieces[spelling(str(other))] = str(english)
-    return whole, pieces
+    return whole, pieces | _combining()
 
 
 def _cut(form: str) -> str | None:

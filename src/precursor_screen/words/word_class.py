@@ -36,6 +36,7 @@ class WordClass(StrEnum):
     FROM = "from"
     WITH = "with"
     LINK = "link"
+    ALTERNATIVE = "alternative"
     CONJUNCTION = "conjunction"
     FUNCTION_WORD = "function-word"
     POSSESSIVE = "possessive"

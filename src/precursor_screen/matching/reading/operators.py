@@ -186,7 +186,7 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
         return None
     instrumental = not governor.has(WordClass.WITH) and _has_ending(last, _INSTRUMENTAL)
     if instrumental or (governor.has(WordClass.PREPOSITIONAL) and _has_ending(last, _PREPOSITIONAL)):
-        ambiguous = all(name.name.ambiguous for name in mention.names)
+        ambiguous = bool(mention.names) and all(name.name.ambiguous for name in mention.names)
         return Governed("not-goods", max(before, 0), mention.last, sure=ambiguous)
     return None
 
