@@ -18,15 +18,21 @@ from precursor_screen.matching.repair import (
 )
 from precursor_screen.model.line import Line
 from precursor_screen.model.rules import RuleSet
+from precursor_screen.names.key import name_key
 from precursor_screen.names.tokenizer import tokens_of
 
 LISTED = [
     "acetone", "acetic", "acid", "anhydride", "toluene", "ephedrine", "permanganate", "potash", "potassium",
     "sulfuric", "ether", "hydrochloride", "ацетон", "уксусный", "ангидрид", "толуол", "эфедрин", "эфир",
     "перманганат", "калия", "серная", "кислота", "соляная", "фосфор", "күкірт", "қышқылы", "сірке", "ангидриді",
-    "aceton", "essigsaure", "salzsaure", "kislotasi", "xlorid", "acetona",
+    "aceton", "essigsaure", "salzsaure", "kislotasi", "xlorid", "acetona", "гидрохлорид", "тұз", "красный", "pmk",
+    "glycidate", "ethyl", "one", "propan",
 ]  # fmt: skip
-LEXICON = Lexicon(RuleSet({}, {}, ""), {"plain_words": dict.fromkeys(LISTED, "")})
+NAMES = ["серная кислота", "эфедрина гидрохлорид", "тұз қышқылы", "saltsyre", "красный фосфор"]
+LEXICON = Lexicon(
+    RuleSet({}, {}, ""),
+    {"plain_words": dict.fromkeys(LISTED, ""), "by_key": {name_key(name): () for name in NAMES}, "names": []},
+)
 
 #: A text with a broken word: the words it is read as.
 BROKEN = [
@@ -68,6 +74,11 @@ HIDDEN = [
     ("t*o*l*u*e*n*e 200 l", "toluene 200 l"),
     ("к ү к і р т", "күкірт"),
     ("т \u006f л у \u006f л", "толуол"),  # two of its letters are Latin
+    ("с е р н а я   к и с л о т а", "серная кислота"),  # a wider space between words
+    ("a c e t i c  a c i d", "acetic acid"),
+    ("т ұ з   қ ы ш қ ы л ы", "тұз қышқылы"),  # a short word beside a long one
+    ("p r o p a n - 2 - o n e", "propan - 2 - one"),  # marks and digits between
+    ("s u l f u r i c a c i d", "sulfuric acid"),  # glued, too
 ]
 
 #: Words written as one: the words they are.
@@ -84,7 +95,16 @@ GLUED = [
     ("ацетонтехнический", "ацетон технический"),  # a grade
     ("толуолацетон", "толуол ацетон"),
     ("acetonaytoluene", "acetona y toluene"),  # Spanish: and
+    ("тұзқышқылы", "тұз қышқылы"),  # a short word, and the whole is a name
+    ("ethylpmkglycidate", "ethyl pmk glycidate"),  # one short word among long ones
+    ("эфедринагидрохлорид", "эфедрина гидрохлорид"),  # a word in the genitive
+    ("сернаякислотатехн", "сернаякислота техн"),  # a grade cut short
+    ("saltsyreløsning", "saltsyre losning"),  # a name of one word in another language, in solution
+    ("acetoneusp", "acetone usp"),  # a tag
 ]
+
+#: Words of other chemicals that are cut all the same: their words are, in this order, a listed name.
+GLUED_NAMES = [("красныйфосфор", "красный фосфор"), ("сернаякислота", "серная кислота")]
 
 #: Text that is left as it stands.
 LEFT = [
@@ -98,6 +118,7 @@ LEFT = [
     "толу - ол",  # a dash between two words
     "пер ман га нат",  # four pieces
     "м е т р",  # four letters
+    "м е т р - 2 - к г",  # no long word among them
     "a. b. c.",
     "acetonitrile",  # a listed word stands in none of these as a word
     "нитротолуол",
@@ -149,9 +170,14 @@ def test_ordinary_text_is_left_as_it_stands(text: str):
     assert put_right(tokens_of(text), LEXICON, none_known) == tokens_of(text)
 
 
-@pytest.mark.parametrize(("text", "words"), GLUED)
-def test_a_word_of_another_chemical_is_never_cut(text: str, words: str):
+@pytest.mark.parametrize("text", ["permanganateofpotash", "толуолацетон", "ацетонитроэтан", "acetonecyanide"])
+def test_a_word_of_another_chemical_is_not_cut(text: str):
     assert put_right(tokens_of(text), LEXICON, text.__eq__) == tokens_of(text)
+
+
+@pytest.mark.parametrize(("text", "words"), GLUED_NAMES)
+def test_a_word_of_another_chemical_is_cut_into_a_listed_name(text: str, words: str):
+    assert " ".join(token.text for token in put_right(tokens_of(text), LEXICON, text.__eq__)) == words
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
+from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adjective, spelling
 from precursor_screen.words import table
@@ -18,6 +19,7 @@ _SHORT = 5  # letters
 _SHORTEST_NOUN = 4  # letters of a short name that has cases
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
 _SINGULAR = frozenset({"а", "у", "ом", "е"})  # endings of the cases of a noun that ends in a consonant
+_STANDS_BY = 3  # letters of a word that makes another one of its name likely
 _STEM = 2  # letters two forms of one word share at the least
 
 
@@ -43,6 +45,16 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
     met = [spelling(word)[:_STEM] for word in words]
     return in_order and met == [spelling(word)[:_STEM] for word in name.words]
+
+
+def stands_by(words: Sequence[str], used: Sequence[WordKey]) -> bool:
+    """Tell whether a word of a name that may be another word stands by one that can be nothing else.
+
+    Args:
+        words: the words and numbers of a line.
+        used: how each was read.
+    """
+    return any(not reading.doubtful and len(word) >= _STANDS_BY for word, reading in zip(words, used, strict=True))
 
 
 def is_bare_adjective(lexicon: Lexicon, word: str) -> bool:

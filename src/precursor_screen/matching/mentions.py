@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from precursor_screen.matching.admission import admits, is_bare_adjective
+from precursor_screen.matching.admission import admits, is_bare_adjective, stands_by
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
@@ -102,14 +102,16 @@ class MentionFinder:
         prefixes = self._lexicon.prefixes
         for start, options in enumerate(readings):
             if any(reading.key in prefixes for reading in options):
-                yield from self._walk(query, readings, start, start, "", 0)
+                yield from self._walk(query, readings, start, "", ())
 
     def _walk(
-        self, query: Query, readings: list[tuple[WordKey, ...]], start: int, at: int, key: str, edits: int
+        self, query: Query, readings: list[tuple[WordKey, ...]], start: int, key: str, used: tuple[WordKey, ...]
     ) -> Iterator[Mention]:
         """Extend the key token by token as long as a listed name begins with it."""
-        if at >= len(readings) or at - start >= _LONGEST:
+        at = start + len(used)
+        if at >= len(readings) or len(used) >= _LONGEST:
             return
+        edits = sum(reading.edits for reading in used)
         for reading in readings[at]:
             if not reading.key and not key:
                 continue
@@ -120,8 +122,8 @@ class MentionFinder:
                 continue
             names = self._lexicon.by_key.get(longer) if reading.key else None
             if names:
-                yield from self._mention(query, start, at, names, edits + reading.edits, in_order=True)
-            yield from self._walk(query, readings, start, at + 1, longer, edits + reading.edits)
+                yield from self._mention(query, range(start, at + 1), names, (*used, reading), in_order=True)
+            yield from self._walk(query, readings, start, longer, (*used, reading))
 
     def _in_any_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
@@ -138,10 +140,10 @@ class MentionFinder:
                 if not relevant[right]:
                     break
                 window = words[left : right + 1]
-                for keys, edits in _choices([readings[n] for n in window], self._lexicon.bag_words):
-                    names = self._lexicon.by_bag.get(bag_key(keys))
+                for used in _choices([readings[n] for n in window], self._lexicon.bag_words):
+                    names = self._lexicon.by_bag.get(bag_key(reading.key for reading in used))
                     if names:
-                        yield from self._mention(query, window[0], window[-1], names, edits, in_order=False)
+                        yield from self._mention(query, window, names, used, in_order=False)
 
     def _counts_in_bag(self, query: Query, n: int, readings: tuple[WordKey, ...]) -> bool:
         """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
@@ -211,10 +213,19 @@ class MentionFinder:
         )
 
     def _mention(
-        self, query: Query, start: int, end: int, names: tuple[ListedName, ...], edits: int, *, in_order: bool
+        self,
+        query: Query,
+        at: Sequence[int],
+        names: tuple[ListedName, ...],
+        used: tuple[WordKey, ...],
+        *,
+        in_order: bool,
     ) -> Iterator[Mention]:
-        first, last = query.content[start], query.content[end]
-        tokens = [query.tokens[n] for n in query.content[start : end + 1]]
+        if not self._stands(query, at, used):
+            return
+        edits = sum(reading.edits for reading in used)
+        first, last = query.content[at[0]], query.content[at[-1]]
+        tokens = [query.tokens[n] for n in query.content[at[0] : at[-1] + 1]]
         words, text = [token.text for token in tokens], query.text(first, last)
         allowed = tuple([name for name in names if admits(words, text, name, edits, in_order=in_order)])
         if not allowed:
@@ -227,7 +238,11 @@ class MentionFinder:
             kind = EvidenceKind.EXACT
         else:
             kind = EvidenceKind.VARIANT
-        if kind is EvidenceKind.VARIANT and start == end and is_bare_adjective(self._lexicon, query.tokens[first].text):
+        if (
+            kind is EvidenceKind.VARIANT
+            and len(tokens) == 1
+            and is_bare_adjective(self._lexicon, query.tokens[first].text)
+        ):
             allowed = tuple(n for n in allowed if is_adjective(n.plain))
             if not allowed:
                 return  # соляной душ: an adjective alone does not name the noun
@@ -235,23 +250,32 @@ class MentionFinder:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
 
+    def _stands(self, query: Query, at: Sequence[int], used: tuple[WordKey, ...]) -> bool:
+        """Tell whether a doubtful word among those used stands by others of the name, and all are no other name."""
+        if not any(reading.doubtful for reading in used):
+            return True
+        words = [query.tokens[query.content[n]] for n in at]
+        if not stands_by([word.text for word in words], used):
+            return False
+        owners = self._known.cas_of(joined(token_key(word) for word in words))
+        return all(number in self._lexicon.cas for number in owners)
 
 def _is_whole_word(token: Token) -> bool:
     """Tell whether a token may be a word of a name by itself, and no unit or letter of a code."""
     return token.kind is not TokenKind.WORD or len(token.text) > _SHORTEST_PIECE or not token.text.isalpha()
 
 
-def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> Iterator[tuple[list[str], int]]:
+def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> list[tuple[WordKey, ...]]:
     """Return every choice of one wanted key a token, with at most two edits in all."""
-    choices: list[tuple[list[str], int]] = [([], 0)]
+    choices: list[tuple[WordKey, ...]] = [()]
     for options in readings:
         choices = [
-            ([*keys, option.key], edits + option.edits)
-            for keys, edits in choices
+            (*used, option)
+            for used in choices
             for option in options
-            if option.key in wanted and edits + option.edits <= 2
+            if option.key in wanted and sum(reading.edits for reading in used) + option.edits <= 2
         ]
-    yield from choices
+    return choices
 
 
 _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 2}

@@ -5,22 +5,20 @@ Only a word of a listed name is ever put together, so that ordinary text is left
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
-from itertools import product
+from functools import cache
+from itertools import pairwise, product
 
+from precursor_screen.matching.glued import MOST_GLUED, cut_apart
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Query, content_of
-from precursor_screen.names import Token, TokenKind, classes_of, in_one_script, word_token
+from precursor_screen.names import Token, TokenKind, in_one_script, word_token
 from precursor_screen.words import WordClass, table
 
 #: Letters standing apart that spell a word.
 LEAST_SPELLED = 5
 _LEAST_LETTERS = 6  # of a word put together from pieces
 _PIECES = 3
-_LEAST_GLUED = 8  # letters of a word that is cut
-_MOST_GLUED = 80  # letters; longer ones are no names
-_LEAST_PIECE = 4  # letters of a listed word that is cut off another
-_LINKS = frozenset({WordClass.OF, WordClass.LINK})
+_LEAST_PIECE = 4  # letters of a listed word that stays one by itself
 
 
 @cache
@@ -45,8 +43,8 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
     is_listed = lexicon.is_listed_word
     whole = _joined(spelled_out(found, is_listed), lexicon)
     if len(whole) == 1:
-        return _unglued(whole[0], lexicon, is_known)
-    return tuple([piece for token in whole for piece in _unglued(token, lexicon, is_known)])
+        return cut_apart(whole[0], lexicon, is_known)
+    return tuple([piece for token in whole for piece in cut_apart(token, lexicon, is_known)])
 
 
 def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
@@ -67,6 +65,11 @@ def letters_at_edges(found: tuple[Token, ...]) -> tuple[int, int, bool]:
     return first, last, first > 0 and runs[0][-1] == len(found) - 1
 
 
+def spells(found: tuple[Token, ...]) -> bool:
+    """Tell whether letters that stand apart spell a word; what stands beside it in other chunks may go on with it."""
+    return any(len(run) >= LEAST_SPELLED for run in _runs_of_letters(found))
+
+
 def _runs_of_letters(found: tuple[Token, ...]) -> list[list[int]]:
     runs: list[list[int]] = []
     for at in range(len(found)):
@@ -85,18 +88,43 @@ def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
 
 
 def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
-    """Join single letters that stand apart, by spaces, dots or hyphens, to the word they spell."""
+    """Join single letters that stand apart, by spaces, dots or hyphens, to the words they spell."""
     if len(found) < LEAST_SPELLED:
         return found
-    runs = [run for run in _runs_of_letters(found) if len(run) >= LEAST_SPELLED]
+    runs = _spelling_runs(found)
     out: list[Token] = []
     at = 0
-    for run in runs:
-        letters = [found[i] for i in run]
+    for places in (word for run in runs for word in _words_of_run(found, run)):
+        letters = [found[i] for i in places]
         word = in_one_script("".join(t.text for t in letters)).text
-        out += [*found[at : run[0]], _merge(letters, word, disguised=True)]
-        at = run[-1] + 1
+        out += [*found[at : places[0]], _merge(letters, word, disguised=True)]
+        at = places[-1] + 1
     return (*out, *found[at:]) if runs else found
+
+
+def _spelling_runs(found: tuple[Token, ...]) -> list[list[int]]:
+    """Return the runs of letters that spell words: long ones, and what goes on behind marks and digits beside them."""
+    runs = _runs_of_letters(found)
+    spells = [len(run) >= LEAST_SPELLED for run in runs]
+    if any(spells):
+        for order in (range(1, len(runs)), range(len(runs) - 1, 0, -1)):
+            for n in order:
+                near = all(found[i].end - found[i].start == 1 for i in range(runs[n - 1][-1], runs[n][0]))
+                if near and len(runs[n - 1]) > 1 and len(runs[n]) > 1 and (spells[n - 1] or spells[n]):
+                    spells[n - 1] = spells[n] = True
+    return [run for run, spelled in zip(runs, spells, strict=True) if spelled]
+
+
+def _words_of_run(found: tuple[Token, ...], run: list[int]) -> list[list[int]]:
+    """Cut a run of letters where they stand further apart than the nearest do: that is a space between words."""
+    gaps = [found[following].start - found[at].end for at, following in pairwise(run)]
+    words = [[run[0]]]
+    for gap, following in zip(gaps, run[1:], strict=True):
+        if gap > min(gaps):
+            words.append([following])
+        else:
+            words[-1].append(following)
+    return words
 
 
 def _is_letter(token: Token) -> bool:
@@ -123,7 +151,7 @@ def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) 
         stop = max(stop, at + 1)
         while stop < len(found) and not found[stop].spaced and found[stop].kind is not TokenKind.MARK:
             stop += 1
-        tried = 1 < stop - at <= _MOST_GLUED and found[at].kind is not TokenKind.MARK
+        tried = 1 < stop - at <= MOST_GLUED and found[at].kind is not TokenKind.MARK
         run = found[at:stop] if tried else ()
         word = _digits_read(run, is_listed) if tried else None
         out.append(_merge(run, word, disguised=True) if word else found[at])
@@ -198,43 +226,3 @@ def joins_to(text: str, is_listed: Callable[[str], bool]) -> bool:
 def can_be_joined(pieces: int) -> bool:
     """Tell whether a word in so many pieces may have one more."""
     return pieces < _PIECES
-
-
-def _unglued(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
-    """Cut a word that is listed words, grades and linking words written as one: permanganateofpotash."""
-    word = token.text
-    if token.kind is not TokenKind.WORD or not _LEAST_GLUED <= len(word) <= _MOST_GLUED or lexicon.is_listed_word(word):
-        return (token,)
-    pieces = _pieces(word, lexicon)
-    if not pieces or is_known(word):
-        return (token,)
-    stops = [min(token.start + sum(map(len, pieces[: n + 1])), token.end) for n in range(len(pieces))]
-    starts = [token.start, *stops[:-1]]
-    return tuple(
-        word_token(piece, start, max(stop, start + 1), spaced=n > 0 or token.spaced, disguised=token.disguised)
-        for n, (piece, start, stop) in enumerate(zip(pieces, starts, [*stops[:-1], token.end], strict=True))
-    )
-
-
-@lru_cache(maxsize=65536)
-def _pieces(word: str, lexicon: Lexicon) -> tuple[str, ...] | None:
-    """Cover a word with the fewest listed words, grades and linking words, one long listed word among them."""
-    if not lexicon.holds_listed_word(word, _LEAST_PIECE):
-        return None
-    size, is_listed = len(word), lexicon.is_listed_word
-    best: list[tuple[str, ...] | None] = [None] * (size + 1)
-    best[size] = ()
-    for start in range(size - 1, -1, -1):
-        for stop in range(start + 1, size + 1):
-            rest = best[stop]
-            if rest is None or (best[start] is not None and len(rest) + 1 >= len(best[start] or ())):
-                continue
-            piece = word[start:stop]
-            long = len(piece) >= _LEAST_PIECE
-            if (long and (is_listed(piece) or WordClass.GRADE in classes_of(piece))) or (
-                start and not _LINKS.isdisjoint(classes_of(piece))
-            ):
-                best[start] = (piece, *rest)
-    found = best[0]
-    listed = found is not None and any(is_listed(piece) for piece in found if len(piece) >= _LEAST_PIECE)
-    return found if found and len(found) > 1 and listed else None

@@ -11,12 +11,14 @@ from typing import NamedTuple
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.names import Token, TokenKind, canonical, is_chemical, scanning_slips, turkic_stems
+from precursor_screen.names import Token, TokenKind, canonical, folds, is_chemical, scanning_slips, turkic_stems
 from precursor_screen.words import WordClass, table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
 _DROPPED = 3  # letters a word may have more than the key it is a slip for
+_SHORTEST_SLIP = 3  # letters a misspelt word must have
+_CLASS_STEM = 2  # letters before a class suffix: the last two of калия are none
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
@@ -25,7 +27,7 @@ class WordKey(NamedTuple):
 
     key: str
     edits: int = 0
-    doubtful: bool = False  # the word is one of ordinary language, too: only beside other words of the name
+    doubtful: bool = False  # the word is one of ordinary language or of other chemicals, too: see `admission.stands_by`
 
 
 #: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
@@ -40,6 +42,7 @@ class WordKeys:
         self._known = known
         self._suffixes = tuple(sorted(table("affixes")["suffixes"], key=lambda s: (-len(s), s)))
         self._prefixes = tuple(sorted(table("affixes")["prefixes"], key=lambda s: (-len(s), s)))
+        self._heard = tuple((heard, meant) for heard, meant in table("look_alikes")["heard"])
         self.of_word = lru_cache(maxsize=32768)(self._of_word)
 
     def of_token(self, tokens: Sequence[Token], index: int) -> tuple[WordKey, ...]:
@@ -64,14 +67,16 @@ class WordKeys:
         listed = [key for key in own if key in lexicon.words]
         listed.extend(self._without_turkic_ending(word))
         exact = tuple(WordKey(key) for key in dict.fromkeys((*listed, *own)))
-        near = {} if listed or len(word) < _SHORT_TYPO - 1 else self._near(word, own[0])
-        if not near:
+        if len(word) < _SHORTEST_SLIP or lexicon.is_listed_word(word):
             return exact
-        other = self._is_other(word, own)
-        if other and not _SLIPPED_END.search(word):
-            return exact
+        other = bool(listed) or (self._is_other(word, own) and not _SLIPPED_END.search(word))
+        near = self._near(word, own[0], as_written=other)
         doubtful = other or self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
-        found = (WordKey(key, edits, doubtful) for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0])))
+        found = (
+            WordKey(key, edits, doubtful)
+            for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
+            if key not in listed
+        )
         return exact + tuple(found)
 
     def _without_turkic_ending(self, word: str) -> Iterator[str]:
@@ -84,20 +89,29 @@ class WordKeys:
                 yield key
                 return
 
-    def _near(self, word: str, key: str) -> dict[str, int]:
-        """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one."""
+    def _near(self, word: str, key: str, *, as_written: bool) -> dict[str, int]:
+        """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one.
+
+        Args:
+            word: the word.
+            key: its own key.
+            as_written: the word may be another chemical's, so that only one letter of it, as written, may be amiss.
+        """
         lexicon = self._lexicon
         near: dict[str, int] = {}
         for meant in scanning_slips(word):
             if lexicon.is_listed_word(meant):
                 near.setdefault(lexicon.key_of_plain(meant), 1)
         for candidate, edits in lexicon.near_plain.near(word):
-            if not self._another_word(word, candidate):
+            if not (as_written and edits > 1) and not self._another_word(word, candidate):
                 near.setdefault(lexicon.key_of_plain(candidate), edits)
-        for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO else ():
+        for candidate, edits in lexicon.near_keys.near(key) if len(word) >= _SHORT_TYPO and not as_written else ():
             # much shorter than the word, the key has dropped too many letters to compare slips by it
             if len(word) - len(candidate) <= _DROPPED and not self._another_class(key, candidate):
                 near.setdefault(candidate, edits)
+        for heard, meant in self._heard if as_written else ():
+            if key.endswith(heard) and (spoken := key[: -len(heard)] + meant) in lexicon.words:
+                near.setdefault(spoken, 1)
         return near
 
     def _is_other(self, word: str, own: tuple[str, ...]) -> bool:
@@ -112,14 +126,16 @@ class WordKeys:
         return is_chemical(word, strict=True)
 
     def _another_word(self, word: str, candidate: str) -> bool:
-        return self._another_class("".join(canonical(word)[0]), self._lexicon.key_of_plain(candidate))
+        """Tell whether a word that is near a listed one, as written, is another chemical's word."""
+        another = self._another_class(folds(word)[-1], folds(candidate)[-1])
+        return another or _another_part(canonical(word)[0], canonical(candidate)[0])
 
     def _another_class(self, key: str, candidate: str) -> bool:
         """Tell whether the change turns one class suffix or one prefix into another."""
         for ending in self._suffixes:
             if candidate.endswith(ending):
                 stem = candidate[: -len(ending)]
-                if key.startswith(stem) and key[len(stem) :] in self._suffixes:
+                if len(stem) >= _CLASS_STEM and key.startswith(stem) and key[len(stem) :] in self._suffixes:
                     return True
                 break
         for prefix in self._prefixes:
@@ -130,6 +146,11 @@ class WordKeys:
             if key == prefix + candidate:
                 return True
         return False
+
+
+def _another_part(own: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two words, cut into morphemes, differ by one of them: dimethyl is no slip for diethyl."""
+    return len(own) == len(other) > 1 and sum(a != b for a, b in zip(own, other, strict=True)) == 1
 
 
 def _is_cut(tokens: Sequence[Token], index: int) -> bool:

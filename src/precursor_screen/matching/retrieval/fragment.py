@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import content_of, formulas_of, token_key, tokens_to_match
-from precursor_screen.matching.repair import letters_at_edges, put_right, spelled_out
+from precursor_screen.matching.repair import LEAST_SPELLED, letters_at_edges, put_right, spelled_out, spells
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.names import CleanText, Token, TokenKind, clean
 
@@ -19,7 +19,7 @@ class Fragment(NamedTuple):
     """What a chunk may add to a name.
 
     Attributes:
-        found: the chunk alone needs the careful matcher: a formula, a hidden word put right.
+        found: the chunk alone needs the careful matcher: a formula, a word spelled letter by letter.
         readings: the readings of each word and number, for names met in order.
         atoms: what it gives to names met in any order (`matching.lexicon.required_words`).
         keys: the trusted key of each word and number, for names met as a whole.
@@ -98,7 +98,7 @@ class ChunkReader:
         for i, options in zip(content, readings, strict=True):
             atoms.update(self._lexicon.needs.atoms_of(right[i], [reading.key for reading in options]))
         return Fragment(
-            found=False,
+            found=len(found) >= LEAST_SPELLED and spells(found),
             readings=readings,
             atoms=frozenset(atoms),
             keys=tuple([token_key(right[i]) for i in content]),
