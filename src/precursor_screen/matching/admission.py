@@ -12,7 +12,7 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adjective, spelling
+from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adjective, latin_codes, spelling
 from precursor_screen.words import table
 
 _SHORT = 5  # letters
@@ -20,6 +20,7 @@ _SHORTEST_NOUN = 4  # letters of a short name that has cases
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
 _SINGULAR = frozenset({"а", "у", "ом", "е"})  # endings of the cases of a noun that ends in a consonant
 _STANDS_BY = 3  # letters of a word that makes another one of its name likely
+_CUT_STANDS_BY = 4  # letters left of one that is cut short itself: эф. диэт.
 _STEM = 2  # letters two forms of one word share at the least
 
 
@@ -54,7 +55,10 @@ def stands_by(words: Sequence[str], used: Sequence[WordKey]) -> bool:
         words: the words and numbers of a line.
         used: how each was read.
     """
-    return any(not reading.doubtful and len(word) >= _STANDS_BY for word, reading in zip(words, used, strict=True))
+    return any(
+        len(word) >= (_CUT_STANDS_BY if reading.cut else _STANDS_BY) and (reading.cut or not reading.doubtful)
+        for word, reading in zip(words, used, strict=True)
+    )
 
 
 def is_bare_adjective(lexicon: Lexicon, word: str) -> bool:
@@ -76,7 +80,8 @@ def _has_fixed_order(name: ListedName) -> bool:
 
 def _as_written(name: ListedName, plain: str, text: str) -> bool:
     """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
-    return name.plain == plain and _marks(text) == _marks(name.name.text)
+    as_code = name.name.kind is NameKind.ABBREVIATION and name.plain in latin_codes(plain)
+    return (name.plain == plain or as_code) and _marks(text) == _marks(name.name.text)
 
 
 def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from precursor_screen.words import COMPANY, WordClass
 
 _ABBREVIATION_LETTERS = 5
 _SHORT_FORMULA = 2  # letters
+_SHORT_CAPITALS = 4  # letters of a formula in capitals, which may be anything: HCL
 _FEW_WORDS = 2  # beside an abbreviation, where nothing speaks of chemicals
 _SHORT_SLIP = 7  # letters of a word that another word is within one letter of by chance
 
@@ -32,6 +33,11 @@ class Company:
         if any(n.name.kind is not NameKind.ABBREVIATION or len(n.plain) > _ABBREVIATION_LETTERS for n in listed):
             return True
         text = query.text(mention.first, mention.last)
+        if all(n.plain != mention.plain for n in listed):
+            # in other letters than its own it may be any word cut short: ЕМК. is no EMK, РМК форсунки no PMK
+            dotted = mention.last + 1 < len(query.tokens) and query.tokens[mention.last + 1].text == "."
+            ordinary = dotted or self._has_ordinary_words(query, clauses, mention.first, mention.last)
+            return text.isupper() and not ordinary
         if clean(text).text == query.cleaned.text.strip():
             return True
         if not text.isupper() or _is_part_of_code(self._kinds, query.tokens, mention.first, mention.last):
@@ -59,8 +65,9 @@ class Company:
         return inflected and not exact and first and self._is_alone(query, clauses, mention)
 
     def is_formula(self, query: Query, clauses: Clauses, formula: Number) -> bool:
-        """Tell whether a formula of two letters stands in company: HI VIS JACKET is no hydrogen iodide."""
-        if len(formula.value) > _SHORT_FORMULA or not formula.value.isalpha() or formula.span is None:
+        """Tell whether a formula of two letters, or all in capitals, stands in company: HI VIS JACKET is no acid."""
+        short = _SHORT_CAPITALS if formula.value.isupper() else _SHORT_FORMULA
+        if len(formula.value) > short or not formula.value.isalpha() or formula.span is None:
             return True
         place = next((i for i in query.content if query.original(i, i)[0] >= formula.span[0]), None)
         if place is None or query.original(place, place) != formula.span:

@@ -71,6 +71,10 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.TYPO, 66, True,
         "Two letters amiss in a name of twelve or more: potasium permanganat."
     ),
+    "name-cut": Feature(
+        EvidenceKind.TYPO, 70, True,
+        "Words of the name are cut short, and may be others: к. серная, анг-д уксусный, permangan. potassium."
+    ),
     "un": Feature(EvidenceKind.CODE, 62, True, "The UN number of the substance, without its name."),
     "goods-code": Feature(
         EvidenceKind.CODE, 50, True,

@@ -158,7 +158,10 @@ class Matcher:
         sure = [n for n in listed if not n.name.ambiguous]
         best = min(sure or listed, key=lambda n: n.plain.isascii() != mention.plain.isascii())  # shown: in its script
         title = self.lexicon.substance(finding.substance).title
-        if mention.edits:
+        if mention.cut:
+            feature = "name-cut"
+            ground = Reason("match.cut", text=text, name=best.name.text, title=title)
+        elif mention.edits:
             feature = "typo-1" if mention.edits == 1 else "typo-2"
             ground = Reason("match.typo", text=text, letters=mention.edits, name=best.name.text, title=title)
         elif not sure:

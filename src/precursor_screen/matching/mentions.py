@@ -39,6 +39,7 @@ class Mention:
     plain: str
     disguised: bool
     reordered: bool = False
+    cut: bool = False
 
 
 class MentionFinder:
@@ -221,13 +222,15 @@ class MentionFinder:
         *,
         in_order: bool,
     ) -> Iterator[Mention]:
-        if not self._stands(query, at, used):
+        if not self._stands(query, at, used) or self._begins_with_and(query, at[0]):
             return
         edits = sum(reading.edits for reading in used)
         first, last = query.content[at[0]], query.content[at[-1]]
         tokens = [query.tokens[n] for n in query.content[at[0] : at[-1] + 1]]
         words, text = [token.text for token in tokens], query.text(first, last)
-        allowed = tuple([name for name in names if admits(words, text, name, edits, in_order=in_order)])
+        slips = sum(reading.edits for reading in used if not reading.cut)
+        sure = [name for name in names if not (edits and name.name.ambiguous)]
+        allowed = tuple([name for name in sure if admits(words, text, name, slips, in_order=in_order)])
         if not allowed:
             return
         plain = "".join(words)
@@ -248,7 +251,7 @@ class MentionFinder:
                 return  # соляной душ: an adjective alone does not name the noun
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
-        yield Mention(first, last, allowed, kind, edits, plain, disguised, reordered=not in_order)
+        yield Mention(first, last, allowed, kind, edits, plain, disguised, not in_order, edits > slips)
 
     def _stands(self, query: Query, at: Sequence[int], used: tuple[WordKey, ...]) -> bool:
         """Tell whether a doubtful word among those used stands by others of the name, and all are no other name."""
@@ -257,8 +260,19 @@ class MentionFinder:
         words = [query.tokens[query.content[n]] for n in at]
         if not stands_by([word.text for word in words], used):
             return False
+        initial = any(reading.cut and len(word.text) == 1 for word, reading in zip(words, used, strict=True))
+        if initial and any(token.text in ",;" for token in query.tokens[query.content[at[0]] : query.content[at[-1]]]):
+            return False  # an address: улица Серная, к. 12
         owners = self._known.cas_of(joined(token_key(word) for word in words))
         return all(number in self._lexicon.cas for number in owners)
+
+    def _begins_with_and(self, query: Query, n: int) -> bool:
+        """Tell whether a word of one letter links what stands before: y efedrina; in y-ephedrine it is a mark."""
+        at = query.content[n]
+        token = query.tokens[at]
+        linking = len(token.text) == 1 and token.has(WordClass.OF, WordClass.LINK)
+        return linking and (at + 1 == len(query.tokens) or query.tokens[at + 1].text != "-")
+
 
 def _is_whole_word(token: Token) -> bool:
     """Tell whether a token may be a word of a name by itself, and no unit or letter of a code."""

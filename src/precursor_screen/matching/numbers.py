@@ -18,6 +18,7 @@ _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are
 #: Evidence that numbers which stand for goods of one kind give without a name.
 _CODES = ("un", "goods-code")
+_BEFORE_SALT = re.compile(r"[\s·.*x-]+$")
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 
 
@@ -105,7 +106,7 @@ class Numbers:
 
     def _stands_for_a_salt(self, query: Query, start: int) -> bool:
         """HCl after another word is the salt of that word's substance, not the acid."""
-        before = query.line.description[:start].rstrip(" ·.*x-")
+        before = _BEFORE_SALT.sub("", query.line.description[:start])
         return bool(before) and before[-1].isalpha() and len(before) > 2
 
     def add_contradictions(self, query: Query, findings: dict[str, Finding], named: frozenset[str]) -> None:

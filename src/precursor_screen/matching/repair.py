@@ -8,10 +8,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
 
+from precursor_screen.matching.cut_words import contracted
 from precursor_screen.matching.glued import MOST_GLUED, cut_apart
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Query, content_of
-from precursor_screen.names import Token, TokenKind, in_one_script, word_token
+from precursor_screen.names import Token, TokenKind, in_one_script, word_key, word_token
 from precursor_screen.words import WordClass, table
 
 #: Letters standing apart that spell a word.
@@ -41,7 +42,7 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    whole = _joined(spelled_out(found, is_listed), lexicon)
+    whole = contracted(_joined(spelled_out(found, is_listed), lexicon), lexicon)
     if len(whole) == 1:
         return cut_apart(whole[0], lexicon, is_known)
     return tuple([piece for token in whole for piece in cut_apart(token, lexicon, is_known)])
@@ -177,7 +178,7 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
 
 
 def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
-    """Join two or three pieces of a listed word; a hyphen at the break may stand between them."""
+    """Join two or three pieces of a listed word; a hyphen at the break, or an apostrophe for ь, may stand there."""
     if len(found) < 2:
         return found
     out: list[Token] = []
@@ -200,7 +201,9 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
     pieces = [at]
     while len(pieces) < _PIECES:
         following = pieces[-1] + 1
-        hyphen = following + 1 < len(found) and found[following].text == "-" and not found[following].spaced
+        mark = following + 1 < len(found) and found[following].text in "-'" and not found[following].spaced
+        soft = mark and found[following].text == "'" and not found[following + 1].spaced
+        hyphen = mark and (soft or found[following].text == "-")
         following += hyphen
         if following >= len(found) or found[following].kind is not TokenKind.WORD:
             return None
@@ -211,7 +214,8 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
         pieces.append(following)
         words = [found[i].text for i in pieces]
         text = "".join(words)
-        if joins_to(text, lexicon.is_listed_word) and not all(
+        sign = soft and len(words[-1]) > 1 and word_key(text) in lexicon.words  # sol'yanaya: an apostrophe for ь
+        if (sign or joins_to(text, lexicon.is_listed_word)) and not all(
             len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words
         ):
             return _merge(found[at : following + 1], text, disguised=False), following + 1

@@ -10,14 +10,26 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.cut_words import beginnings, contractions, is_cut
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.names import Token, TokenKind, canonical, folds, is_chemical, scanning_slips, turkic_stems
+from precursor_screen.names import (
+    Token,
+    TokenKind,
+    canonical,
+    folds,
+    is_chemical,
+    latin_codes,
+    scanning_slips,
+    turkic_stems,
+    word_key,
+)
 from precursor_screen.words import WordClass, table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
 _SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
 _DROPPED = 3  # letters a word may have more than the key it is a slip for
 _SHORTEST_SLIP = 3  # letters a misspelt word must have
+_LONGEST_CODE = 5  # letters of one piece of a code, as in P-2-P
 _CLASS_STEM = 2  # letters before a class suffix: the last two of калия are none
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
@@ -28,6 +40,7 @@ class WordKey(NamedTuple):
     key: str
     edits: int = 0
     doubtful: bool = False  # the word is one of ordinary language or of other chemicals, too: see `admission.stands_by`
+    cut: bool = False  # the paper cut the word short, which is no slip
 
 
 #: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
@@ -51,14 +64,12 @@ class WordKeys:
         if token.kind is TokenKind.NUMBER:
             return (WordKey(token.text),)
         found = self.of_word(token.text)
-        if token.text[-1].isalpha() and _is_cut(tokens, index):
-            found = (*found, *self._beginnings(token.text))
+        if is_cut(tokens, index):
+            found = (
+                *found,
+                *(WordKey(key, 1, doubtful=True, cut=True) for key in beginnings(token.text, self._lexicon)),
+            )
         return (*found, _NOTHING) if token.has(WordClass.OF, WordClass.LINK) else found
-
-    def _beginnings(self, word: str) -> Iterator[WordKey]:
-        """Read a word cut off by a dot (перманган.) as the listed words that begin with it, beside other words only."""
-        keys = dict.fromkeys(self._lexicon.key_of_plain(found) for found in self._lexicon.words_from(word))
-        return (WordKey(key, 1, doubtful=True) for key in keys)
 
     def _of_word(self, word: str) -> tuple[WordKey, ...]:
         """Return the keys a word may have: its own, its stems', and those of listed words it misspells."""
@@ -66,7 +77,12 @@ class WordKeys:
         own = tuple("".join(reading) for reading in canonical(word))
         listed = [key for key in own if key in lexicon.words]
         listed.extend(self._without_turkic_ending(word))
+        if len(word) <= _LONGEST_CODE:
+            codes = (word_key(code) for code in latin_codes(word))
+            own = (*own, *(key for key in codes if key in lexicon.words and key not in own))
         exact = tuple(WordKey(key) for key in dict.fromkeys((*listed, *own)))
+        if cut := contractions(word, lexicon):
+            return tuple(WordKey(key, 1, doubtful=True, cut=True) for key in cut)
         if len(word) < _SHORTEST_SLIP or lexicon.is_listed_word(word):
             return exact
         other = bool(listed) or (self._is_other(word, own) and not _SLIPPED_END.search(word))
@@ -151,14 +167,3 @@ class WordKeys:
 def _another_part(own: Sequence[str], other: Sequence[str]) -> bool:
     """Tell whether two words, cut into morphemes, differ by one of them: dimethyl is no slip for diethyl."""
     return len(own) == len(other) > 1 and sum(a != b for a, b in zip(own, other, strict=True)) == 1
-
-
-def _is_cut(tokens: Sequence[Token], index: int) -> bool:
-    """Tell whether a dot follows a word right away, as behind an abbreviation."""
-    follows = index + 1
-    return (
-        len(tokens[index].text) >= _SHORT_TYPO
-        and follows < len(tokens)
-        and tokens[follows].text == "."
-        and not tokens[follows].spaced
-    )

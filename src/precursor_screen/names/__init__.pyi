@@ -19,6 +19,7 @@ from .key import name_key as name_key
 from .key import uninverted as uninverted
 from .key import word_key as word_key
 from .look_alikes import in_one_script as in_one_script
+from .look_alikes import latin_codes as latin_codes
 from .look_alikes import scanning_slips as scanning_slips
 from .look_alikes import without_inner_digits as without_inner_digits
 from .morphemes import canonical as canonical

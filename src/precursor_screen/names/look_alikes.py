@@ -70,9 +70,26 @@ def in_one_script(word: str) -> OneScript:
         sure_cyrillic = sum(1 for c in word if _CYRILLIC.match(c) and c not in shared_cyrillic)
         sure_latin = sum(1 for c in word if _LATIN.match(c) and c not in shared_latin)
         as_latin = sure_latin > sure_cyrillic or (sure_latin == sure_cyrillic and latin >= cyrillic)
+        # letters that have no Cyrillic shape: a transliterated word with letters of its own language (қyshқyly)
+        as_latin = as_latin or (latin > cyrillic and any(_LATIN.match(c) and c not in to_cyrillic for c in word))
         letters = to_latin if as_latin else to_cyrillic
         word, exchanged = "".join(letters.get(c, c) for c in word), True
     return OneScript(word, exchanged)
+
+
+@lru_cache(maxsize=4096)
+def latin_codes(code: str) -> tuple[str, ...]:
+    """Return the Latin codes that a code in Cyrillic letters may be: by the shapes of its letters, by their sound.
+
+    >>> latin_codes("р2р"), latin_codes("п2п"), latin_codes("мек")
+    (('p2p', 'r2r'), ('p2p',), ('mek',))
+    """
+    if not _CYRILLIC.search(code):
+        return ()
+    data = table("look_alikes")
+    shapes = {v: k for k, v in data["upper_only"].items()}
+    read = ("".join(letters.get(c, c) for c in code) for letters in (shapes, data["code_sounds"]))
+    return tuple(dict.fromkeys(latin for latin in read if latin.isascii()))
 
 
 @lru_cache(maxsize=65536)

@@ -54,6 +54,7 @@ class _Names:
 
     def tables(self) -> dict[str, Any]:
         """Return the tables of names and words."""
+        self._add_other_pairs()
         return {
             "names": self._rows,
             "by_key": _frozen(self.keys),
@@ -76,7 +77,8 @@ class _Names:
         if place == len(self._rows):
             self._rows.append((substance, index, listed.plain, listed.letters, words))
         if name.kind is NameKind.FORMULA:
-            self._formulas[formula_key(name.text)].append(place)
+            for key in dict.fromkeys((formula_key(name.text), formula_key(name.text).upper())):
+                self._formulas[key].append(place)  # papers in capitals write HCL
             return
         found = tokens_of(name.text)
         read = systematic(found, lambda token: token.has(*BESIDE_IDENTITY))
@@ -106,6 +108,22 @@ class _Names:
                 self._key_letters[part] = max(listed.letters, self._key_letters.get(part, 0))
                 self._plain_letters[token.text] = max(listed.letters, self._plain_letters.get(token.text, 0))
                 self._plain_words.setdefault(token.text, part)
+
+    def _add_other_pairs(self) -> None:
+        """Let a name with a mark of the other pair of mirror images (threo-norephedrine) name both it and pseudo-it.
+
+        Which names have such a pair the rules say themselves: ephedrine, for there is a pseudoephedrine.
+        """
+        marks = table("morphemes")["stereo_pair"]
+        pseudo = word_key(marks["name"])
+        for other in [key for key in self.keys if pseudo in key]:
+            key = other.replace(pseudo, "", 1)
+            if key not in self.keys:
+                continue
+            pair = (*self.keys[key], *self.keys[other])
+            for mark in marks["marks"]:
+                marked = self.keys[key_of_text(mark) + key]
+                marked.extend(place for place in pair if place not in marked)
 
 
 def _numbers(rules: RuleSet, keys: Groups) -> dict[str, Any]:

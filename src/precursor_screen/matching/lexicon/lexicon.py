@@ -14,7 +14,7 @@ from precursor_screen.matching.lexicon.required_words import Needs
 from precursor_screen.matching.lexicon.typos import TypoIndex
 from precursor_screen.model.rules import RuleSet, Substance
 
-_MOST_BEGINNINGS = 40
+_MOST_BEGINNINGS = 600
 _STEM = 4  # letters
 
 _Default = TypeVar("_Default")

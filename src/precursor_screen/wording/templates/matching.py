@@ -14,6 +14,7 @@ MATCHING: Final[Mapping[str, Template]] = {
         "“{text}” differs by two letters from “{name}”, a name of {title}",
         "letters",
     ),
+    "match.cut": "“{text}” cuts words of “{name}” short, a name of {title}",
     "match.ambiguous": "“{text}” may mean {title}, but is short or means other things too",
     "match.disguised": "look-alike letters, digits for letters or invisible characters in it were undone",
     "match.known-name": "“{text}” is a known name of {title}",
