@@ -18,6 +18,9 @@ SLIP_BESIDE = [
     ("benzyl cynide", "benzyl-cyanide"),
     ("propionic anhydrie", "propionic-anhydride"),
     ("phosphours, redd", "red-phosphorus"),
+    ("2-butanoe", "methyl-ethyl-ketone"),  # a locant
+    ("BMK mthyl glycidate", "bmk-methyl-glycidate"),  # and ethyl
+    ("BMK mthyl glycidate", "bmk-ethyl-glycidate"),
     ("хлоритый бензил", "benzyl-chloride"),
     ("каилй перманганат", "potassium-permanganate"),
     ("йодистый водоорд", "hydriodic-acid"),

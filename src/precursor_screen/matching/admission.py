@@ -49,14 +49,15 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
 
 
 def stands_by(words: Sequence[str], used: Sequence[WordKey]) -> bool:
-    """Tell whether a word of a name that may be another word stands by one that can be nothing else.
+    """Tell whether a word of a name that may be another word stands by one that can be nothing else, or by a locant.
 
     Args:
         words: the words and numbers of a line.
         used: how each was read.
     """
     return any(
-        len(word) >= (_CUT_STANDS_BY if reading.cut else _STANDS_BY) and (reading.cut or not reading.doubtful)
+        word.isdigit()
+        or (len(word) >= (_CUT_STANDS_BY if reading.cut else _STANDS_BY) and (reading.cut or not reading.doubtful))
         for word, reading in zip(words, used, strict=True)
     )
 

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.names import Token, TokenKind, classes_of, cyrillic_stems, joined, turkic_stems, word_key, word_token
+from precursor_screen.names import (
+    Token,
+    TokenKind,
+    classes_of,
+    cyrillic_stems,
+    joined,
+    turkic_stems,
+    word_key,
+    word_token,
+)
 from precursor_screen.words import WordClass, words_of
 
 #: Letters of a word that is cut; longer ones are no names.

@@ -5,7 +5,7 @@ joined keys are the key of a listed name. The search walks only as far as some l
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from precursor_screen.matching.admission import admits, is_bare_adjective, stands_by
@@ -311,6 +311,10 @@ def _longest(found: list[Mention], apart: Apart) -> list[Mention]:
 def _longest_of(group: list[Mention], apart: Apart) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(group, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
+        equal = next((k for k in kept if _is_as_near(k, mention)), None)
+        if equal:  # a slip may be for either: BMK mthyl glycidate
+            kept[kept.index(equal)] = replace(equal, names=(*equal.names, *mention.names))
+            continue
         inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last and not apart(k, mention)]
         # a name with letters amiss does not push aside a shorter one that is written right
         if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):
@@ -318,3 +322,9 @@ def _longest_of(group: list[Mention], apart: Apart) -> list[Mention]:
         kept = [k for k in kept if not (mention.first <= k.first and k.last <= mention.last) or apart(mention, k)]
         kept.append(mention)
     return sorted(kept, key=lambda m: (m.first, m.last))
+
+
+def _is_as_near(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions of the same words are slips for names that are equally near."""
+    same = (one.first, one.last, one.edits, one.cut) == (other.first, other.last, other.edits, other.cut)
+    return same and one.kind is other.kind is EvidenceKind.TYPO and one.names != other.names
