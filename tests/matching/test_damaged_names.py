@@ -21,6 +21,8 @@ SLIP_BESIDE = [
     ("2-butanoe", "methyl-ethyl-ketone"),  # a locant
     ("BMK mthyl glycidate", "bmk-methyl-glycidate"),  # and ethyl
     ("BMK mthyl glycidate", "bmk-ethyl-glycidate"),
+    ("пиперидии", "piperidine"),  # an ending that no word has
+    ("тетрагидрофураи 5 л", "tetrahydrofuran"),
     ("хлоритый бензил", "benzyl-chloride"),
     ("каилй перманганат", "potassium-permanganate"),
     ("йодистый водоорд", "hydriodic-acid"),
@@ -39,6 +41,7 @@ NO_SLIP = [
     "sulfurous acid",
     "sodium manganate",
     "citric acid",
+    "соли аммонии, натрии",
     "нитрит калия",
     "хлорит натрия",
     "кальция ангидрит",

@@ -26,10 +26,12 @@ from precursor_screen.names import (
 from precursor_screen.words import WordClass, table
 
 _KAZAKH = re.compile("[әғқңөұүһі]")  # letters that Russian has not
-_SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$")  # endings no chemical word has: malonao, carboxylae
+#: Endings no chemical word has: malonao, carboxylae, тетрагидрофураи.
+_SLIPPED_END = re.compile(r"[aeou][ao]$|[aou]e$|[аеоуыи]и$")
 _DROPPED = 3  # letters a word may have more than the key it is a slip for
 _SHORTEST_SLIP = 3  # letters a misspelt word must have
 _LONGEST_CODE = 5  # letters of one piece of a code, as in P-2-P
+_LONG = 9  # letters of a word whose ending alone may tell of a slip
 _CLASS_STEM = 2  # letters before a class suffix: the last two of калия are none
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
@@ -85,9 +87,11 @@ class WordKeys:
             return tuple(WordKey(key, 1, doubtful=True, cut=True) for key in cut)
         if len(word) < _SHORTEST_SLIP or lexicon.is_listed_word(word):
             return exact
+        slipped = len(word) >= _LONG and _SLIPPED_END.search(word) is not None  # what is left of it says nothing
         other = bool(listed) or (self._is_other(word, own) and not _SLIPPED_END.search(word))
         near = self._near(word, own[0], as_written=other)
-        doubtful = other or self._known.is_ordinary(word) or any(self._known.knows_word(key) for key in own)
+        known = not slipped and any(self._known.knows_word(key) for key in own)
+        doubtful = other or known or self._known.is_ordinary(word)
         found = (
             WordKey(key, edits, doubtful)
             for key, edits in sorted(near.items(), key=lambda n: (n[1], n[0]))
