@@ -9,7 +9,7 @@ from precursor_screen.matching.lexicon.required_words import bag_need, compile_n
 from precursor_screen.matching.lexicon.typos import compile_typos
 from precursor_screen.model.rules import Name, NameKind, RuleSet
 from precursor_screen.names import TokenKind, bag_key, systematic, tokens_of, uninverted, word_key
-from precursor_screen.words import BESIDE_IDENTITY, WordClass
+from precursor_screen.words import BESIDE_IDENTITY, WordClass, table
 
 _ACID, _ANHYDRIDE = "asid", "anidrid"
 _LETTERS = re.compile(r"[^\W\d_]")
