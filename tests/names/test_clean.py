@@ -15,6 +15,10 @@ def test_a_word_broken_at_a_line_end_is_joined():
     assert clean("перман-\n ганат калия").text == "перманганат калия"
 
 
+def test_a_name_left_open_at_a_line_end_takes_nothing_from_the_next_line():
+    assert clean("methane, nitro-\ncanister").text == "methane, nitro-\ncanister"
+
+
 def test_invisible_characters_inside_a_word_are_dropped_and_noted():
     cleaned = clean("ace\u200btone")
 

@@ -43,6 +43,9 @@ _UNEVEN = re.compile(UNEVEN)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,10}(?:\s[^<>]{0,200})?/?>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,10});")
 _LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r\n?|[\n\v\f\x85\u2028\u2029])\s*(?=[^\W\d_])")
+#: Before the hyphen at a line's end: the inverted part of a catalogue name, which ends so (methane, nitro-).
+_LEFT_OPEN = re.compile(r",\s+[^\s,;]{0,40}$")
+_LEFT_OPEN_LENGTH = 60
 #: Characters that become one character each, whatever stands beside them.
 _PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*")
 _RUNS = re.compile(rf"(?P<plain>{_PLAIN.pattern[:-1]}+)|.", re.DOTALL)
@@ -167,7 +170,7 @@ def _without_debris(text: str) -> list[tuple[str, int, int]]:
     found = sorted(
         [(m.start(), m.end(), html.unescape(m.group())) for m in _ENTITY.finditer(text)]
         + [(m.start(), m.end(), " ") for m in _TAG.finditer(text)]
-        + [(m.start(), m.end(), "") for m in _LINE_BREAK.finditer(text)]
+        + [(m.start(), m.end(), "") for m in _LINE_BREAK.finditer(text) if not _is_left_open(text, m.start())]
     )
     pieces: list[tuple[str, int, int]] = []
     at = 0
@@ -179,6 +182,10 @@ def _without_debris(text: str) -> list[tuple[str, int, int]]:
         at = end
     pieces.append((text[at:], at, 0))
     return pieces
+
+
+def _is_left_open(text: str, hyphen: int) -> bool:
+    return _LEFT_OPEN.search(text, max(0, hyphen - _LEFT_OPEN_LENGTH), hyphen) is not None
 
 
 def _clean_char(char: str) -> str:
