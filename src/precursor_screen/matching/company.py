@@ -6,11 +6,11 @@ and one letter off toluene is a bag's brand.
 
 from collections.abc import Sequence
 
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Number, Query
 from precursor_screen.matching.reading.clauses import Clauses
-from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.model.rules import NameKind
 from precursor_screen.names import Token, TokenKind, clean, cyrillic_stems, is_chemical
 from precursor_screen.words import COMPANY, WordClass

@@ -7,6 +7,7 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
+from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mentions import Mention, MentionFinder
@@ -15,7 +16,6 @@ from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
-from precursor_screen.matching.reading.kinds import Kinds
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
 from precursor_screen.matching.reading.shares import impurity_of, minor_share

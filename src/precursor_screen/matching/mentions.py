@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from precursor_screen.matching.admission import admits, is_bare_adjective, stands_by
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
 from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Query, token_key
-from precursor_screen.matching.reading.kinds import Kinds
 from precursor_screen.matching.shared_heads import SharedHeads
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind

@@ -7,10 +7,10 @@ sulfuric). A member without its head is an adjective or a prefix; a whole name o
 
 from collections.abc import Iterator, Sequence
 
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.query import Query
-from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.names import TokenKind, bag_key, is_adjective
 

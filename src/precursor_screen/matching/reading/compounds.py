@@ -8,13 +8,7 @@ the clause: `reading.lattice` says whether it is the best.
 from collections.abc import Iterator
 
 from precursor_screen.matching.chinese import FIRST_SIGN, touching_signs
-from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import token_key
-from precursor_screen.matching.reading.catalogue import is_inverted, is_locant, segment_end
-from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma
-from precursor_screen.matching.reading.compound import Compound
-from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part
-from precursor_screen.matching.reading.kinds import (
+from precursor_screen.matching.kinds import (
     Kind,
     Kinds,
     is_cut_derivative,
@@ -23,6 +17,12 @@ from precursor_screen.matching.reading.kinds import (
     is_prefix,
     is_substituent,
 )
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.query import token_key
+from precursor_screen.matching.reading.catalogue import is_inverted, is_locant, segment_end
+from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma
+from precursor_screen.matching.reading.compound import Compound
+from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part
 from precursor_screen.matching.reading.polymers import polymer_of
 from precursor_screen.matching.reading.prefixes import Prefixes
 from precursor_screen.matching.reading.whole_names import WholeNames

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from precursor_screen.matching.reading.kinds import Kind
+from precursor_screen.matching.kinds import Kind
 
 #: How much cheaper the other reading must be to be taken for sure.
 MARGIN = 2.5

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from precursor_screen.matching.kinds import Kind, Kinds, is_cut_derivative
 from precursor_screen.matching.reading.costs import COSTS
-from precursor_screen.matching.reading.kinds import Kind, Kinds, is_cut_derivative
 from precursor_screen.names import Token, TokenKind, is_adjective
 from precursor_screen.words import COMPANY, WordClass
 

@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.costs import COSTS, MARGIN
 from precursor_screen.matching.reading.edges import Edge, edges_of
-from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.reading.rivals import Rival, Rivals
 from precursor_screen.matching.reading.whole_names import What, WholeNames, look_alike
 from precursor_screen.names import Token, TokenKind

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from precursor_screen.cache import Stored
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
-from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, canonical, folds, is_adjective
 from precursor_screen.words import COMPANY, Phrase, WordClass, phrases

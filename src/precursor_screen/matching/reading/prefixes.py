@@ -1,8 +1,6 @@
 """Reads what stands before a mention and belongs to a longer name: a prefix, a locant, a class word that governs it."""
 
-from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.reading.compound import Compound
-from precursor_screen.matching.reading.kinds import (
+from precursor_screen.matching.kinds import (
     Kind,
     Kinds,
     ends_as_prefix,
@@ -10,6 +8,8 @@ from precursor_screen.matching.reading.kinds import (
     is_derivative,
     is_substituent,
 )
+from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.names import Token, TokenKind, canonical, is_chemical
 from precursor_screen.words import BESIDE_IDENTITY, WordClass

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from precursor_screen.matching.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.compounds import Compounds
 from precursor_screen.matching.reading.costs import COSTS
-from precursor_screen.matching.reading.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.reading.polymers import leads_to_parts
 from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike
 from precursor_screen.model.result import EvidenceKind

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, token_key
-from precursor_screen.matching.reading.kinds import Kind, Kinds
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, is_chemical, joined, word_key
