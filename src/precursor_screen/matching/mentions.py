@@ -74,7 +74,7 @@ class MentionFinder:
         """Tell whether words of names stand on both sides of each comma: «6 мм, этиламин» is no methylamine."""
         tokens, inside = query.tokens, [i for i in query.content if mention.first <= i <= mention.last]
         return all(
-            _is_whole_word(tokens[one]) and _is_whole_word(tokens[two])
+            _is_whole_word(tokens, one) and _is_whole_word(tokens, two)
             for one, two in pairwise(inside)
             if any(fenced[at] and tokens[at].text in ",;/" for at in range(one + 1, two))
         )
@@ -274,9 +274,12 @@ class MentionFinder:
         return linking and (at + 1 == len(query.tokens) or query.tokens[at + 1].text != "-")
 
 
-def _is_whole_word(token: Token) -> bool:
-    """Tell whether a token may be a word of a name by itself, and no unit or letter of a code."""
-    return token.kind is not TokenKind.WORD or len(token.text) > _SHORTEST_PIECE or not token.text.isalpha()
+def _is_whole_word(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token may be a word of a name, or a locant of it (N-), and is no unit or letter of a code."""
+    token, follows = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.kind is not TokenKind.WORD or len(token.text) > _SHORTEST_PIECE or not token.text.isalpha():
+        return True
+    return follows is not None and follows.text == "-" and not follows.spaced
 
 
 def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> list[tuple[WordKey, ...]]:
