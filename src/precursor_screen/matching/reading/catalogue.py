@@ -3,6 +3,8 @@
 Toluene, 2-chloro- and Acetic acid, [(4-chlorophenyl)methyl]-, ethyl ester go on behind the name they begin with.
 """
 
+from collections.abc import Sequence
+
 from precursor_screen.matching.reading.clauses import ends_sentence, is_joining, is_locant_comma
 from precursor_screen.names import Token, TokenKind
 from precursor_screen.words import WordClass
@@ -55,6 +57,14 @@ def _closes_soon(tokens: tuple[Token, ...], at: int) -> bool:
 def is_locant(token: Token) -> bool:
     """Tell whether a token may be a locant: a number, or one of the letters and prefixes that mark a place."""
     return token.kind is TokenKind.NUMBER or token.has(WordClass.LOCANT, WordClass.GREEK_LOCANT)
+
+
+def opens_with_locant(segment: Sequence[Token]) -> bool:
+    """Tell whether locants bound to what follows open a segment: p-[...]; 2,5-dimethoxy."""
+    at = 0
+    while at + 2 < len(segment) and is_locant(segment[at]) and segment[at + 1].text == ",":
+        at += 2
+    return at + 1 < len(segment) and is_locant(segment[at]) and segment[at + 1].text == "-"
 
 
 def _is_percentage(tokens: tuple[Token, ...], at: int) -> bool:

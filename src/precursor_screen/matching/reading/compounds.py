@@ -19,7 +19,7 @@ from precursor_screen.matching.kinds import (
 )
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import token_key
-from precursor_screen.matching.reading.catalogue import is_inverted, is_locant, segment_end
+from precursor_screen.matching.reading.catalogue import is_inverted, opens_with_locant, segment_end
 from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma
 from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part
@@ -197,7 +197,7 @@ class Compounds:
         derivative = any(is_derivative(w) for w in words[:6])
         if derivative and (prefix or is_derivative(words[0]) or all(map(self._kinds.is_chemical, words))):
             return whole
-        opens = len(segment) > 1 and segment[1].text == "-" and is_locant(segment[0])
+        opens = opens_with_locant(segment)
         part = segment[-1].text in ")]" or self._kinds.of(words[-1]) in (Kind.PREFIX, Kind.CLASS, Kind.NOTHING)
         if opens and prefix and part and not self._names.is_one(segment):
             return whole  # Benzaldehyde, p-[(2-chloroethyl)amino]
