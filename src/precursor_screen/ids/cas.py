@@ -29,6 +29,8 @@ _MARK = re.compile(rf"(?<![^\W\d_]){_MARK_WORDS}(?=[0-9])", re.IGNORECASE)
 #: What every CAS number in a text holds, and some other texts too, in a syntax that all pattern engines read.
 #: Word boundaries are left out: they make the engine of Polars thirty times slower where a text is not ASCII.
 TRACE = rf"[0-9]{{2}}{_DASH}[0-9]{{2}}{_DASH}[0-9]|(?i:{_MARK_WORDS}[0-9])".replace(r"\b", "")
+#: What every such text holds in capitals, and many others: it is found in a tenth of the time.
+SIGN = rf"[0-9]{_DASH}[0-9]|[CС][AА][SЅ]|КАС"
 _YEAR_AND_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])-")
 
 

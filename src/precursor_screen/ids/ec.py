@@ -26,6 +26,8 @@ _MARK = re.compile(rf"(?<![^\W\d_]){_MARK_WORDS}(?=[0-9])", re.IGNORECASE)
 #: What every EC number in a text holds, and some other texts too, in a syntax that all pattern engines read.
 #: Word boundaries are left out: they make the engine of Polars thirty times slower where a text is not ASCII.
 TRACE = rf"[0-9]{{3}}{_DASH}[0-9]{{3}}{_DASH}[0-9]|(?:^|[\W\d_])(?i:{_MARK_WORDS}[0-9])".replace(r"\b", "")
+#: What every such text holds in capitals, and many others, where it has no digit, dash and digit.
+SIGN = r"EINECS|ELINCS|NLP|ЕИНЕКС|ЭИНЭКС|(?<![^\W\d_])(?:EC|EG|CE|ЕС)(?:[\W\d_]|LIST|N|НОМЕР)"
 
 
 class EcMention(NamedTuple):

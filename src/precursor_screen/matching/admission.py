@@ -24,12 +24,11 @@ _CUT_STANDS_BY = 4  # letters left of one that is cut short itself: эф. диэ
 _STEM = 2  # letters two forms of one word share at the least
 
 
-def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_order: bool) -> bool:
-    """Tell whether a name is met by words and numbers of a line.
+def admits(words: Sequence[str], name: ListedName, edits: int, *, in_order: bool) -> bool:
+    """Tell whether a name may be met by words and numbers of a line; `fits_text` says whether it is.
 
     Args:
         words: the words and numbers.
-        text: the line's text from the first to the last of them.
         name: the listed name whose key they have.
         edits: letters that had to be changed.
         in_order: the words stand in the name's order.
@@ -37,7 +36,7 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     if edits and (name.name.ambiguous or edits > edit_budget(min(name.letters, sum(map(len, words)) + 1))):
         return False
     if _is_short(name):
-        return _is_inflected(name, words) or (_as_written(name, "".join(words), text) and _is_joined(name, text))
+        return _is_inflected(name, words) or _has_letters(name, "".join(words))
     if name.name.ambiguous and " " not in name.name.text:
         # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
         return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
@@ -46,6 +45,16 @@ def admits(words: Sequence[str], text: str, name: ListedName, edits: int, *, in_
     # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
     met = [spelling(word)[:_STEM] for word in words]
     return in_order and met == [spelling(word)[:_STEM] for word in name.words]
+
+
+def fits_text(name: ListedName, words: Sequence[str], text: str) -> bool:
+    """Tell whether a name that words admit is met by the line's text from the first to the last of them.
+
+    Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD.
+    """
+    if not _is_short(name) or _is_inflected(name, words):
+        return True
+    return _marks(text) == _marks(name.name.text) and _is_joined(name, text)
 
 
 def stands_by(words: Sequence[str], used: Sequence[WordKey]) -> bool:
@@ -79,10 +88,9 @@ def _has_fixed_order(name: ListedName) -> bool:
     return (name.name.lang or "").split("-")[0] in table("endings")["fixed_order"] and " " in name.name.text
 
 
-def _as_written(name: ListedName, plain: str, text: str) -> bool:
-    """Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD."""
-    as_code = name.name.kind is NameKind.ABBREVIATION and name.plain in latin_codes(plain)
-    return (name.plain == plain or as_code) and _marks(text) == _marks(name.name.text)
+def _has_letters(name: ListedName, plain: str) -> bool:
+    """Tell whether letters and digits are those of a short name, in its script or, of a code, in another."""
+    return name.plain == plain or (name.name.kind is NameKind.ABBREVIATION and name.plain in latin_codes(plain))
 
 
 def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:

@@ -4,7 +4,9 @@ Without company such a name means something else more often than the chemical: G
 and one letter off toluene is a bag's brand.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.listed_name import ListedName
@@ -23,83 +25,101 @@ _SHORT_SLIP = 7  # letters of a word that another word is within one letter of b
 
 
 class Company:
-    """Judges names that need company."""
+    """Judges the names of one line that need company."""
 
-    def __init__(self, kinds: Kinds) -> None:
+    def __init__(self, query: Query, clauses: Clauses, kinds: Kinds) -> None:
+        self._query = query
+        self._clauses = clauses
         self._kinds = kinds
 
-    def is_abbreviation(self, query: Query, clauses: Clauses, mention: Mention, listed: Sequence[ListedName]) -> bool:
+    def is_abbreviation(self, mention: Mention, listed: Sequence[ListedName]) -> bool:
         """Tell whether abbreviations may mean the chemical: in capitals and in company, or nearly the whole text."""
         if any(n.name.kind is not NameKind.ABBREVIATION or len(n.plain) > _ABBREVIATION_LETTERS for n in listed):
             return True
-        text = query.text(mention.first, mention.last)
+        first, last, tokens = mention.first, mention.last, self._query.tokens
+        text = self._query.text(first, last)
         if all(n.plain != mention.plain for n in listed):
             # in other letters than its own it may be any word cut short: ЕМК. is no EMK, РМК форсунки no PMK
-            dotted = mention.last + 1 < len(query.tokens) and query.tokens[mention.last + 1].text == "."
-            ordinary = dotted or self._has_ordinary_words(query, clauses, mention.first, mention.last)
-            return text.isupper() and not ordinary
-        if clean(text).text == query.cleaned.text.strip():
+            dotted = last + 1 < len(tokens) and tokens[last + 1].text == "."
+            return text.isupper() and not (dotted or self._has_ordinary_words(first, last))
+        if clean(text).text == self._bare_text:
             return True
-        if not text.isupper() or _is_part_of_code(self._kinds, query.tokens, mention.first, mention.last):
+        if not text.isupper() or _is_part_of_code(self._kinds, tokens, first, last):
             return False
-        if _has_company(query, mention.first, mention.last):
+        if self._has_company(first, last):
             return True
-        words = [i for i in query.content if query.tokens[i].kind is TokenKind.WORD]
-        others = [i for i in words if not mention.first <= i <= mention.last]
-        return len(others) <= _FEW_WORDS and not self._has_ordinary_words(query, clauses, mention.first, mention.last)
+        others = len(self._words) - (bisect_right(self._words, last) - bisect_left(self._words, first))
+        return others <= _FEW_WORDS and not self._has_ordinary_words(first, last)
 
-    def is_lone_slip(self, query: Query, clauses: Clauses, mention: Mention) -> bool:
+    def is_lone_slip(self, mention: Mention) -> bool:
         """Tell whether a short word with a letter amiss stands among ordinary words only."""
-        one = mention.first == mention.last and len(query.tokens[mention.first].text) <= _SHORT_SLIP
-        return bool(mention.edits) and one and self._is_alone(query, clauses, mention)
+        one = mention.first == mention.last and len(self._query.tokens[mention.first].text) <= _SHORT_SLIP
+        return bool(mention.edits) and one and self._is_alone(mention)
 
-    def is_lone_case(self, query: Query, clauses: Clauses, mention: Mention) -> bool:
+    def is_lone_case(self, mention: Mention) -> bool:
         """Tell whether a name stands in another case than the dictionary's with nothing before it to govern it.
 
         Катина Мария is a person; ацетона 5 л has company.
         """
-        word = query.tokens[mention.first].text
+        word = self._query.tokens[mention.first].text
         inflected = mention.first == mention.last and mention.plain == word and cyrillic_stems(word)[0] != word
         exact = any(name.plain == word for name in mention.names)
-        first = not any(i < mention.first for i in query.content)
-        return inflected and not exact and first and self._is_alone(query, clauses, mention)
+        first = self._query.content[0] >= mention.first
+        return inflected and not exact and first and self._is_alone(mention)
 
-    def is_formula(self, query: Query, clauses: Clauses, formula: Number) -> bool:
+    def is_formula(self, formula: Number) -> bool:
         """Tell whether a formula of two letters, or all in capitals, stands in company: HI VIS JACKET is no acid."""
         short = _SHORT_CAPITALS if formula.value.isupper() else _SHORT_FORMULA
         if len(formula.value) > short or not formula.value.isalpha() or formula.span is None:
             return True
-        place = next((i for i in query.content if query.original(i, i)[0] >= formula.span[0]), None)
-        if place is None or query.original(place, place) != formula.span:
+        query = self._query
+        at = bisect_left(query.content, formula.span[0], key=lambda i: query.original(i, i)[0])
+        if at == len(query.content) or query.original(query.content[at], query.content[at]) != formula.span:
             return True
+        place = query.content[at]
         if _is_part_of_code(self._kinds, query.tokens, place, place):
             return False
-        return _has_company(query, place, place) or not self._has_ordinary_words(query, clauses, place, place)
+        return self._has_company(place, place) or not self._has_ordinary_words(place, place)
 
-    def _is_alone(self, query: Query, clauses: Clauses, mention: Mention) -> bool:
+    def _is_alone(self, mention: Mention) -> bool:
         first, last = mention.first, mention.last
-        return not _has_company(query, first, last) and self._has_ordinary_words(query, clauses, first, last)
+        return not self._has_company(first, last) and self._has_ordinary_words(first, last)
 
-    def _has_ordinary_words(self, query: Query, clauses: Clauses, first: int, last: int) -> bool:
+    def _has_ordinary_words(self, first: int, last: int) -> bool:
         """Tell whether words that mean something stand beside some tokens, up to the next fence on either side.
 
         What stands beyond a fence is another good and says nothing of this one: DMK, болты.
         """
+        tokens, clauses = self._query.tokens, self._clauses
         for step, edge in ((-1, first), (1, last)):
             at = edge + step
-            while 0 <= at < len(query.tokens) and not clauses.fenced[at] and clauses.of[at] == clauses.of[edge]:
-                token = query.tokens[at]
-                if token.kind is TokenKind.WORD and self._kinds.of(token) is not Kind.NOTHING:
+            while 0 <= at < len(tokens) and not clauses.fenced[at] and clauses.of[at] == clauses.of[edge]:
+                if tokens[at].kind is TokenKind.WORD and self._kinds.of(tokens[at]) is not Kind.NOTHING:
                     return True
                 at += step
         return False
 
+    def _has_company(self, first: int, last: int) -> bool:
+        """Tell whether a line speaks of chemicals beside some tokens."""
+        if self._has_share or self._query.numbers:
+            return True
+        return bool(self._companions) and (self._companions[0] < first or self._companions[-1] > last)
 
-def _has_company(query: Query, first: int, last: int) -> bool:
-    """Tell whether a line speaks of chemicals beside some tokens."""
-    if "%" in query.line.description or query.numbers:
-        return True
-    return any(_is_company(query.tokens[i]) for i in query.content if not first <= i <= last)
+    @cached_property
+    def _bare_text(self) -> str:
+        return self._query.cleaned.text.strip()
+
+    @cached_property
+    def _has_share(self) -> bool:
+        return "%" in self._query.line.description
+
+    @cached_property
+    def _words(self) -> list[int]:
+        return [i for i in self._query.content if self._query.tokens[i].kind is TokenKind.WORD]
+
+    @cached_property
+    def _companions(self) -> list[int]:
+        return [i for i in self._words if _is_company(self._query.tokens[i])]
 
 
 def _is_part_of_code(kinds: Kinds, tokens: Sequence[Token], first: int, last: int) -> bool:

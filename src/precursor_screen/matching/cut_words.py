@@ -46,12 +46,14 @@ def contractions(word: str, lexicon: Lexicon) -> tuple[str, ...]:
 def contracted(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Return tokens with each word that is cut out of its middle as one token: its beginning, a hyphen, its end."""
     out: list[Token] = []
-    at = 0
-    while at < len(found):
-        merged = _contraction(found, at, lexicon)
-        out.append(merged or found[at])
-        at += 3 if merged else 1
-    return tuple(out)
+    copied = 0
+    for hyphen, token in enumerate(found):
+        if token.text != "-" or hyphen <= copied:
+            continue
+        if merged := _contraction(found, hyphen - 1, lexicon):
+            out += [*found[copied : hyphen - 1], merged]
+            copied = hyphen + 2
+    return (*out, *found[copied:]) if copied else found
 
 
 def _contraction(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> Token | None:

@@ -4,21 +4,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.matching.mentions import Mention, MentionFinder
+from precursor_screen.matching.mentions import Mention, MentionFinder, Shorter
 from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
 from precursor_screen.matching.reading.shares import impurity_of, minor_share
+from precursor_screen.matching.reading.spans import Spans
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.matching.repair import undisguised
@@ -40,42 +42,37 @@ class Matcher:
         self.known = known
         kinds = Kinds(lexicon, known)
         self.finder = MentionFinder(lexicon, known, kinds)
-        self.readings = self.finder.readings
+        self.chunks = ChunkReader(lexicon, self.finder.readings, self.is_known_word)
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
         self.operators = Operators(kinds)
-        self._company = Company(kinds)
+        self._kinds = kinds
         self.parts = NameParts(lexicon, kinds, self.operators)
-        self.lattice = Lattice(kinds, WholeNames(lexicon, known, self._relatives, kinds))
+        names = WholeNames(lexicon, known, self._relatives, kinds)
+        self.lattice = Lattice(kinds, names, Spans(lexicon, known, kinds, names))
 
     def match(self, query: Query) -> Matched:
         """Return everything the line may name."""
-        query = undisguised(query, self.lexicon, self.is_known_word)
+        words = self.chunks.words_of(query.cleaned.text)
+        if words is None:
+            query = undisguised(query, self.lexicon, self.is_known_word)
+            words = self.chunks.words_of_tokens(query.tokens)
         findings: dict[str, Finding] = {}
         silences: list[Silence] = []
         clauses = clauses_of(query)
-        mentions, shorter = self.finder.find(query, clauses.fenced, clauses.of)
-        waiting = list(mentions)
-        for mention in waiting:
-            other = self.lattice.other_name(query, clauses, mention, waiting)
-            governed = self.operators.governing(query, clauses, mention)
-            self._add_mention(query, clauses, mention, other, governed, findings, silences)
-            if other and other.sure:
-                # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
-                waiting += [
-                    one
-                    for one in shorter
-                    if mention.first <= one.first and one.last <= mention.last and one not in waiting
-                ]
+        company = Company(query, clauses, self._kinds)
+        mentions, shorter = self.finder.find(query, clauses, words)
+        if mentions:
+            self._read(query, clauses, company, mentions, shorter, findings, silences)
         for finding in findings.values():
             finding.settle_mentions()
-        self._add_known_form(query, findings)
+        self._add_known_form(query, words.keys, findings)
         named = frozenset(findings)
         formulas: list[NotHit] = []
         for number in query.numbers:
             self.numbers.add_number(query, number, findings, named)
-        for formula in query.formulas:
-            if self._company.is_formula(query, clauses, formula):
+        for formula in self.chunks.formulas_in(query.line.description):
+            if company.is_formula(formula):
                 self.numbers.add_formula(query, formula, findings)
             else:
                 ground = Reason("match.abbreviation", text=formula.text)
@@ -90,6 +87,30 @@ class Matcher:
         left = dict.fromkeys(n for n in not_hits if n.substance not in hit)
         return Matched(tuple(ordered), tuple(left), tuple(mentions), tuple(silences))
 
+    def _read(
+        self,
+        query: Query,
+        clauses: Clauses,
+        company: Company,
+        mentions: Sequence[Mention],
+        shorter: Shorter,
+        findings: dict[str, Finding],
+        silences: list[Silence],
+    ) -> None:
+        """Add what the mentions of a line say, each read with all that stands beside it."""
+        reading = self.lattice.read(query, clauses, mentions)
+        places = self.operators.places(query)
+        waiting = list(mentions)
+        for mention in waiting:
+            other = self.lattice.other_name(reading, mention)
+            governed = self.operators.governing(query, clauses, mention, places)
+            self._add_mention(query, clauses, company, mention, other, governed, findings, silences)
+            if other and other.sure:
+                # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
+                inside = shorter.take_inside(mention)
+                reading.add(inside)
+                waiting += inside
+
     def is_known_word(self, word: str) -> bool:
         """Tell of a clean word that it is one of other chemicals."""
         return is_chemical(word) or self.known.knows_word(word_key(word))
@@ -98,6 +119,7 @@ class Matcher:
         self,
         query: Query,
         clauses: Clauses,
+        company: Company,
         mention: Mention,
         other: OtherName | None,
         governed: Governed | None,
@@ -113,7 +135,7 @@ class Matcher:
         whole, own = other, Span(begin, end)
         for substance, listed in names.items():
             other = None if whole and substance in whole.spares else whole
-            if silence := self._silence(query, clauses, mention, substance, listed, other, governed):
+            if silence := self._silence(query, company, mention, substance, listed, other, governed):
                 silences.append(silence)
             else:
                 form = Form.SALT if _is_salt_of(query, clauses, mention) else Form.BASE
@@ -121,14 +143,14 @@ class Matcher:
                 if form is Form.BASE:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 self._add_name(finding, mention, listed, text, own)
-                lone = self._company.is_lone_case(query, clauses, mention)
+                lone = company.is_lone_case(mention)
                 for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone):
                     finding.add_to_mention(evidence(feature, text, "", ground, own))
 
     def _silence(
         self,
         query: Query,
-        clauses: Clauses,
+        company: Company,
         mention: Mention,
         substance: str,
         listed: list[ListedName],
@@ -144,11 +166,11 @@ class Matcher:
             proof = "absent" if governed.effect == "absent" else "use"
             first, last = governed.first, governed.last
             left = not_hit(proof, substance, governed_ground(query, governed), text)
-        elif not self._company.is_abbreviation(query, clauses, mention, listed):
+        elif not company.is_abbreviation(mention, listed):
             left = not_hit("abbreviation", substance, Reason("match.abbreviation", text=text), text)
         elif impurity := impurity_of(query, mention):
             left = not_hit("impurity", substance, Reason("match.impurity", text=impurity), text)
-        elif self._company.is_lone_slip(query, clauses, mention):
+        elif company.is_lone_slip(mention):
             left = not_hit("slip", substance, Reason("match.lone-slip", text=text), text)
         else:
             return None
@@ -180,9 +202,8 @@ class Matcher:
         if mention.disguised:
             finding.add_to_mention(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 
-    def _add_known_form(self, query: Query, findings: dict[str, Finding]) -> None:
+    def _add_known_form(self, query: Query, keys: Sequence[str], findings: dict[str, Finding]) -> None:
         """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
-        keys = [token_key(query.tokens[i]) for i in query.content]
         if findings or not self.may_be_known_form(keys):
             return
         key = joined(keys)

@@ -4,17 +4,20 @@ Every token has one key, or several where its ending or a typo leaves a choice; 
 joined keys are the key of a listed name. The search walks only as far as some listed name still begins that way.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from precursor_screen.matching.admission import admits, is_bare_adjective, stands_by
+from precursor_screen.matching.admission import admits, fits_text, is_bare_adjective, stands_by
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.chunks import LineWords
 from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
 from precursor_screen.matching.mixtures import in_mixtures
-from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.query import Cut, Query, token_key
 from precursor_screen.matching.shared_heads import SharedHeads
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
@@ -24,6 +27,8 @@ from precursor_screen.words import BESIDE_IDENTITY, WordClass
 #: Tells of an outer and an inner mention that they are two goods.
 Apart = Callable[["Mention", "Mention"], bool]
 _SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
+_LEAST_IN_BAG, _MOST_IN_BAG = 2, 5  # words of a name that may stand in any order
+_MOST_EDITS = 2
 _LONGEST = 24  # tokens a name may have
 
 
@@ -42,6 +47,25 @@ class Mention:
     cut: bool = False
 
 
+class Shorter:
+    """Mentions that lie inside others, until they are taken."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._left: dict[int, list[tuple[int, Mention]]] = defaultdict(list)
+        for place, mention in enumerate(mentions):
+            self._left[mention.first].append((place, mention))
+
+    def take_inside(self, outer: Mention) -> list[Mention]:
+        """Take those that lie inside a mention, in the order in which they were found."""
+        taken: list[tuple[int, Mention]] = []
+        for first in range(outer.first, outer.last + 1) if self._left else ():
+            here = self._left.get(first, ())
+            taken += [one for one in here if one[1].last <= outer.last]
+            if here:
+                self._left[first] = [one for one in here if one[1].last > outer.last]
+        return [mention for _, mention in sorted(taken, key=lambda one: one[0])]
+
+
 class MentionFinder:
     """Finds mentions of the lexicon's names; knows the words of other chemicals and of ordinary language."""
 
@@ -51,41 +75,47 @@ class MentionFinder:
         self._heads = SharedHeads(lexicon, kinds)
         self.readings = WordKeys(lexicon, known)
 
-    def find(self, query: Query, fenced: Sequence[bool], clause: Sequence[int]) -> tuple[list[Mention], list[Mention]]:
+    def find(self, query: Query, cut: Cut, words: LineWords) -> tuple[list[Mention], Shorter]:
         """Return the longest mentions of a line, and those that stand inside them without a fence between.
 
         Args:
             query: the line.
-            fenced: for each token whether it stands between goods: benzene, acetonitrile is two of them, or one.
-            clause: for each token the number of its clause; benzene and, on the next line, acetonitrile are two goods.
+            cut: where it is cut: benzene and, on the next line, acetonitrile are two goods, whatever they are together.
+            words: what its words and numbers may stand for.
         """
-        readings = [self.readings.of_token(query.tokens, i) for i in query.content]
+        bag = self._may_hold_bag(words)
         found = [
-            *self._in_order(query, readings),
-            *self._in_any_order(query, readings),
-            *self._systematic(query),
-            *self._headless(query, readings, fenced, clause),
+            *self._in_order(query, words),
+            *(self._in_any_order(query, words) if bag else ()),
+            *self._systematic(query, words),
+            *(self._headless(query, cut, words) if bag else ()),
+            *(self._in_mixtures(query, cut) if words.mixture else ()),
         ]
-        found = [mention for mention in found if self._has_words_at_commas(query, fenced, mention)]
-        kept = _longest(found, lambda outer, inner: self._apart(query, fenced, clause, outer, inner))
-        return kept, [mention for mention in found if mention not in kept]
+        found = [mention for mention in found if self._has_words_at_commas(query, cut, mention)]
+        if len(found) < 2:
+            return found, Shorter(())
+        kept = _longest(found, lambda outer, inner: self._apart(query, cut, outer, inner))
+        at_place = {(mention.first, mention.last): mention for mention in kept}
+        return kept, Shorter([one for one in found if at_place.get((one.first, one.last)) != one])
 
-    def _has_words_at_commas(self, query: Query, fenced: Sequence[bool], mention: Mention) -> bool:
+    def _has_words_at_commas(self, query: Query, cut: Cut, mention: Mention) -> bool:
         """Tell whether words of names stand on both sides of each comma: «6 мм, этиламин» is no methylamine."""
-        tokens, inside = query.tokens, [i for i in query.content if mention.first <= i <= mention.last]
+        if mention.last - mention.first < 2:
+            return True
+        tokens, content = query.tokens, query.content
+        inside = content[bisect_left(content, mention.first) : bisect_right(content, mention.last)]
         return all(
             _is_whole_word(tokens, one) and _is_whole_word(tokens, two)
             for one, two in pairwise(inside)
-            if any(fenced[at] and tokens[at].text in ",;/" for at in range(one + 1, two))
+            if any(cut.fenced[at] and tokens[at].text in ",;/" for at in range(one + 1, two))
         )
 
-    def _apart(
-        self, query: Query, fenced: Sequence[bool], clause: Sequence[int], outer: Mention, inner: Mention
-    ) -> bool:
+    def _apart(self, query: Query, cut: Cut, outer: Mention, inner: Mention) -> bool:
         """Tell whether an inner mention is another good than the rest of the outer one: benzene, acetonitrile.
 
         A wall stands between them, or a fence and the rest is a whole name; of «Phosphorus, red» it is not.
         """
+        clause, fenced = cut.of, cut.fenced
         for rest in (range(outer.first, inner.first), range(inner.last + 1, outer.last + 1)):
             if any(clause[i] != clause[inner.first] for i in rest):
                 return True
@@ -99,63 +129,70 @@ class MentionFinder:
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
 
-    def _in_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
-        prefixes = self._lexicon.prefixes
-        for start, options in enumerate(readings):
-            if any(reading.key in prefixes for reading in options):
-                yield from self._walk(query, readings, start, "", ())
+    def _in_order(self, query: Query, words: LineWords) -> Iterator[Mention]:
+        for start in words.begin:
+            yield from self._walk(query, words, start, "", (), 0)
 
     def _walk(
-        self, query: Query, readings: list[tuple[WordKey, ...]], start: int, key: str, used: tuple[WordKey, ...]
+        self, query: Query, words: LineWords, start: int, key: str, used: tuple[WordKey, ...], edits: int
     ) -> Iterator[Mention]:
         """Extend the key token by token as long as a listed name begins with it."""
+        prefixes, by_key = self._lexicon.prefixes, self._lexicon.by_key
         at = start + len(used)
-        if at >= len(readings) or len(used) >= _LONGEST:
-            return
-        edits = sum(reading.edits for reading in used)
-        for reading in readings[at]:
+        goes_on = at + 1 < len(words.readings) and len(used) + 1 < _LONGEST
+        for reading in words.readings[at]:
             if not reading.key and not key:
                 continue
             longer = key + reading.key
-            if edits + reading.edits > 2 or longer not in self._lexicon.prefixes:
+            if longer not in prefixes or edits + reading.edits > _MOST_EDITS:
                 continue
-            if reading.doubtful and longer in self._lexicon.by_key and not key:
+            if reading.doubtful and longer in by_key and not key:
                 continue
-            names = self._lexicon.by_key.get(longer) if reading.key else None
+            names = by_key.get(longer) if reading.key else None
             if names:
-                yield from self._mention(query, range(start, at + 1), names, (*used, reading), in_order=True)
-            yield from self._walk(query, readings, start, longer, (*used, reading))
+                yield from self._mention(query, words, range(start, at + 1), names, (*used, reading), in_order=True)
+            if goes_on:
+                yield from self._walk(query, words, start, longer, (*used, reading), edits + reading.edits)
 
-    def _in_any_order(self, query: Query, readings: list[tuple[WordKey, ...]]) -> Iterator[Mention]:
+    def _may_hold_bag(self, words: LineWords) -> bool:
+        """Tell whether a line has all the words of some name whose words may stand in any order."""
+        if len(words.bagged) < _LEAST_IN_BAG:
+            return False
+        keys = {reading.key for n in words.bagged for reading in words.readings[n]}
+        return self._lexicon.needs.are_met(frozenset([f"bag {key}" for key in keys]))
+
+    def _in_any_order(self, query: Query, words: LineWords) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
-        bag_words = self._lexicon.bag_words
-        said = [any(reading.key in bag_words for reading in options) for options in readings]
-        if sum(said) < 2:  # an order takes two
-            return
-        words = [n for n in range(len(readings)) if self._counts_in_bag(query, n, readings[n])]
-        relevant = [said[n] for n in words]
-        for left in range(len(words)):
-            if not relevant[left]:
-                continue
-            for right in range(left + 1, min(left + 5, len(words))):
-                if not relevant[right]:
+        bagged = frozenset(words.bagged)
+        for left in words.bagged:
+            window: list[int] = []
+            for n in range(left, len(words.readings)):
+                if not self._counts_in_bag(query, n, listed=n in bagged):
+                    if n == left:
+                        break
+                    continue
+                if n not in bagged or len(window) == _MOST_IN_BAG:
                     break
-                window = words[left : right + 1]
-                for used in _choices([readings[n] for n in window], self._lexicon.bag_words):
-                    names = self._lexicon.by_bag.get(bag_key(reading.key for reading in used))
-                    if names:
-                        yield from self._mention(query, window, names, used, in_order=False)
+                window.append(n)
+                if len(window) >= _LEAST_IN_BAG:
+                    yield from self._of_bag(query, words, window)
 
-    def _counts_in_bag(self, query: Query, n: int, readings: tuple[WordKey, ...]) -> bool:
+    def _of_bag(self, query: Query, words: LineWords, window: Sequence[int]) -> Iterator[Mention]:
+        for used in _choices([words.readings[n] for n in window], self._lexicon.bag_words):
+            names = self._lexicon.by_bag.get(bag_key(reading.key for reading in used))
+            if names:
+                yield from self._mention(query, words, tuple(window), names, used, in_order=False)
+
+    def _counts_in_bag(self, query: Query, n: int, *, listed: bool) -> bool:
         """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
         token = query.tokens[query.content[n]]
         if token.kind is not TokenKind.WORD or token.has(WordClass.OF, WordClass.LINK):
             return False
-        return not token.has(WordClass.GRADE) or any(r.key in self._lexicon.bag_words for r in readings)
+        return listed or not token.has(WordClass.GRADE)
 
-    def _systematic(self, query: Query) -> Iterator[Mention]:
+    def _systematic(self, query: Query, words: LineWords) -> Iterator[Mention]:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""
-        if not self._lexicon.needs.may_be_systematic(query.tokens):
+        if not words.systematic:
             return
         for first, last in self._chemical_stretches(query.tokens):
             stretch = query.tokens[first : last + 1]
@@ -169,18 +206,19 @@ class MentionFinder:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
                 yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
 
-    def _headless(
-        self, query: Query, readings: list[tuple[WordKey, ...]], fenced: Sequence[bool], clause: Sequence[int]
-    ) -> Iterator[Mention]:
-        """Names whose head another one has, and adjectives of a mixture: серная и соляная кислоты, эфирная смесь."""
-        for first, last, head, names in self._heads.find(query, readings, fenced, clause):
+    def _headless(self, query: Query, cut: Cut, words: LineWords) -> Iterator[Mention]:
+        """Names whose head another one has: серная и соляная кислоты."""
+        for first, last, head, names in self._heads.find(query, words, cut):
             tokens = [query.tokens[i] for i in (*range(first, last + 1), head)]
-            words = [token.text for token in tokens if token.kind is not TokenKind.MARK]
-            text = query.text(first, last)
-            allowed = tuple(name for name in names if admits(words, text, name, 0, in_order=last < head))
-            if allowed:
-                yield Mention(first, last, allowed, EvidenceKind.VARIANT, 0, "".join(words), False, reordered=True)
-        for at, names in in_mixtures(self._lexicon, query.tokens, fenced):
+            said = [token.text for token in tokens if token.kind is not TokenKind.MARK]
+            text, in_order = query.text(first, last), last < head
+            admitted = (name for name in names if admits(said, name, 0, in_order=in_order))
+            if allowed := tuple(name for name in admitted if fits_text(name, said, text)):
+                yield Mention(first, last, allowed, EvidenceKind.VARIANT, 0, "".join(said), False, reordered=True)
+
+    def _in_mixtures(self, query: Query, cut: Cut) -> Iterator[Mention]:
+        """Adjectives of a mixture: эфирная смесь."""
+        for at, names in in_mixtures(self._lexicon, query.tokens, cut.fenced):
             yield Mention(at, at, names, EvidenceKind.VARIANT, 0, query.tokens[at].text, query.tokens[at].disguised)
 
     def _chemical_stretches(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
@@ -216,25 +254,28 @@ class MentionFinder:
     def _mention(
         self,
         query: Query,
+        words: LineWords,
         at: Sequence[int],
         names: tuple[ListedName, ...],
         used: tuple[WordKey, ...],
         *,
         in_order: bool,
     ) -> Iterator[Mention]:
-        if not self._stands(query, at, used) or self._begins_with_and(query, at[0]):
-            return
+        # most lines end here: they are cut into tokens only for names that their words admit
         edits = sum(reading.edits for reading in used)
-        first, last = query.content[at[0]], query.content[at[-1]]
-        tokens = [query.tokens[n] for n in query.content[at[0] : at[-1] + 1]]
-        words, text = [token.text for token in tokens], query.text(first, last)
         slips = sum(reading.edits for reading in used if not reading.cut)
+        texts = words.texts[at[0] : at[-1] + 1]
         sure = [name for name in names if not (edits and name.name.ambiguous)]
-        allowed = tuple([name for name in sure if admits(words, text, name, slips, in_order=in_order)])
+        admitted = [name for name in sure if admits(texts, name, slips, in_order=in_order)]
+        if not admitted or not self._stands(query, words, at, used) or self._begins_with_and(query, at[0], texts[0]):
+            return
+        first, last = query.content[at[0]], query.content[at[-1]]
+        text = query.text(first, last)
+        allowed = tuple([name for name in admitted if fits_text(name, texts, text)])
         if not allowed:
             return
-        plain = "".join(words)
-        disguised = any(token.disguised for token in tokens)
+        plain = "".join(texts)
+        disguised = any(query.tokens[i].disguised for i in query.content[at[0] : at[-1] + 1])
         if edits:
             kind = EvidenceKind.TYPO
         elif in_order and any(n.plain == plain for n in allowed):
@@ -243,7 +284,7 @@ class MentionFinder:
             kind = EvidenceKind.VARIANT
         if (
             kind is EvidenceKind.VARIANT
-            and len(tokens) == 1
+            and len(texts) == 1
             and is_bare_adjective(self._lexicon, query.tokens[first].text)
         ):
             allowed = tuple(n for n in allowed if is_adjective(n.plain))
@@ -253,24 +294,25 @@ class MentionFinder:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, not in_order, edits > slips)
 
-    def _stands(self, query: Query, at: Sequence[int], used: tuple[WordKey, ...]) -> bool:
+    def _stands(self, query: Query, words: LineWords, at: Sequence[int], used: tuple[WordKey, ...]) -> bool:
         """Tell whether a doubtful word among those used stands by others of the name, and all are no other name."""
         if not any(reading.doubtful for reading in used):
             return True
-        words = [query.tokens[query.content[n]] for n in at]
-        if not stands_by([word.text for word in words], used):
+        texts = [words.texts[n] for n in at]
+        if not stands_by(texts, used):
             return False
-        initial = any(reading.cut and len(word.text) == 1 for word, reading in zip(words, used, strict=True))
+        initial = any(reading.cut and len(text) == 1 for text, reading in zip(texts, used, strict=True))
         if initial and any(token.text in ",;" for token in query.tokens[query.content[at[0]] : query.content[at[-1]]]):
             return False  # an address: улица Серная, к. 12
-        owners = self._known.cas_of(joined(token_key(word) for word in words))
+        owners = self._known.cas_of(joined(words.keys[n] for n in at))
         return all(number in self._lexicon.cas for number in owners)
 
-    def _begins_with_and(self, query: Query, n: int) -> bool:
+    def _begins_with_and(self, query: Query, n: int, text: str) -> bool:
         """Tell whether a word of one letter links what stands before: y efedrina; in y-ephedrine it is a mark."""
+        if len(text) > 1:
+            return False
         at = query.content[n]
-        token = query.tokens[at]
-        linking = len(token.text) == 1 and token.has(WordClass.OF, WordClass.LINK)
+        linking = query.tokens[at].has(WordClass.OF, WordClass.LINK)
         return linking and (at + 1 == len(query.tokens) or query.tokens[at + 1].text != "-")
 
 
@@ -298,33 +340,25 @@ def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> list[tupl
 _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 2}
 
 
-def _longest(found: list[Mention], apart: Apart) -> list[Mention]:
+def _longest(found: Sequence[Mention], apart: Apart) -> list[Mention]:
     """Keep, of mentions that lie inside one another, the longest; of equal ones the strongest."""
-    kept: list[Mention] = []
-    group: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.first, m.last)):
-        # mentions that do not overlap cannot lie inside one another
-        if group and mention.first > max(m.last for m in group):
-            kept += _longest_of(group, apart)
-            group = []
-        group.append(mention)
-    return kept + _longest_of(group, apart)
-
-
-def _longest_of(group: list[Mention], apart: Apart) -> list[Mention]:
-    kept: list[Mention] = []
-    for mention in sorted(group, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
-        equal = next((k for k in kept if _is_as_near(k, mention)), None)
-        if equal:  # a slip may be for either: BMK mthyl glycidate
-            kept[kept.index(equal)] = replace(equal, names=(*equal.names, *mention.names))
+    kept: dict[tuple[int, int], Mention] = {}
+    over: dict[int, list[tuple[int, int]]] = defaultdict(list)  # those kept, by the tokens that they reach over
+    for mention in sorted(found, key=lambda m: (m.first - m.last, _STRENGTH[m.kind], m.edits, m.first)):
+        place = mention.first, mention.last
+        equal = kept.get(place)
+        if equal and _is_as_near(equal, mention):  # a slip may be for either: BMK mthyl glycidate
+            kept[place] = replace(equal, names=(*equal.names, *mention.names))
             continue
-        inside = [k for k in kept if k.first <= mention.first and mention.last <= k.last and not apart(k, mention)]
+        wider = [kept[other] for other in over.get(mention.first, ()) if mention.last <= other[1]]
+        around = [one for one in wider if not apart(one, mention)]
         # a name with letters amiss does not push aside a shorter one that is written right
-        if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in inside):
+        if any(_STRENGTH[k.kind] <= _STRENGTH[mention.kind] or k.edits <= mention.edits for k in around):
             continue
-        kept = [k for k in kept if not (mention.first <= k.first and k.last <= mention.last) or apart(mention, k)]
-        kept.append(mention)
-    return sorted(kept, key=lambda m: (m.first, m.last))
+        kept[place] = mention
+        for at in range(mention.first, mention.last + 1):
+            over[at].append(place)
+    return [kept[place] for place in sorted(kept)]
 
 
 def _is_as_near(one: Mention, other: Mention) -> bool:

@@ -1,14 +1,16 @@
 """Prepares one line for matching: its content tokens with every key each may have, and its identifiers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import Protocol, TypeVar
 
 from precursor_screen.ids import cas, ec
 from precursor_screen.ids import un as un_number
 from precursor_screen.matching.lexicon.listed_name import formula_key
 from precursor_screen.model.line import Field, Line
-from precursor_screen.names import UNEVEN, CleanText, Token, TokenKind, canonical, clean, even, tokens
+from precursor_screen.names import UNEVEN, CleanText, Token, TokenKind, clean, even, tokens, word_key
 
 _UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
 _UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)
@@ -16,6 +18,9 @@ _UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE
 #: another width, and what hides between digits, are seen only once the text is even.
 IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})|{UNEVEN}"
 _IDENTIFIER = re.compile(IDENTIFIER_TRACE)
+# first the signs with which any of them begins: a class of signs is looked for fastest
+_SIGN = re.compile(rf"(?=[0-9CСКENЕЭUОOУ])(?:{cas.SIGN}|{ec.SIGN}|{_UN_MARK}\d{{4}})")
+_UNEVEN = re.compile(UNEVEN)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
 _CODE = re.compile(r"\d")
 
@@ -23,6 +28,9 @@ _CODE = re.compile(r"\d")
 LONG_NUMBER = 4
 #: Stands for every long number.
 SOME_LONG_NUMBER = "9" * LONG_NUMBER
+_LONGEST_REMEMBERED = 40  # characters of a chunk; longer ones hardly come twice
+Read = TypeVar("Read")
+_MARK, _NUMBER = TokenKind.MARK, TokenKind.NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +44,29 @@ class Number:
     valid: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
-    """What is searched for one line. ``content`` are the indices of the tokens that are words or numbers."""
+    """What is searched for one line. It is cut into tokens when they are first asked for; few lines name anything."""
 
     line: Line
     cleaned: CleanText
-    tokens: tuple[Token, ...]
-    content: tuple[int, ...]
     numbers: tuple[Number, ...]
-    formulas: tuple[Number, ...]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the clean text."""
+        return tokens_to_match(self.cleaned)
+
+    @cached_property
+    def content(self) -> tuple[int, ...]:
+        """The indices of the tokens that are words or numbers."""
+        return content_of(self.tokens)
+
+    def with_tokens(self, found: tuple[Token, ...]) -> "Query":
+        """Return the query of the same line with other tokens."""
+        other = replace(self)
+        vars(other)["tokens"] = found
+        return other
 
     def original(self, first: int, last: int) -> tuple[int, int]:
         """Return the range of the original text from token ``first`` to token ``last``, both included."""
@@ -57,50 +78,91 @@ class Query:
         return self.line.description[begin:end]
 
 
+class Cut(Protocol):
+    """Where a line is cut (`matching.reading.clauses`)."""
+
+    @property
+    def of(self) -> Sequence[int]:
+        """For each token the number of its clause."""
+
+    @property
+    def fenced(self) -> Sequence[bool]:
+        """For each token whether it stands between goods."""
+
+
 def token_key(token: Token) -> str:
     """Return the most trusted key of a token; a number is its own key."""
-    return token.text if token.kind is TokenKind.NUMBER else "".join(canonical(token.text)[0])
+    return token.text if token.kind is _NUMBER else word_key(token.text)
 
 
 def prepare(line: Line) -> Query:
     """Prepare a line. The description is read as text, the CAS and HS columns as identifiers."""
-    query = query_of(line, clean(line.description))
-    return replace(query, numbers=tuple(numbers_of(line)), formulas=tuple(formulas_of(line.description)))
-
-
-def query_of(line: Line, cleaned: CleanText) -> Query:
-    """Return the query of a line without its identifiers and formulas."""
-    found = tokens_to_match(cleaned)
-    return Query(line, cleaned, found, content_of(found), (), ())
+    return Query(line, clean(line.description), tuple(numbers_of(line)))
 
 
 def tokens_to_match(cleaned: CleanText) -> tuple[Token, ...]:
-    """Return the tokens of a clean text, every long number as `SOME_LONG_NUMBER`."""
+    """Return the tokens of a clean text, every long number as `SOME_LONG_NUMBER`.
+
+    No token reaches over white space: a chunk, the text between two spaces, is the same in every line, and is cut once.
+    """
+    if cleaned.invisible_at:
+        return _without_long_numbers(tokens(cleaned))
+    text, at, new = cleaned.text, 0, tuple.__new__  # a third of the time of Token(...)
+    found: list[Token] = []
+    for chunk in text.split():
+        at = text.index(chunk, at)
+        spaced = at > 0
+        for kind, word, start, end, apart, disguised, classes in _of_chunk(chunk):
+            found.append(new(Token, (kind, word, at + start, at + end, spaced or apart, disguised, classes)))
+            spaced = False
+        at += len(chunk)
+    return tuple(found)
+
+
+def remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
+    """Return what reads chunks and remembers the short ones."""
+    known = lru_cache(maxsize=32_768)(read)
+    return lambda chunk: known(chunk) if len(chunk) <= _LONGEST_REMEMBERED else read(chunk)
+
+
+@remembered
+def _of_chunk(chunk: str) -> tuple[Token, ...]:
+    return _without_long_numbers(tokens(CleanText(chunk, chunk, range(len(chunk) + 1))))
+
+
+def _without_long_numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
     return tuple(
         [
             token._replace(text=SOME_LONG_NUMBER)
-            if token.kind is TokenKind.NUMBER and len(token.text) >= LONG_NUMBER and token.text.isdigit()
+            if token.kind is _NUMBER and len(token.text) >= LONG_NUMBER and token.text.isdigit()
             else token
-            for token in tokens(cleaned)
+            for token in found
         ]
     )
 
 
 def content_of(found: Sequence[Token]) -> tuple[int, ...]:
     """Return the indices of the tokens that are words or numbers."""
-    return tuple([i for i, token in enumerate(found) if token.kind is not TokenKind.MARK])
+    return tuple([i for i, token in enumerate(found) if token.kind is not _MARK])
 
 
 def numbers_of(line: Line) -> list[Number]:
     """Return the identifiers of a line: CAS, EC and UN numbers of its text, and what its columns hold."""
     text = line.description
-    found = list(_numbers_in(text)) if _IDENTIFIER.search(text) else []
-    for cell in cas_parts(line.get(Field.CAS)):
+    found = list(_numbers_in(text)) if may_hold_identifier(text) else []
+    cas_cell, code_cell = line.get(Field.CAS), line.get(Field.HS)
+    for cell in cas_parts(cas_cell) if cas_cell else ():
         if number := cas.normalize(even(cell).text):
             found.append(Number("cas", number, cell.strip(), None, cas.is_valid(number)))
-    if code := "".join(_CODE.findall(line.get(Field.HS))):
-        found.append(Number("hs", code, line.get(Field.HS).strip(), None))
+    if code_cell and (code := "".join(_CODE.findall(code_cell))):
+        found.append(Number("hs", code, code_cell.strip(), None))
     return found
+
+
+def may_hold_identifier(text: str) -> bool:
+    """Tell whether a text may hold a CAS, EC or UN number."""
+    sign = _SIGN.search(text.upper()) or _UNEVEN.search(text)
+    return sign is not None and _IDENTIFIER.search(text) is not None
 
 
 def cas_parts(cell: str) -> list[str]:
@@ -120,13 +182,20 @@ def _numbers_in(text: str) -> Iterator[Number]:
             yield Number("un", match.group(1), *_place(evened, *match.span()))
 
 
-def formulas_of(text: str) -> Iterator[Number]:
-    """Return what may be a chemical formula in a text."""
+def formulas_of(text: str, wanted: Container[str]) -> Iterator[Number]:
+    """Return the chemical formulas in a text, of those that are wanted (as `formula_key` writes them)."""
     evened = even(text)
     for match in _FORMULA.finditer(evened.text):
-        written = match.group().translate(_AS_LATIN)
-        if written.isascii():
-            yield Number("formula", formula_key(written), *_place(evened, *match.span()))
+        key = _formula_written(match.group())
+        if key in wanted:
+            yield Number("formula", key, *_place(evened, *match.span()))
+
+
+@lru_cache(maxsize=32_768)
+def _formula_written(text: str) -> str:
+    """Return what may be a formula as rules write it; nothing for what has letters that no formula has."""
+    written = text.translate(_AS_LATIN)
+    return formula_key(written) if written.isascii() else ""
 
 
 def _place(evened: CleanText, start: int, end: int) -> tuple[str, tuple[int, int]]:

@@ -3,15 +3,14 @@
 Only a word of a listed name is ever put together, so that ordinary text is left as it stands.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from precursor_screen.matching.cut_words import contracted
-from precursor_screen.matching.glued import MOST_GLUED, cut_apart
+from precursor_screen.matching.glued import LEAST_GLUED, MOST_GLUED, cut_apart
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.query import Query, content_of
+from precursor_screen.matching.query import Query
 from precursor_screen.names import Token, TokenKind, in_one_script, word_key, word_token
 from precursor_screen.words import WordClass, table
 
@@ -20,6 +19,8 @@ LEAST_SPELLED = 5
 _LEAST_LETTERS = 6  # of a word put together from pieces
 _PIECES = 3
 _LEAST_PIECE = 4  # letters of a listed word that stays one by itself
+
+_WORD, _MARK = TokenKind.WORD, TokenKind.MARK
 
 
 @cache
@@ -30,11 +31,11 @@ def _digit_letters() -> dict[str, tuple[str, ...]]:
 def undisguised(query: Query, lexicon: Lexicon, is_known: Callable[[str], bool]) -> Query:
     """Return the query with broken and hidden words of listed names put together; see `put_right`."""
     found = put_right(query.tokens, lexicon, is_known)
-    return query if found == query.tokens else replace(query, tokens=found, content=content_of(found))
+    return query if found is query.tokens else query.with_tokens(found)
 
 
 def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
-    """Return tokens with broken and hidden words of listed names put together.
+    """Return tokens with broken and hidden words of listed names put together; the same tokens if there are none.
 
     Args:
         found: the tokens of a text.
@@ -43,9 +44,11 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
     """
     is_listed = lexicon.is_listed_word
     whole = contracted(_joined(spelled_out(found, is_listed), lexicon), lexicon)
-    if len(whole) == 1:
-        return cut_apart(whole[0], lexicon, is_known)
-    return tuple([piece for token in whole for piece in cut_apart(token, lexicon, is_known)])
+    long = [at for at, token in enumerate(whole) if len(token.text) >= LEAST_GLUED]
+    glued = {at: pieces for at in long if len(pieces := cut_apart(whole[at], lexicon, is_known)) > 1}
+    if not glued:
+        return whole
+    return tuple([piece for at, token in enumerate(whole) for piece in glued.get(at, (token,))])
 
 
 def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
@@ -90,7 +93,7 @@ def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
 
 def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
     """Join single letters that stand apart, by spaces, dots or hyphens, to the words they spell."""
-    if len(found) < LEAST_SPELLED:
+    if len(found) < LEAST_SPELLED or sum(map(_is_letter, found)) < LEAST_SPELLED:
         return found
     runs = _spelling_runs(found)
     out: list[Token] = []
@@ -129,7 +132,7 @@ def _words_of_run(found: tuple[Token, ...], run: list[int]) -> list[list[int]]:
 
 
 def _is_letter(token: Token) -> bool:
-    return token.kind is TokenKind.WORD and token.end - token.start == 1 and token.text < "\u3400"
+    return token.end - token.start == 1 and token.kind is _WORD and token.text < "\u3400"
 
 
 def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
@@ -144,20 +147,33 @@ def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
 
 def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
     """Read digits inside a word as the letters they resemble, where that gives a listed word."""
-    if len(found) < 2:
-        return found
     out: list[Token] = []
-    at = stop = 0
-    while at < len(found):
-        stop = max(stop, at + 1)
-        while stop < len(found) and not found[stop].spaced and found[stop].kind is not TokenKind.MARK:
-            stop += 1
-        tried = 1 < stop - at <= MOST_GLUED and found[at].kind is not TokenKind.MARK
-        run = found[at:stop] if tried else ()
-        word = _digits_read(run, is_listed) if tried else None
-        out.append(_merge(run, word, disguised=True) if word else found[at])
-        at = stop if word else at + 1
-    return tuple(out)
+    copied = 0
+    for first, stop in _touching(found):
+        for at in range(max(first, stop - MOST_GLUED), stop - 1):
+            run = found[at:stop]
+            if word := _digits_read(run, is_listed):
+                out += [*found[copied:at], _merge(run, word, disguised=True)]
+                copied = stop
+                break
+    return (*out, *found[copied:]) if copied else found
+
+
+def _touching(found: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of words and numbers that touch, a number among them: t0luene."""
+    before, first, mixed = _MARK, 0, False
+    for at, token in enumerate(found):
+        kind = token.kind
+        if token.spaced or kind is _MARK or before is _MARK:
+            if mixed:
+                yield first, at
+                mixed = False
+            first = at
+        elif kind is not before:
+            mixed = True
+        before = kind
+    if mixed:
+        yield first, len(found)
 
 
 def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> str | None:
@@ -182,22 +198,25 @@ def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     if len(found) < 2:
         return found
     out: list[Token] = []
-    at = 0
-    while at < len(found):
-        merged = _join_from(found, at, lexicon)
-        if merged:
-            token, at = merged
-            out.append(token)
-        else:
-            out.append(found[at])
-            at += 1
-    return tuple(out)
+    copied = 0
+    for at, token in enumerate(found):
+        if at < copied or token.kind is not _WORD or not _begins_listed_word(token.text, lexicon):
+            continue
+        if merged := _join_from(found, at, lexicon):
+            word, stop = merged
+            out += [*found[copied:at], word]
+            copied = stop
+    return (*out, *found[copied:]) if copied else found
+
+
+@lru_cache(maxsize=65_536)
+def _begins_listed_word(word: str, lexicon: Lexicon) -> bool:
+    return len(word) >= 2 and lexicon.begins_listed_word(word)
 
 
 def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+    """Join the word at a place, which begins a listed one, with what stands behind it; None if that makes none."""
     first = found[at]
-    if first.kind is not TokenKind.WORD or len(first.text) < 2 or not lexicon.begins_listed_word(first.text):
-        return None
     pieces = [at]
     while len(pieces) < _PIECES:
         following = pieces[-1] + 1
@@ -219,6 +238,9 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
             len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words
         ):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
+        goes_on = following + 1 < len(found) and found[following + 1].text == "'"
+        if not goes_on and not lexicon.begins_listed_word(text):
+            return None
     return None
 
 

@@ -7,10 +7,11 @@ sulfuric). A member without its head is an adjective or a prefix; a whole name o
 
 from collections.abc import Iterator, Sequence
 
+from precursor_screen.matching.chunks import LineWords
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.matching.query import Query
+from precursor_screen.matching.query import Cut, Query
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.names import TokenKind, bag_key, is_adjective
 
@@ -28,38 +29,28 @@ class SharedHeads:
         self._lexicon = lexicon
         self._kinds = kinds
 
-    def find(
-        self, query: Query, readings: Sequence[tuple[WordKey, ...]], fenced: Sequence[bool], clause: Sequence[int]
-    ) -> Iterator[Headless]:
-        """Yield the listed names of a line that have no head of their own.
-
-        Args:
-            query: the line.
-            readings: the keys of each of its words and numbers.
-            fenced: for each token whether it stands between goods.
-            clause: for each token the number of its clause.
-        """
-        members = self._members(query, readings, fenced, clause)
+    def find(self, query: Query, words: LineWords, cut: Cut) -> Iterator[Headless]:
+        """Yield the listed names of a line that have no head of their own."""
+        readings = words.readings
+        members = self._members(query, words, cut)
         for at, member in enumerate(members):
             heads = [n for n in member if self._means_something(query, n)]
             if heads and (len(member) > 1 or (at and self._closes(query, members[at - 1], member))):
-                yield from self._before(query, readings, members[:at], heads[-1])
+                yield from self._before(query, readings, (members[i] for i in range(at - 1, -1, -1)), heads[-1])
             if heads and (len(member) > 1 or _is_before_colon(query, member[0])):
-                yield from self._behind(query, readings, members[at + 1 :], heads[0])
+                yield from self._behind(query, readings, (members[i] for i in range(at + 1, len(members))), heads[0])
 
-    def _members(
-        self, query: Query, readings: Sequence[tuple[WordKey, ...]], fenced: Sequence[bool], clause: Sequence[int]
-    ) -> list[list[int]]:
+    def _members(self, query: Query, words: LineWords, cut: Cut) -> list[list[int]]:
         """Cut the content of a line at its fences; numbers, and words that no listed name has, are left out."""
+        clause, fenced, bagged = cut.of, cut.fenced, frozenset(words.bagged)
         members: list[list[int]] = [[]]
         last = 0
         for n, at in enumerate(query.content):
             apart = clause[at] != clause[last] and query.tokens[at - 1].text != ":"
             if apart or any(fenced[i] for i in range(last + 1, at)) or fenced[at]:
                 members += [[], []] if apart else [[]]  # an empty member ends an enumeration
-            listed = any(reading.key in self._lexicon.bag_words for reading in readings[n])
             word = not fenced[at] and query.tokens[at].kind is TokenKind.WORD
-            if word and (listed or self._means_something(query, n)):
+            if word and (n in bagged or self._means_something(query, n)):
                 members[-1].append(n)
             last = at
         return members
@@ -68,16 +59,16 @@ class SharedHeads:
         return self._kinds.of(query.tokens[query.content[n]]) is not Kind.NOTHING
 
     def _before(
-        self, query: Query, readings: Sequence[tuple[WordKey, ...]], members: list[list[int]], head: int
+        self, query: Query, readings: Sequence[tuple[WordKey, ...]], members: Iterator[list[int]], head: int
     ) -> Iterator[Headless]:
         plural = query.tokens[query.content[head]].text.endswith(_PLURAL)
-        for member in reversed(members):
+        for member in members:
             if not member or not (plural or self._lacks_head(query, member)):
                 return
             yield from self._named(query, readings, member, head)
 
     def _behind(
-        self, query: Query, readings: Sequence[tuple[WordKey, ...]], members: list[list[int]], head: int
+        self, query: Query, readings: Sequence[tuple[WordKey, ...]], members: Iterator[list[int]], head: int
     ) -> Iterator[Headless]:
         for member in members:
             if not member or not self._lacks_head(query, member):

@@ -45,6 +45,7 @@ class WordKey(NamedTuple):
     cut: bool = False  # the paper cut the word short, which is no slip
 
 
+_NUMBER = TokenKind.NUMBER
 #: A linking word (óxido de acetilo, chloride of acetyl) may count for nothing.
 _NOTHING = WordKey("")
 
@@ -63,8 +64,8 @@ class WordKeys:
     def of_token(self, tokens: Sequence[Token], index: int) -> tuple[WordKey, ...]:
         """Return the readings of a token of a text; a number has one, itself."""
         token = tokens[index]
-        if token.kind is TokenKind.NUMBER:
-            return (WordKey(token.text),)
+        if token.kind is _NUMBER:
+            return _of_number(token.text)
         found = self.of_word(token.text)
         if is_cut(tokens, index):
             found = (
@@ -166,6 +167,11 @@ class WordKeys:
             if key == prefix + candidate:
                 return True
         return False
+
+
+@lru_cache(maxsize=4096)
+def _of_number(digits: str) -> tuple[WordKey, ...]:
+    return (WordKey(digits),)
 
 
 def _another_part(own: Sequence[str], other: Sequence[str]) -> bool:

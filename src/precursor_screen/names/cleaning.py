@@ -47,7 +47,7 @@ _LINE_BREAK = re.compile(r"(?<=[^\W\d_])-[ \t\u00a0]*(?:\r\n?|[\n\v\f\x85\u2028\
 _LEFT_OPEN = re.compile(r",\s+[^\s,;]{0,40}$")
 _LEFT_OPEN_LENGTH = 60
 #: Characters that become one character each, whatever stands beside them.
-_PLAIN = re.compile(r"[ -%'-;=-~А-Яа-яЁё«»“”„‘’–—]*")
+_PLAIN = re.compile(r"[ -%'-;=-_a-~А-Яа-яЁё«»“”„‘’–—]*")
 _RUNS = re.compile(rf"(?P<plain>{_PLAIN.pattern[:-1]}+)|.", re.DOTALL)
 #: Cyrillic letters of their own although a mark is part of them; ё is written е, a mark on another letter is a stress.
 _OWN_LETTERS = "йїўӣӯ"
@@ -80,8 +80,26 @@ class CleanText:
         return begin, stop
 
 
-#: What each character met so far becomes; an invisible one becomes nothing.
-_CHAR_CACHE: dict[str, str] = {}
+class _Characters(dict[int, str]):
+    """What each character met so far becomes, by its code; an invisible one becomes nothing.
+
+    Attributes:
+        entangled: characters that stand for none or several, or say something together with their neighbours.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entangled = set("&<\n\r\v\f\x85\u2028\u2029")
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        became = self[code] = "" if _INVISIBLE.match(char) else _clean_char(char)
+        if len(became) != 1:
+            self.entangled.add(char)
+        return became
+
+
+_CHARACTERS = _Characters()
 
 
 def clean(text: str) -> CleanText:
@@ -92,8 +110,10 @@ def clean(text: str) -> CleanText:
     """
     if _PLAIN.fullmatch(text):
         return CleanText(text, _clean_plain(text), range(len(text) + 1))
+    one_by_one = text.translate(_CHARACTERS)
+    if _CHARACTERS.entangled.isdisjoint(text):
+        return CleanText(text, one_by_one, range(len(text) + 1))
     pieces = _without_debris(text)
-    cleaned = _CHAR_CACHE
     out: list[str] = []  # runs of characters, none empty
     offsets: list[int] = []
     invisible: set[int] = set()
@@ -108,9 +128,7 @@ def clean(text: str) -> CleanText:
                 # an undone entity stands for all its characters; plain text maps one to one
                 origin = start if width else start + position
                 position += 1
-                became = cleaned.get(char)
-                if became is None:
-                    became = cleaned[char] = "" if _INVISIBLE.match(char) else _clean_char(char)
+                became = _CHARACTERS[ord(char)]
                 if became:
                     out.append(became)
                     offsets.extend([origin] * len(became))

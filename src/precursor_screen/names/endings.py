@@ -1,7 +1,7 @@
 """Takes off word endings that say case, number or gender, and the suffix that made an adjective of a name."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from precursor_screen.words import table
 
@@ -81,6 +81,7 @@ def latin_stem(word: str) -> str | None:
     return match.group(1) if match else None
 
 
+@lru_cache(maxsize=65_536)
 def is_adjective(word: str) -> bool:
     """Tell whether a clean word is surely an adjective by its ending.
 

@@ -7,7 +7,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from precursor_screen.names.morphemes import canonical
@@ -17,6 +17,7 @@ _ACID, _ANHYDRIDE, _ESTER = "asid", "anidrid", "ester"
 _TABLES = ("fold", "endings", "morphemes", "abbreviations", "look_alikes")
 
 
+@lru_cache(maxsize=65_536)
 def word_key(word: str) -> str:
     """Return the folded key of one clean word.
 

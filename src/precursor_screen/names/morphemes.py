@@ -100,6 +100,7 @@ def canonical(word: str) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(readings))
 
 
+@lru_cache(maxsize=65_536)
 def is_chemical(word: str, *, strict: bool = False) -> bool:
     """Tell whether a word is made of known chemical morphemes throughout.
 

@@ -45,6 +45,8 @@ def decide_line(
         applied: the listings that apply to the line.
         as_of: the day.
     """
+    if not matched.findings:
+        return LineResult(Outcome.CLEAR, (), matched.not_hits)
     hits: list[Hit] = []
     left = list(matched.not_hits)
     alone = sum(finding.identity() is not Outcome.CLEAR for finding in matched.findings) == 1

@@ -11,6 +11,7 @@ from functools import lru_cache
 from precursor_screen.names import Token, TokenKind, canonical, morphemes_of_unit, units_of_word
 from precursor_screen.words import BESIDE_IDENTITY
 
+_WORD = TokenKind.WORD
 _ANY_WORD = "any word"  # the atom of a name whose units all may be missing
 
 #: What names need, by one atom of it: without such a sign no name is met.
@@ -45,8 +46,11 @@ class Needs:
 
     def may_be_systematic(self, tokens: Iterable[Token]) -> bool:
         """Tell whether tokens hold all units that some systematic name needs."""
-        words = (token.text for token in tokens if token.kind is TokenKind.WORD)
-        return self.are_met(frozenset(atom for word in words for atom in self._units_of(word)))
+        atoms: set[str] = set()
+        for token in tokens:
+            if token.kind is _WORD:
+                atoms.update(self._units_of(token.text))
+        return not self.signs.isdisjoint(atoms) and self.are_met(frozenset(atoms))
 
     def are_met(self, atoms: frozenset[str]) -> bool:
         """Tell whether the atoms of a line hold all that some name needs."""

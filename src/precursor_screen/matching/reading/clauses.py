@@ -7,7 +7,7 @@ it must show by its own form that it may.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 
 from precursor_screen.matching.query import Query
 from precursor_screen.names import Token, TokenKind
@@ -22,17 +22,21 @@ _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ITEM = 3  # digits of an item number
 
 
-@dataclass(frozen=True, slots=True)
 class Clauses:
-    """The clauses of a line.
+    """The clauses of a line. They are cut when they are first asked for: most lines that are matched name nothing."""
 
-    Attributes:
-        of: for each token the number of its clause; a wall itself belongs to the clause before it.
-        fenced: for each token whether a fence stands at it: a comma, a slash, «and» between words.
-    """
+    def __init__(self, query: Query) -> None:
+        self._query = query
 
-    of: tuple[int, ...]
-    fenced: tuple[bool, ...]
+    @cached_property
+    def of(self) -> tuple[int, ...]:
+        """For each token the number of its clause; a wall itself belongs to the clause before it."""
+        return self._cut[0]
+
+    @cached_property
+    def fenced(self) -> tuple[bool, ...]:
+        """For each token whether a fence stands at it: a comma, a slash, «and» between words."""
+        return self._cut[1]
 
     # clauses are numbered in order, so that their ends are found by halving
     def start(self, at: int) -> int:
@@ -43,19 +47,25 @@ class Clauses:
         """Return the token behind the clause of a token."""
         return bisect_right(self.of, self.of[at])
 
+    @cached_property
+    def _cut(self) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+        query = self._query
+        tokens, text = query.tokens, query.cleaned.text
+        capitals = query.line.description.isupper()
+        number, of, fenced = 0, [], []
+        for at, token in enumerate(tokens):
+            if (at and _breaks(text[tokens[at - 1].end : token.start])) or (at and _is_item(tokens, at)):
+                number += 1
+            of.append(number)
+            wall = _is_wall(tokens, at) and not (token.text == "." and _goes_on(query, at, capitals=capitals))
+            fenced.append(wall or _is_fence(tokens, at))
+            number += wall
+        return tuple(of), tuple(fenced)
+
 
 def clauses_of(query: Query) -> Clauses:
-    """Cut a line into its clauses."""
-    tokens, text = query.tokens, query.cleaned.text
-    number, of, fenced = 0, [], []
-    for at, token in enumerate(tokens):
-        if (at and _breaks(text[tokens[at - 1].end : token.start])) or (at and _is_item(tokens, at)):
-            number += 1
-        of.append(number)
-        wall = _is_wall(tokens, at) and not (token.text == "." and _goes_on(query, at))
-        fenced.append(wall or _is_fence(tokens, at))
-        number += wall
-    return Clauses(tuple(of), tuple(fenced))
+    """Return the clauses of a line."""
+    return Clauses(query)
 
 
 def _breaks(gap: str) -> bool:
@@ -75,12 +85,12 @@ def _is_wall(tokens: Sequence[Token], at: int) -> bool:
     return ends_sentence(tokens, at)
 
 
-def _goes_on(query: Query, at: int) -> bool:
+def _goes_on(query: Query, at: int, *, capitals: bool) -> bool:
     """Tell whether a dot may be an abbreviation's: no capital follows it, as in «петролейн. эфир»."""
-    if at + 1 >= len(query.tokens):
+    follows = at + 1
+    if follows >= len(query.tokens):
         return False
-    text = query.line.description
-    return text.isupper() or not text[query.original(at + 1, at + 1)[0]].isupper()
+    return capitals or not query.line.description[query.original(follows, follows)[0]].isupper()
 
 
 def _between_numbers(tokens: Sequence[Token], at: int) -> bool:

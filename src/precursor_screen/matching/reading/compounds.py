@@ -21,8 +21,9 @@ from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.catalogue import is_inverted, opens_with_locant, segment_end
 from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma
-from precursor_screen.matching.reading.compound import Compound
+from precursor_screen.matching.reading.compound import LONGEST_SIDE, Compound
 from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part
+from precursor_screen.matching.reading.line_reading import LineReading
 from precursor_screen.matching.reading.polymers import polymer_of
 from precursor_screen.matching.reading.prefixes import Prefixes
 from precursor_screen.matching.reading.whole_names import WholeNames
@@ -41,8 +42,9 @@ class Compounds:
         self._names = names
         self._prefixes = Prefixes(kinds, names)
 
-    def around(self, tokens: Tokens, mention: Mention) -> Iterator[Compound]:
+    def around(self, reading: LineReading, mention: Mention) -> Iterator[Compound]:
         """Yield the longer names that a mention may be part of."""
+        tokens = reading.tokens
         bound = tokens[mention.last + 1 : mention.last + 3]
         if tokens[mention.last].text.endswith("о") and len(bound) > 1 and is_adjective(bound[1].text):
             return  # эфирно-спиртовая смесь: both are of the mixture
@@ -59,7 +61,7 @@ class Compounds:
         if before and after:
             found.append(Compound(before.first, after.last, after.form))
         yield from (self._stretched(tokens, one) for one in found)
-        if polymer := polymer_of(tokens, mention):
+        if reading.has_polymer and (polymer := polymer_of(tokens, mention)):
             yield Compound(*polymer, "polymer")
         if ester := ester_of(tokens, mention):
             yield Compound(*ester, "ester")
@@ -69,9 +71,10 @@ class Compounds:
         first, last = compound.first, compound.last
         if compound.form == "hyphen":
             return compound  # ацетон-толуол-этанол may be three
-        while first > 0 and self._is_bound(tokens, first - 1, first):
+        begin, end = max(0, first - LONGEST_SIDE), min(len(tokens), last + 1 + LONGEST_SIDE)
+        while first > begin and self._is_bound(tokens, first - 1, first):
             first -= 1
-        while last + 1 < len(tokens) and (
+        while last + 1 < end and (
             self._is_bound(tokens, last + 1, last + 1) or (tokens[last].text == "-" and tokens[last + 1].text in "([")
         ):
             last = _closing(tokens, last + 1) if tokens[last + 1].text in "([" else last + 1
@@ -212,14 +215,15 @@ def _changes_script(tokens: Tokens, mention: Mention, words: list[Token]) -> boo
 
 
 def _closing(tokens: Tokens, at: int) -> int:
-    """Return the bracket that closes the one at a token, or the last token."""
+    """Return the bracket that closes the one at a token, or the last token that a name may reach."""
     depth = 0
-    for place in range(at, len(tokens)):
+    end = min(len(tokens), at + LONGEST_SIDE)
+    for place in range(at, end):
         depth += tokens[place].text in "(["
         depth -= tokens[place].text in ")]"
         if depth == 0:
             return place
-    return len(tokens) - 1
+    return end - 1
 
 
 def _is_abbreviation_in_bracket(tokens: Tokens, mention: Mention) -> bool:

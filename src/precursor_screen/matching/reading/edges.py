@@ -1,7 +1,7 @@
 """Reads what stands beside a mention: every word, number and mark by itself, and the phrases that take words in."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from precursor_screen.matching.kinds import Kind, Kinds, is_cut_derivative
 from precursor_screen.matching.reading.costs import COSTS
@@ -13,8 +13,7 @@ _LONGEST_LETTERS = 5  # of a locant in letters: ortho
 _ANIONS = (WordClass.ANION, WordClass.COUNTER_ION, WordClass.SALT)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One reading of tokens ``first`` to ``last``, and its cost."""
 
     first: int
@@ -22,12 +21,11 @@ class Edge:
     cost: float
 
 
-def edges_of(kinds: Kinds, tokens: Sequence[Token], start: int, stop: int) -> Iterable[Edge]:
-    """Yield the readings of single tokens and of phrases between two places of a line."""
-    for at in range(start, stop):
-        yield Edge(at, at, _cost_alone(kinds, tokens, at))
-        if tokens[at].kind is TokenKind.WORD and (phrase := _phrase(kinds, tokens, at, stop)):
-            yield phrase
+def edges_from(kinds: Kinds, tokens: Sequence[Token], at: int) -> list[Edge]:
+    """Return the readings of a token, alone and of the phrase that begins with it."""
+    alone = Edge(at, at, _cost_alone(kinds, tokens, at))
+    phrase = _phrase(kinds, tokens, at) if tokens[at].kind is TokenKind.WORD else None
+    return [alone, phrase] if phrase else [alone]
 
 
 def _cost_alone(kinds: Kinds, tokens: Sequence[Token], at: int) -> float:
@@ -42,12 +40,12 @@ def _cost_alone(kinds: Kinds, tokens: Sequence[Token], at: int) -> float:
     return COSTS[Kind.CLASS if cut and is_cut_derivative(token.text) else kinds.of(token)]
 
 
-def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int, stop: int) -> Edge | None:
+def _phrase(kinds: Kinds, tokens: Sequence[Token], at: int) -> Edge | None:
     """A phrase that takes a chemical word for itself: peroxide-free, polymer grade, полимерная канистра."""
     follows = at + 1
-    while follows < stop and (tokens[follows].text == "-" or tokens[follows].kind is TokenKind.NUMBER):
+    while follows < len(tokens) and (tokens[follows].text == "-" or tokens[follows].kind is TokenKind.NUMBER):
         follows += 1
-    if follows >= stop or tokens[follows].kind is not TokenKind.WORD:
+    if follows >= len(tokens) or tokens[follows].kind is not TokenKind.WORD:
         return None
     word, other = tokens[at], tokens[follows]
     noun = kinds.of(other) is Kind.ORDINARY or other.has(*COMPANY)

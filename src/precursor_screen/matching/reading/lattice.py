@@ -5,7 +5,6 @@ margin, than the best path that reads the listed name for itself. Inside the mar
 person decides.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,14 @@ from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.costs import COSTS, MARGIN
-from precursor_screen.matching.reading.edges import Edge, edges_of
+from precursor_screen.matching.reading.edges import Edge
+from precursor_screen.matching.reading.line_reading import LineReading, Window, cost_of
 from precursor_screen.matching.reading.rivals import Rival, Rivals
+from precursor_screen.matching.reading.spans import Spans, WholeName
 from precursor_screen.matching.reading.whole_names import What, WholeNames, look_alike
+from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind
 
-_REACH = 12  # tokens to either side of a mention that are read with it
 _OPENING, _CLOSING = "([{", ")]}"
 _BRACKETS = _OPENING + _CLOSING
 
@@ -43,36 +44,32 @@ class OtherName:
 class Lattice:
     """Reads mentions together with all that stands in their clause."""
 
-    def __init__(self, kinds: Kinds, names: WholeNames) -> None:
+    def __init__(self, kinds: Kinds, names: WholeNames, spans: Spans) -> None:
         self._kinds = kinds
         self._names = names
+        self._spans = spans
         self._rivals = Rivals(kinds, names)
 
-    def other_name(
-        self, query: Query, clauses: Clauses, mention: Mention, mentions: Sequence[Mention]
-    ) -> OtherName | None:
+    def read(self, query: Query, clauses: Clauses, mentions: Iterable[Mention]) -> LineReading:
+        """Begin to read a line with its mentions."""
+        return LineReading(query, clauses, mentions, self._kinds, self._names)
+
+    def other_name(self, reading: LineReading, mention: Mention) -> OtherName | None:
         """Return the other name that a mention is, or may be, part of; None if it is read for itself."""
-        tokens = query.tokens
+        tokens, clauses = reading.tokens, reading.clauses
         if reason := self._names.look_alike_itself(tokens, mention):
             return OtherName(mention.first, mention.last, "look-alike", look_alike(reason), True)
-        start = max(clauses.start(mention.first), mention.first - _REACH)
-        stop = min(clauses.stop(mention.last), mention.last + 1 + _REACH)
-        content = query.content[bisect_left(query.content, start) : bisect_left(query.content, stop)]
-        passable = self._rivals.passable(tokens, clauses, start, stop)
-        spans = list(self._names.spans(tokens, content, passable, range(mention.first, mention.last + 1)))
-        if explained := self._explained(tokens, mention, start):
+        if mention.last - mention.first + 1 == len(tokens) and mention.kind is not EvidenceKind.TYPO:
+            return None  # there is nothing beside it
+        window = reading.window(mention)
+        if explained := self._explained(tokens, mention, window.start):
             return explained
-        rivals = list(self._rivals.of(query, clauses, mention, content, spans, passable))
+        over = list(self._spans.over(reading, window, mention))
+        rivals = list(self._rivals.of(reading, mention, window, over))
         if not rivals:
             return None
-        start, stop = min(start, *(r.first for r in rivals)), max(stop, *(r.last + 1 for r in rivals))
-        edges = [
-            *edges_of(self._kinds, tokens, start, stop),
-            *(Edge(n.first, n.last, COSTS["known-name"]) for n in spans),
-            *(Edge(m.first, m.last, _cost_of(m)) for m in mentions if start <= m.first and m.last < stop),
-        ]
-        before, after = _best_costs(edges, start, stop)
-        mine = before[mention.first - start] + _cost_of(mention) + after[mention.last + 1 - start]
+        start, before, after = self._best_costs(reading, mention, window, rivals, over)
+        mine = before[mention.first - start] + cost_of(mention) + after[mention.last + 1 - start]
         # ether, resin: that a name means several things speaks against it beside what touches it, not over a fence
         ambiguous = all(name.name.ambiguous for name in mention.names)
         apart = [ambiguous and _reaches_over(tokens, clauses, r, mention) for r in rivals]
@@ -87,6 +84,23 @@ class Lattice:
         loose = rival.cost == COSTS["polymer-apart"] and _reaches_over(tokens, clauses, rival, mention)
         sure = gain >= MARGIN and rival.form != "locant" and not loose  # acetone, polyesters
         return OtherName(rival.first, rival.last, rival.form, rival.what, sure)
+
+    def _best_costs(
+        self,
+        reading: LineReading,
+        mention: Mention,
+        window: Window,
+        rivals: Sequence[Rival],
+        over: Sequence[WholeName],
+    ) -> tuple[int, list[float], list[float]]:
+        """Return a place, and the least cost of reading from it up to each token behind, and from each to the end."""
+        start = min(window.start, *(rival.first for rival in rivals))
+        stop = max(window.stop, *(rival.last + 1 for rival in rivals))
+        by_start = [reading.edges_from(at) for at in range(start, stop)]
+        for name in (*over, *self._spans.around(reading, window, mention)):
+            at = name.first - start
+            by_start[at] = [*by_start[at], Edge(name.first, name.last, COSTS["known-name"])]
+        return start, *_best_costs(by_start, start)
 
     def _explained(self, tokens: Sequence[Token], mention: Mention, start: int) -> OtherName | None:
         """An abbreviation alone in a bracket is that of the name before it: метилметакрилат (ММА) is no methylamine."""
@@ -126,25 +140,19 @@ def _reaches_over(tokens: Sequence[Token], clauses: Clauses, rival: Rival, menti
     return any(clauses.fenced[at] and tokens[at].text not in _BRACKETS for at in beyond)
 
 
-def _cost_of(mention: Mention) -> float:
-    ambiguous = all(name.name.ambiguous for name in mention.names)
-    return COSTS["listed-name"] + mention.edits * COSTS["edit"] + ambiguous * COSTS["ambiguous"]
-
-
-def _best_costs(edges: Iterable[Edge], start: int, stop: int) -> tuple[list[float], list[float]]:
-    """Return the least cost of reading up to each token, and from each token on."""
-    size = stop - start
-    by_start: list[list[Edge]] = [[] for _ in range(size)]
-    for edge in edges:
-        if start <= edge.first and edge.last < stop:
-            by_start[edge.first - start].append(edge)
-    infinite = float("inf")
+def _best_costs(by_start: Sequence[Sequence[Edge]], start: int) -> tuple[list[float], list[float]]:
+    """Return the least cost of reading up to each token, and from each token on; edges that reach beyond are left."""
+    size, infinite = len(by_start), float("inf")
     before, after = [infinite] * (size + 1), [infinite] * (size + 1)
     before[0] = after[size] = 0.0
-    for at in range(size):
-        for edge in by_start[at]:
-            end = edge.last + 1 - start
-            before[end] = min(before[end], before[at] + edge.cost)
+    for at, edges in enumerate(by_start):
+        for _, last, cost in edges:
+            end = last + 1 - start
+            if end <= size and before[at] + cost < before[end]:
+                before[end] = before[at] + cost
     for at in range(size - 1, -1, -1):
-        after[at] = min((edge.cost + after[edge.last + 1 - start] for edge in by_start[at]), default=infinite)
+        for _, last, cost in by_start[at]:
+            end = last + 1 - start
+            if end <= size and cost + after[end] < after[at]:
+                after[at] = cost + after[end]
     return before, after

@@ -5,6 +5,8 @@ the end of its clause, and the list that goes on from it. A listed name is silen
 thing behind the operator is no chemical, the object is that thing, and the list ends there: «без запаха, ацетон».
 """
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -60,12 +62,28 @@ class Operators:
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
 
-    def governing(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
-        """Return what an operator says of a mention, or None if none governs it."""
+    def places(self, query: Query) -> list[int]:
+        """Return the tokens of a line with which an operator that stands before its object may end."""
+        table = _folded_phrases("before")
+        words = ((at, token) for at, token in enumerate(query.tokens) if token.kind is TokenKind.WORD)
+        return [at for at, token in words if phrase_word(token.text) in table or token.has(WordClass.CONTRAST)]
+
+    def governing(
+        self, query: Query, clauses: Clauses, mention: Mention, places: Sequence[int] | None = None
+    ) -> Governed | None:
+        """Return what an operator says of a mention, or None if none governs it.
+
+        Args:
+            query: the line.
+            clauses: its clauses.
+            mention: the mention.
+            places: what `places` returns of the line, where it was asked before.
+        """
         tokens = query.tokens
+        places = self.places(query) if places is None else places
         return (
             self._behind(tokens, clauses, mention)
-            or self._before(query, clauses, mention)
+            or self._before(query, clauses, mention, places)
             or _by_case(tokens, clauses, mention)
         )
 
@@ -92,21 +110,16 @@ class Operators:
             return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not doubtful)
         return None
 
-    def _before(self, query: Query, clauses: Clauses, mention: Mention) -> Governed | None:
-        tokens = query.tokens
-        table = _folded_phrases("before")
-        for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+    def _before(self, query: Query, clauses: Clauses, mention: Mention, places: Sequence[int]) -> Governed | None:
+        tokens, table = query.tokens, _folded_phrases("before")
+        nearest, furthest = bisect_left(places, mention.first), _furthest(tokens, clauses, mention.first)
+        for at in reversed(places[bisect_left(places, furthest) : nearest]):
             token = tokens[at]
-            if clauses.of[at] != clauses.of[mention.first] and not _is_colon_of_list(query, clauses, at):
-                return None
-            if token.kind is not TokenKind.WORD:
-                continue
             for phrase in table.get(phrase_word(token.text), ()):
                 first = at - len(phrase.words) + 1
                 if first < 0 or not self._is_phrase(tokens, first, at, phrase):
                     continue
-                same = clauses.of[at] == clauses.of[mention.first]
-                if not same and phrase.effect != "ingredient":
+                if clauses.of[at] != clauses.of[mention.first] and phrase.effect != "ingredient":
                     return None
                 sure = self._reaches(query, clauses, at + 1, mention, phrase)
                 if sure is not None:
@@ -198,10 +211,15 @@ def _has_ending(token: Token, endings: tuple[str, ...]) -> bool:
     return len(stem) > 2 and token_key(token) == "".join(canonical(stem)[0])
 
 
-def _is_colon_of_list(query: Query, clauses: Clauses, at: int) -> bool:
-    """A colon opens the list of an ingredient's operator: состав: ацетон; contains: toluene."""
-    stop = clauses.stop(at) - 1
-    return query.tokens[stop].text == ":"
+def _furthest(tokens: tuple[Token, ...], clauses: Clauses, first: int) -> int:
+    """Return the furthest token before a mention at which an operator may stand: in its clause, or in one before it.
+
+    A colon opens the list of an ingredient's operator: состав: ацетон; contains: toluene.
+    """
+    furthest, at = max(0, first - _REACH + 1), clauses.start(first)
+    while at > furthest and tokens[at - 1].text == ":":
+        at = clauses.start(at - 1)
+    return max(at, furthest)
 
 
 def _is_cyrillic(word: str) -> bool:

@@ -9,7 +9,7 @@ from precursor_screen.matching.kinds import (
     is_substituent,
 )
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.reading.compound import Compound
+from precursor_screen.matching.reading.compound import LONGEST_SIDE, Compound
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.names import Token, TokenKind, canonical, is_chemical
 from precursor_screen.words import BESIDE_IDENTITY, WordClass
@@ -125,7 +125,8 @@ class Prefixes:
         """
         depth = 0
         words: list[Token] = []
-        while at > 0:
+        begin = max(0, at - LONGEST_SIDE)
+        while at > begin:
             depth += tokens[at].text in ")]"
             depth -= tokens[at].text in "(["
             if depth <= 0:

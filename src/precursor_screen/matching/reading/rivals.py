@@ -1,22 +1,22 @@
 """Gathers the other names that cover a mention: look-alikes of the rules, known chemicals, compounds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.kinds import Kind, Kinds, is_prefix
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import Query, token_key
+from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.compound import Compound
 from precursor_screen.matching.reading.compounds import Compounds
 from precursor_screen.matching.reading.costs import COSTS
+from precursor_screen.matching.reading.line_reading import LineReading, Window
 from precursor_screen.matching.reading.polymers import leads_to_parts
-from precursor_screen.matching.reading.whole_names import What, WholeName, WholeNames, look_alike
+from precursor_screen.matching.reading.spans import WholeName
+from precursor_screen.matching.reading.whole_names import What, WholeNames, look_alike
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, is_adjective
 from precursor_screen.words import WordClass
-
-_OPENING, _CLOSING = "([{", ")]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,86 +41,33 @@ class Rivals:
         self._names = names
         self._compounds = Compounds(kinds, names)
 
-    def of(
-        self,
-        query: Query,
-        clauses: Clauses,
-        mention: Mention,
-        content: Sequence[int],
-        spans: Sequence[WholeName],
-        passable: Sequence[bool],
-    ) -> Iterator[Rival]:
-        """Yield the rivals of a mention.
-
-        Args:
-            query: the line.
-            clauses: its clauses.
-            mention: the mention.
-            content: the words and numbers that are read with it, by index.
-            spans: the known names among them.
-            passable: for each token whether a name may reach over it.
-        """
+    def of(self, reading: LineReading, mention: Mention, window: Window, names: Iterable[WholeName]) -> Iterator[Rival]:
+        """Yield the rivals of a mention, in the window that is read with it; ``names`` are those that it lies in."""
+        tokens, clauses = reading.tokens, reading.clauses
         own = {name.substance for name in mention.names}
-        yield from self._look_alikes(query.tokens, mention, content, passable, own)
-        for name in spans:
-            if _may_be(query.tokens, mention, content, name) and (what := self._names.other(name, own)):
-                cost = COSTS["known-name" if _is_apart(query.tokens, clauses, name.first, name.last) else "known-whole"]
+        yield from self._look_alikes(reading, mention, window, own)
+        for name in names:
+            if _may_be(tokens, mention, window.content, name) and (what := self._names.other(name.key, own)):
+                cost = COSTS["known-name" if _is_apart(tokens, clauses, name.first, name.last) else "known-whole"]
                 yield Rival(name.first, name.last, cost, "known", what)
         if mention.kind is EvidenceKind.TYPO and mention.first == mention.last:
-            what = self._names.other(token_key(query.tokens[mention.first]), own)
+            what = self._names.other(token_key(tokens[mention.first]), own)
             if what:
                 yield Rival(mention.first, mention.last, COSTS["known-name"], "known", what)
-        for compound in self._compounds.around(query.tokens, mention):
-            if _may_reach(clauses, query.tokens, mention, compound):
-                cost = _compound_cost(clauses, query.tokens, compound)
+        for compound in self._compounds.around(reading, mention):
+            if _may_reach(clauses, tokens, mention, compound):
+                cost = _compound_cost(clauses, tokens, compound)
                 yield Rival(compound.first, compound.last, cost, compound.form)
 
-    def _look_alikes(
-        self,
-        tokens: Sequence[Token],
-        mention: Mention,
-        content: Sequence[int],
-        passable: Sequence[bool],
-        own: set[str],
-    ) -> Iterator[Rival]:
-        for first, last, why in self._names.look_alike_spans(tokens, content, own):
-            covers = first <= mention.first and mention.last <= last
-            if covers and (first, last) != (mention.first, mention.last) and all(passable[first:last]):
+    def _look_alikes(self, reading: LineReading, mention: Mention, window: Window, own: set[str]) -> Iterator[Rival]:
+        tokens, fenced = reading.tokens, reading.clauses.fenced
+        for first, last, why in self._names.look_alikes_over(tokens, window.content, mention, own):
+            wider = (first, last) != (mention.first, mention.last)
+            if wider and reading.lets_pass([at for at in range(first, last) if fenced[at]], window.stop):
                 rest = (*range(first, mention.first), *range(mention.last + 1, last + 1))
                 names = any(tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i]) is Kind.NAME for i in rest)
                 cost = COSTS["look-alike-of-names" if names else "look-alike"]
                 yield Rival(first, last, cost, "look-alike", look_alike(why))
-
-    def _waits(self, tokens: Sequence[Token], clauses: Clauses, comma: int) -> bool:
-        """Tell whether a class word alone stands before a comma and waits for its head: cyanohydrin, acetone."""
-        at = comma - 1
-        while at >= 0 and not clauses.fenced[at] and clauses.of[at] == clauses.of[comma]:
-            at -= 1
-        words = [t for t in tokens[at + 1 : comma] if t.kind is TokenKind.WORD]
-        return bool(words) and all(self._kinds.of(word) is Kind.CLASS for word in words)
-
-    def passable(self, tokens: Sequence[Token], clauses: Clauses, start: int, stop: int) -> list[bool]:
-        """Tell for each token whether a known name may reach over it; true outside of ``start`` and ``stop``.
-
-        Not over a slash, «and», a full stop; over a comma only if no whole name of its own stands behind it; over a
-        bracket only if it holds part of a name, and neither a tag nor a name of its own.
-        """
-        found = [True] * len(tokens)
-        for at in range(start, stop):
-            if not clauses.fenced[at]:
-                continue
-            text = tokens[at].text
-            if text == ",":
-                behind = _segment(tokens, clauses, at + 1, stop)
-                found[at] = self._waits(tokens, clauses, at) or not self._names.begins(behind)
-            elif text in _OPENING:
-                inside = _segment(tokens, clauses, at + 1, stop)
-                words = [t for t in inside if t.kind is TokenKind.WORD]
-                tag = any(t.has(WordClass.SOURCE_TAG) for t in words)
-                found[at] = not tokens[at].spaced or not (tag or self._names.begins(inside))
-            elif text not in _CLOSING:
-                found[at] = False
-        return found
 
 
 def _may_be(tokens: Sequence[Token], mention: Mention, content: Sequence[int], name: WholeName) -> bool:
@@ -160,13 +107,6 @@ def _compound_cost(clauses: Clauses, tokens: Sequence[Token], compound: Compound
     if any(tokens[i].has(WordClass.POLYMER) and leads_to_parts(tokens, i) for i in inside):
         return COSTS["polymer-of"]
     return COSTS["polymer-apart" if _is_apart(tokens, clauses, compound.first, compound.last) else "polymer"]
-
-
-def _segment(tokens: Sequence[Token], clauses: Clauses, start: int, stop: int) -> Sequence[Token]:
-    at = start
-    while at < stop and not clauses.fenced[at]:
-        at += 1
-    return tokens[start:at]
 
 
 def _says_nothing(tokens: Sequence[Token], index: int) -> bool:

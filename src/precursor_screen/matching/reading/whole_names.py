@@ -1,39 +1,26 @@
-"""Finds whole names of known chemicals in a line: those that stand for themselves, and those that cover a mention."""
+"""Tells of tokens whether they are a whole name of a known chemical, of which, and what of a listed one looks alike."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
-from precursor_screen.matching.query import SOME_LONG_NUMBER, token_key
+from precursor_screen.matching.query import token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, is_chemical, joined, word_key
+from precursor_screen.names import Token, TokenKind, joined
 from precursor_screen.reason import Reason
 from precursor_screen.words import WordClass
 
-_LONGEST = 10  # words and numbers of a known name
+ANHYDRIDE = "anidrid"  # with it the key of a name is not just those of its words
+LONGEST = 10  # words and numbers of a known name
 _FEW_WORDS = 3
-#: Kinds of words of which a whole name has one at least: 1-methyl and ethyl ester are parts of names.
-_HEADS = (Kind.NAME, Kind.CHEMICAL, Kind.STRANGE)
-_SHORTEST_EVERYDAY = 5  # letters; shorter words may be parts of names that are listed as wholes only
-
 
 #: Says of a text which other chemical it names.
 What = Callable[[str], Reason]
-
-
-@dataclass(frozen=True, slots=True)
-class WholeName:
-    """A whole name: its tokens, and its CAS numbers as far as they are known."""
-
-    first: int
-    last: int
-    key: str
-    numbers: tuple[str, ...]
 
 
 class WholeNames:
@@ -41,23 +28,21 @@ class WholeNames:
 
     def __init__(self, lexicon: Lexicon, known: KnownChemicals, relatives: Relatives, kinds: Kinds) -> None:
         self._lexicon = lexicon
-        self._known = known
         self._relatives = relatives
         self._kinds = kinds
-        self._ends_names = lru_cache(maxsize=65_536)(self._is_in_no_name)
-        self._owners = lru_cache(maxsize=65_536)(known.owners_of)
+        self.owners_of = lru_cache(maxsize=65_536)(known.owners_of)
 
     def is_one(self, segment: Sequence[Token]) -> bool:
         """Tell whether tokens are, all together, a whole name."""
         words = [t for t in segment if t.kind is not TokenKind.MARK]
         key = joined(token_key(t) for t in words)
-        return key in self._lexicon.by_key or (len(words) <= _FEW_WORDS and bool(self._owners(key)))
+        return key in self._lexicon.by_key or (len(words) <= _FEW_WORDS and bool(self.owners_of(key)))
 
     def substances_of(self, token: Token) -> set[str] | None:
         """Return the listed substances that a word is a whole name of; None if it is no name of any chemical."""
         key = token_key(token)
         listed = {name.substance for name in self._lexicon.by_key.get(key, ())}
-        numbers = self._owners(key) or ()
+        numbers = self.owners_of(key) or ()
         return listed | {s for n in numbers for s in self._relatives.substances_of(n)} if listed or numbers else None
 
     def begins(self, segment: Sequence[Token]) -> bool:
@@ -72,7 +57,7 @@ class WholeNames:
             words.pop()
         while words and self._kinds.of(words[0]) is Kind.NOTHING:
             words.pop(0)
-        if not words or len(words) > _LONGEST:
+        if not words or len(words) > LONGEST:
             return False
         if any(t.has(WordClass.CATION) for t in words):
             # sodium amide; гидроксид и пероксид магния
@@ -90,49 +75,16 @@ class WholeNames:
 
     def _are_name(self, words: list[Token]) -> bool:
         key = joined(token_key(t) for t in words)
-        return bool(words) and (key in self._lexicon.by_key or bool(self._owners(key)))
+        return bool(words) and (key in self._lexicon.by_key or bool(self.owners_of(key)))
 
-    def spans(
-        self, tokens: Sequence[Token], content: Sequence[int], passable: Sequence[bool], inside: range
-    ) -> Iterator[WholeName]:
-        """Yield the known names among some words and numbers of a line, two words or more each.
-
-        Args:
-            tokens: all tokens of the line.
-            content: the words and numbers to look at, by index.
-            passable: for each token whether a name may reach over it.
-            inside: the tokens of the mention in question, which ordinary words among them do not cut.
-        """
-        keys = [token_key(tokens[i]) for i in content]
-        ends = [i not in inside and self._ends_names(tokens[i].text) for i in content]
-        heads = [tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i]) in _HEADS for i in content]
-        takes = [tokens[i].has(WordClass.SALT, WordClass.ESTER) for i in content]
-        for left in range(len(content)):
-            if ends[left] or tokens[content[left]].has(WordClass.FUNCTION_WORD):
-                continue
-            key, headed = keys[left], heads[left]
-            for right in range(left + 1, min(left + _LONGEST, len(content))):
-                if ends[right] or not all(passable[content[right - 1] + 1 : content[right] + 1]):
-                    break
-                key += keys[right]
-                headed = headed or heads[right]
-                covers = content[left] <= inside.start and inside.stop - 1 <= content[right]
-                if not covers and (not headed or takes[left] or takes[right]):
-                    continue  # 1-methyl, isobutyl ester, lead salt
-                whole = joined(keys[left : right + 1]) if "anidrid" in key else key
-                numbers = self._owners(whole)
-                if numbers is not None:
-                    yield WholeName(content[left], content[right], whole, numbers)
-
-    def other(self, name: WholeName | str, own: set[str]) -> What | None:
+    def other(self, key: str, own: set[str]) -> What | None:
         """Return what says of a text which other chemical it names; None for nothing, and for a form of our own."""
-        key = name if isinstance(name, str) else name.key
         if key in self._lexicon.by_key:
             return None
         for substance, reason in self._lexicon.look_alikes.get(key, ()):
             if substance in own:
                 return look_alike(reason)
-        numbers = self._owners(key)
+        numbers = self.owners_of(key)
         if not numbers:
             return None if numbers is None else lambda text: Reason("match.other-chemical", text=text)
         if any(s in own for number in numbers for s in self._relatives.substances_of(number)):
@@ -148,28 +100,26 @@ class WholeNames:
         keys = " ".join(token_key(token) for token in inside if token.kind is not TokenKind.MARK)
         return self._lexicon.look_alikes_in_order.get((next(iter(own)), keys))
 
-    def look_alike_spans(
-        self, tokens: Sequence[Token], content: Sequence[int], own: set[str]
+    def look_alikes_over(
+        self, tokens: Sequence[Token], content: Sequence[int], mention: Mention, own: set[str]
     ) -> Iterator[tuple[int, int, str]]:
-        """Yield the look-alikes of some substances among words and numbers of a line, with the reason of each."""
-        keys = [token_key(tokens[i]) for i in content]
-        words = self._lexicon.look_alike_words
-        for left in range(len(content)):
-            if keys[left] not in words and tokens[content[left]].kind is TokenKind.WORD:
+        """Yield the look-alikes of some substances that a mention lies in, with the reason of each."""
+        words, look_alikes = self._lexicon.look_alike_words, self._lexicon.look_alikes
+        stop = bisect_right(content, mention.first)
+        at_least = bisect_left(content, mention.last)
+        for left in range(max(0, stop - LONGEST), stop):
+            first = tokens[content[left]]
+            if first.kind is TokenKind.WORD and token_key(first) not in words:
                 continue
-            for right in range(left, min(left + _LONGEST, len(content))):
-                for substance, reason in self._lexicon.look_alikes.get(joined(keys[left : right + 1]), ()):
+            key = ""
+            for right in range(left, min(left + LONGEST, len(content))):
+                key += token_key(tokens[content[right]])
+                if right < at_least:
+                    continue
+                whole = joined(token_key(tokens[i]) for i in content[left : right + 1]) if ANHYDRIDE in key else key
+                for substance, reason in look_alikes.get(whole, ()):
                     if substance in own:
                         yield content[left], content[right], reason
-
-    def _is_in_no_name(self, word: str) -> bool:
-        """Tell whether a word is one of ordinary language that no chemical is called by; so is a long number."""
-        if word == SOME_LONG_NUMBER:
-            return True
-        if len(word) < _SHORTEST_EVERYDAY or not self._known.is_ordinary(word) or is_chemical(word):
-            return False
-        key = word_key(word)
-        return not self._known.knows_word(key) and key not in self._lexicon.look_alike_words
 
 
 def look_alike(why: str) -> What:

@@ -8,9 +8,9 @@ look into a dictionary, however many names there are.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from precursor_screen.matching.chunks import Fragment
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.repair import LEAST_SPELLED, can_be_joined, joins_to
-from precursor_screen.matching.retrieval.fragment import Fragment
 from precursor_screen.matching.word_keys import WordKey
 
 

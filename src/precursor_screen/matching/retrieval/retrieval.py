@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
+from precursor_screen.matching.chunks import Fragment
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.numbers import Numbers
-from precursor_screen.matching.query import SOME_LONG_NUMBER, formulas_of, numbers_of
+from precursor_screen.matching.query import SOME_LONG_NUMBER, formulas_of, may_hold_identifier, numbers_of
 from precursor_screen.matching.retrieval.automaton import ChunkAutomaton
-from precursor_screen.matching.retrieval.fragment import ChunkReader, Fragment
-from precursor_screen.matching.retrieval.shape import is_plain, may_hold_identifier
+from precursor_screen.matching.retrieval.shape import is_plain
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names import clean, joined
 
@@ -83,10 +83,9 @@ class Retrieval:
         self.matcher = matcher
         self._lexicon: Lexicon = matcher.lexicon
         self._known: KnownChemicals = matcher.known
-        self._reader = ChunkReader(matcher.lexicon, matcher.readings, matcher.is_known_word)
         signs = matcher.lexicon.needs.signs
-        self._plain = _Chunks(matcher.lexicon, signs, self._reader.read)
-        self._cleaned = _Chunks(matcher.lexicon, signs, self._reader.read_clean)
+        self._plain = _Chunks(matcher.lexicon, signs, matcher.chunks.read)
+        self._cleaned = _Chunks(matcher.lexicon, signs, matcher.chunks.read_clean)
         self._numbers: Numbers = matcher.numbers
         self.cas_matters = lru_cache(maxsize=_REMEMBERED)(self._cas_matters)
         #: Goods codes that say something: as a whole, or by their first six digits.
@@ -116,7 +115,7 @@ class Retrieval:
         """
         if plain:
             return self._chunks_may_name(text.split(), self._plain)
-        if any(formula.value in self._lexicon.by_formula for formula in formulas_of(text)):
+        if any(formulas_of(text, self._lexicon.by_formula)):
             return True
         return self._chunks_may_name(clean(text).text.split(), self._cleaned)
 

@@ -11,7 +11,7 @@ to shapes by the same rules as one text.
 
 import re
 
-from precursor_screen.matching.query import IDENTIFIER_TRACE, LONG_NUMBER, SOME_LONG_NUMBER
+from precursor_screen.matching.query import LONG_NUMBER, SOME_LONG_NUMBER, may_hold_identifier
 
 #: A number of many digits, and what it is written as.
 LONG_NUMBERS = rf"[0-9]{{{LONG_NUMBER},}}"
@@ -25,13 +25,7 @@ PLAIN = r"^[\t  !-%'-;=-~§°±·«»№–—‘’“”…À-ÖØ-öø-žΑ-
 NUMBERED_CHARACTER = "&#"
 
 _LONG_NUMBERS = re.compile(LONG_NUMBERS)
-_IDENTIFIER = re.compile(IDENTIFIER_TRACE)
 _PLAIN = re.compile(PLAIN.removeprefix("^").removesuffix("$"))
-
-
-def may_hold_identifier(text: str) -> bool:
-    """Tell whether a text may hold a CAS, EC or UN number."""
-    return _IDENTIFIER.search(text) is not None
 
 
 def is_plain(text: str) -> bool:
