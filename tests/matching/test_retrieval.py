@@ -12,14 +12,13 @@ from hypothesis import strategies as st
 
 from precursor_screen import Screener
 from precursor_screen.ids import cas, ec
-from precursor_screen.matching.query import numbers_of
+from precursor_screen.matching.query import may_hold_identifier, numbers_of
 from precursor_screen.matching.retrieval.shape import (
     LONG_NUMBER_MARK,
     LONG_NUMBERS,
     NUMBERED_CHARACTER,
     PLAIN,
     is_plain,
-    may_hold_identifier,
     shape_of,
 )
 from precursor_screen.model.line import Field, Line

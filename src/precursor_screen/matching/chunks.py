@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.query import Number, content_of, formulas_of, remembered, token_key, tokens_to_match
+from precursor_screen.matching.query import Number, Remembered, content_of, formulas_of, token_key, tokens_to_match
 from precursor_screen.matching.repair import LEAST_SPELLED, letters_at_edges, put_right, spelled_out, spells
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.names import CleanText, Token, TokenKind, clean
@@ -99,9 +99,9 @@ class ChunkReader:
         self._lexicon = lexicon
         self._readings = readings
         self._is_known = is_known
-        self._core = remembered(self._read_core)
-        self._of_chunk = remembered(self.read_clean)
-        self._holds_formula = remembered(self._has_formula)
+        self._core = Remembered(self._read_core)
+        self._of_chunk = Remembered(self.read_clean)
+        self._holds_formula = Remembered(self._has_formula)
 
     def read(self, text: str) -> Fragment:
         """Read a chunk as it stands in the line."""
@@ -114,7 +114,7 @@ class ChunkReader:
         core = text.strip(_EDGE_MARKS)
         if not core:
             return _MARKS_ONLY
-        chunk = self._core(core)
+        chunk = self._core[core]
         if core == text:
             return chunk
         first, last, _ = chunk.letters
@@ -129,7 +129,7 @@ class ChunkReader:
 
     def formulas_in(self, text: str) -> Iterator[Number]:
         """Yield the listed formulas of a text."""
-        if any(map(self._holds_formula, text.split())):
+        if True in map(self._holds_formula.__getitem__, text.split()):
             yield from formulas_of(text, self._lexicon.by_formula)
 
     def _has_formula(self, chunk: str) -> bool:
@@ -146,7 +146,7 @@ class ChunkReader:
         mixture = False
         broken: tuple[str, ...] = ()
         letters = 0
-        chunks = [self._of_chunk(part) for part in text.split()]
+        chunks = [*map(self._of_chunk.__getitem__, text.split())]
         for chunk in chunks:
             if chunk.mended or (broken and chunk.head and self._may_join(broken, chunk)):
                 return None

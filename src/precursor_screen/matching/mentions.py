@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from precursor_screen.matching.admission import admits, fits_text, is_bare_adjective, stands_by
@@ -29,6 +30,7 @@ Apart = Callable[["Mention", "Mention"], bool]
 _SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
 _LEAST_IN_BAG, _MOST_IN_BAG = 2, 5  # words of a name that may stand in any order
 _MOST_EDITS = 2
+_REMEMBERED = 16_384  # words that have the key of a name
 _LONGEST = 24  # tokens a name may have
 
 
@@ -73,6 +75,7 @@ class MentionFinder:
         self._lexicon = lexicon
         self._known = known
         self._heads = SharedHeads(lexicon, kinds)
+        self._admitted = lru_cache(maxsize=_REMEMBERED)(self._admit)
         self.readings = WordKeys(lexicon, known)
 
     def find(self, query: Query, cut: Cut, words: LineWords) -> tuple[list[Mention], Shorter]:
@@ -148,9 +151,8 @@ class MentionFinder:
                 continue
             if reading.doubtful and longer in by_key and not key:
                 continue
-            names = by_key.get(longer) if reading.key else None
-            if names:
-                yield from self._mention(query, words, range(start, at + 1), names, (*used, reading), in_order=True)
+            if reading.key and longer in by_key:
+                yield from self._mention(query, words, range(start, at + 1), longer, (*used, reading), in_order=True)
             if goes_on:
                 yield from self._walk(query, words, start, longer, (*used, reading), edits + reading.edits)
 
@@ -179,9 +181,9 @@ class MentionFinder:
 
     def _of_bag(self, query: Query, words: LineWords, window: Sequence[int]) -> Iterator[Mention]:
         for used in _choices([words.readings[n] for n in window], self._lexicon.bag_words):
-            names = self._lexicon.by_bag.get(bag_key(reading.key for reading in used))
-            if names:
-                yield from self._mention(query, words, tuple(window), names, used, in_order=False)
+            bag = bag_key(reading.key for reading in used)
+            if bag in self._lexicon.by_bag:
+                yield from self._mention(query, words, tuple(window), bag, used, in_order=False)
 
     def _counts_in_bag(self, query: Query, n: int, *, listed: bool) -> bool:
         """A word counts unless it only links others or says a grade (and is no part of a listed name)."""
@@ -252,21 +254,13 @@ class MentionFinder:
         )
 
     def _mention(
-        self,
-        query: Query,
-        words: LineWords,
-        at: Sequence[int],
-        names: tuple[ListedName, ...],
-        used: tuple[WordKey, ...],
-        *,
-        in_order: bool,
+        self, query: Query, words: LineWords, at: Sequence[int], key: str, used: tuple[WordKey, ...], *, in_order: bool
     ) -> Iterator[Mention]:
         # most lines end here: they are cut into tokens only for names that their words admit
         edits = sum(reading.edits for reading in used)
         slips = sum(reading.edits for reading in used if not reading.cut)
-        texts = words.texts[at[0] : at[-1] + 1]
-        sure = [name for name in names if not (edits and name.name.ambiguous)]
-        admitted = [name for name in sure if admits(texts, name, slips, in_order=in_order)]
+        texts = tuple(words.texts[at[0] : at[-1] + 1])
+        admitted = self._admitted(key, texts, slips, in_order, edits == 0)
         if not admitted or not self._stands(query, words, at, used) or self._begins_with_and(query, at[0], texts[0]):
             return
         first, last = query.content[at[0]], query.content[at[-1]]
@@ -293,6 +287,14 @@ class MentionFinder:
         if kind is EvidenceKind.EXACT:
             allowed = tuple(n for n in allowed if n.plain == plain)
         yield Mention(first, last, allowed, kind, edits, plain, disguised, not in_order, edits > slips)
+
+    def _admit(
+        self, key: str, texts: tuple[str, ...], slips: int, in_order: bool, ambiguous: bool
+    ) -> tuple[ListedName, ...]:
+        """Return the names of a key, in or out of their order, that words admit; ``ambiguous`` ones, too, or not."""
+        names = self._lexicon.by_key[key] if in_order else self._lexicon.by_bag[key]
+        sure = (name for name in names if ambiguous or not name.name.ambiguous)
+        return tuple([name for name in sure if admits(texts, name, slips, in_order=in_order)])
 
     def _stands(self, query: Query, words: LineWords, at: Sequence[int], used: tuple[WordKey, ...]) -> bool:
         """Tell whether a doubtful word among those used stands by others of the name, and all are no other name."""

@@ -29,6 +29,7 @@ LONG_NUMBER = 4
 #: Stands for every long number.
 SOME_LONG_NUMBER = "9" * LONG_NUMBER
 _LONGEST_REMEMBERED = 40  # characters of a chunk; longer ones hardly come twice
+_MOST_REMEMBERED = 32_768
 Read = TypeVar("Read")
 _MARK, _NUMBER = TokenKind.MARK, TokenKind.NUMBER
 
@@ -107,27 +108,35 @@ def tokens_to_match(cleaned: CleanText) -> tuple[Token, ...]:
     """
     if cleaned.invisible_at:
         return _without_long_numbers(tokens(cleaned))
-    text, at, new = cleaned.text, 0, tuple.__new__  # a third of the time of Token(...)
+    text, at, new = cleaned.text, 0, tuple.__new__  # takes half the time of Token(...)
     found: list[Token] = []
     for chunk in text.split():
         at = text.index(chunk, at)
         spaced = at > 0
-        for kind, word, start, end, apart, disguised, classes in _of_chunk(chunk):
+        for kind, word, start, end, apart, disguised, classes in _TOKENS[chunk]:
             found.append(new(Token, (kind, word, at + start, at + end, spaced or apart, disguised, classes)))
             spaced = False
         at += len(chunk)
     return tuple(found)
 
 
-def remembered(read: Callable[[str], Read]) -> Callable[[str], Read]:
-    """Return what reads chunks and remembers the short ones."""
-    known = lru_cache(maxsize=32_768)(read)
-    return lambda chunk: known(chunk) if len(chunk) <= _LONGEST_REMEMBERED else read(chunk)
+class Remembered(dict[str, Read]):
+    """What was read of the short chunks so far; ask it with ``[chunk]``.
 
+    A dictionary, because it is asked of every chunk of a line, and a function takes three times as long to answer.
+    """
 
-@remembered
-def _of_chunk(chunk: str) -> tuple[Token, ...]:
-    return _without_long_numbers(tokens(CleanText(chunk, chunk, range(len(chunk) + 1))))
+    def __init__(self, read: Callable[[str], Read]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, chunk: str) -> Read:
+        found = self._read(chunk)
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _MOST_REMEMBERED:
+                self.clear()
+            self[chunk] = found
+        return found
 
 
 def _without_long_numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -139,6 +148,9 @@ def _without_long_numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
             for token in found
         ]
     )
+
+
+_TOKENS = Remembered(lambda chunk: _without_long_numbers(tokens(CleanText(chunk, chunk, range(len(chunk) + 1)))))
 
 
 def content_of(found: Sequence[Token]) -> tuple[int, ...]:

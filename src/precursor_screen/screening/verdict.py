@@ -1,7 +1,6 @@
 """Turns what matching found in a line into hits: applies the listings to the goods as shipped, on a day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
@@ -13,6 +12,7 @@ from precursor_screen.model.result import (
     LineResult,
     ListingDecision,
     Outcome,
+    Priority,
     Shipped,
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
@@ -72,11 +72,17 @@ def decide_line(
             continue
         if (outcome is Outcome.EXEMPT and finding.contradictions()) or (abroad and outcome is Outcome.MATCH):
             outcome = Outcome.REVIEW
-        hit = _hit(finding, substance, outcome, decisions, goods, _ABROAD if abroad else applied.said)
         priority = priority_of(
-            outcome, decisions, [listing for _, listing in pairs], goods, hit.items, hit.contradictions, as_of
+            outcome,
+            decisions,
+            [listing for _, listing in pairs],
+            goods,
+            finding.items,
+            finding.contradictions(),
+            as_of,
         )
-        hits.append(replace(hit, priority=priority))
+        said = _ABROAD if abroad else applied.said
+        hits.append(_hit(finding, substance, outcome, decisions, goods, said, priority))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
 
@@ -102,6 +108,7 @@ def _hit(
     decisions: tuple[ListingDecision, ...],
     goods: Goods,
     lists_said: Reason | None,
+    priority: Priority,
 ) -> Hit:
     main = finding.main()
     said = (*_evidence(finding), _law(decisions), _said_of_amount(goods), lists_said)
@@ -119,6 +126,7 @@ def _hit(
         items=tuple(finding.items),
         shipped=_shipped(goods),
         contradictions=finding.contradictions(),
+        priority=priority,
     )
 
 
