@@ -21,7 +21,6 @@ _DECISIVE = (
     ("precursor_screen.matching.retrieval.shape", _SHAPE),
     ("precursor_screen.matching.retrieval.retrieval", _RETRIEVAL),
     ("precursor_screen.matching.retrieval.automaton", _RETRIEVAL),
-    ("precursor_screen.matching.retrieval.fragment", _RETRIEVAL),
     ("precursor_screen.matching.lexicon.required_words", _RETRIEVAL),
     ("precursor_screen.screening.candidates", _SHAPE),
 )
