@@ -14,6 +14,12 @@ from precursor_screen.model.line import LONGEST_READ, Line
 
 SCREENER = Screener.load(as_of=date(2026, 11, 1))
 ENDLESS = ["a1", "a1 ", "水和", "H₂", "метил", "丙酮", "ацетон, ", "(", "- ", "q", "7", "ацетон "]
+#: What long lines may be full of beside these: names in one another's reach, in brackets, behind hyphens and operators.
+FULL_OF = [
+    "acetone) ", "(methyl)acetone", "acetone-", "5-acetone-", "2-(acetone-", "acid acetic ", "серная, соляная, ",
+    "cyanohydrin, acetone, ", "1-phenyl-2-propanone ", "без ацетона, ", "contains: acetone, ", "acetone 5%, ", "MEK ",
+    "HI ", "A. ", "1) acetone ", "67-64-1 ", "aceton ", "толу ол ", "t0luene ", "к-та ", "2,", "и ", "ethyl acetone ",
+]  # fmt: skip
 
 
 @contextmanager
@@ -44,6 +50,15 @@ def test_twice_the_line_is_not_four_times_the_work(piece: str):
     once, twice = (_cost((piece * size)[:size]) for size in (400, 800))
 
     assert twice < 3 * once
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("piece", [*ENDLESS, *FULL_OF])
+def test_four_times_the_line_is_not_sixteen_times_the_work(piece: str):
+    SCREENER.check(piece * 3)
+    once, four = (_cost((piece * size)[:size]) for size in (500, 2_000))
+
+    assert four < 6 * once
 
 
 @pytest.mark.parametrize("piece", ENDLESS)
