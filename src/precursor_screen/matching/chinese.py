@@ -19,12 +19,13 @@ def _cjk_affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def touching_signs(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
     """Return the range of tokens of the longer name that tokens ``first`` to ``last`` are part of, or None."""
     before, after = _cjk_affixes()
-    left = right = ""
-    at = first - 1
-    while at >= max(0, first - _REACH) and tokens[at].text[0] >= FIRST_SIGN and not tokens[at + 1].spaced:
-        left, at = tokens[at].text + left, at - 1
-    start, at = at + 1, last + 1
-    while at < min(len(tokens), last + 1 + _REACH) and tokens[at].text[0] >= FIRST_SIGN and not tokens[at].spaced:
-        right, at = right + tokens[at].text, at + 1
+    start = first
+    while start > max(0, first - _REACH) and tokens[start - 1].text[0] >= FIRST_SIGN and not tokens[start].spaced:
+        start -= 1
+    end, furthest = last + 1, min(len(tokens), last + 1 + _REACH)
+    while end < furthest and tokens[end].text[0] >= FIRST_SIGN and not tokens[end].spaced:
+        end += 1
+    left = "".join([token.text for token in tokens[start:first]])
+    right = "".join([token.text for token in tokens[last + 1 : end]])
     other = (left and not left.endswith(before)) or (right and not right.startswith(after))
-    return (start, at - 1) if other else None
+    return (start, end - 1) if other else None

@@ -97,9 +97,10 @@ class Lattice:
         start = min(window.start, *(rival.first for rival in rivals))
         stop = max(window.stop, *(rival.last + 1 for rival in rivals))
         by_start = [reading.edges_from(at) for at in range(start, stop)]
-        for name in (*over, *self._spans.around(reading, window, mention)):
-            at = name.first - start
-            by_start[at] = [*by_start[at], Edge(name.first, name.last, COSTS["known-name"])]
+        names = [Edge(name.first, name.last, COSTS["known-name"]) for name in over]
+        for edge in (*names, *self._spans.around(reading, window, mention)):
+            at = edge.first - start
+            by_start[at] = [*by_start[at], edge]
         return start, *_best_costs(by_start, start)
 
     def _explained(self, tokens: Sequence[Token], mention: Mention, start: int) -> OtherName | None:
@@ -146,13 +147,16 @@ def _best_costs(by_start: Sequence[Sequence[Edge]], start: int) -> tuple[list[fl
     before, after = [infinite] * (size + 1), [infinite] * (size + 1)
     before[0] = after[size] = 0.0
     for at, edges in enumerate(by_start):
+        so_far = before[at]
         for _, last, cost in edges:
             end = last + 1 - start
-            if end <= size and before[at] + cost < before[end]:
-                before[end] = before[at] + cost
+            if end <= size and so_far + cost < before[end]:
+                before[end] = so_far + cost
     for at in range(size - 1, -1, -1):
+        least = infinite
         for _, last, cost in by_start[at]:
             end = last + 1 - start
-            if end <= size and cost + after[end] < after[at]:
-                after[at] = cost + after[end]
+            if end <= size and cost + after[end] < least:
+                least = cost + after[end]
+        after[at] = least
     return before, after

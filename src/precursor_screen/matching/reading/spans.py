@@ -1,7 +1,7 @@
 """Finds the whole names of known chemicals in what is read with a mention: runs of its words and numbers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +10,8 @@ from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.mentions import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, token_key
+from precursor_screen.matching.reading.costs import COSTS
+from precursor_screen.matching.reading.edges import Edge
 from precursor_screen.matching.reading.line_reading import LineReading, Window
 from precursor_screen.matching.reading.whole_names import ANHYDRIDE, LONGEST, WholeNames
 from precursor_screen.names import Token, TokenKind, is_chemical, joined, word_key
@@ -61,14 +63,14 @@ class _Run(NamedTuple):
 
     last: int
     key: str
-    fences: list[int]
+    fences: tuple[int, ...]
 
 
 class _Beginning(NamedTuple):
     """The runs that begin with one token, and those of them that are known names, with all their fences."""
 
     runs: list[_Run]
-    names: list[tuple[WholeName, list[int]]]
+    names: list[tuple[Edge, tuple[int, ...]]]
 
 
 class Spans:
@@ -81,12 +83,15 @@ class Spans:
         self._names = names
         self._parts: dict[str, _Part] = {}
 
-    def around(self, reading: LineReading, window: Window, mention: Mention) -> Iterator[WholeName]:
-        """Yield the known names in a window, two words or more each; ordinary words of the mention cut none."""
+    def around(self, reading: LineReading, window: Window, mention: Mention) -> Iterator[Edge]:
+        """Yield the known names in a window as readings of it, two words or more each.
+
+        An ordinary word ends a name, but for those of the mention.
+        """
         exempt = self._exempt(reading, mention)
         for first in window.content:
             for name, fences in self._from(reading, first, exempt).names:
-                if name.last < window.stop and reading.lets_pass(fences, window.stop):
+                if name.last < window.stop and (not fences or reading.lets_pass(fences, window.stop)):
                     yield name
 
     def over(self, reading: LineReading, window: Window, mention: Mention) -> Iterator[WholeName]:
@@ -95,7 +100,7 @@ class Spans:
         nearest = bisect_right(window.content, mention.first)
         for first in window.content[max(0, nearest - LONGEST) : nearest]:
             for run in self._from(reading, first, exempt).runs:
-                if run.last >= window.stop or not reading.lets_pass(run.fences, window.stop):
+                if run.last >= window.stop or (run.fences and not reading.lets_pass(run.fences, window.stop)):
                     break
                 if run.last >= mention.last:
                     numbers = self._names.owners_of(run.key)
@@ -121,29 +126,27 @@ class Spans:
     def _read(self, reading: LineReading, first: int, exempt: range) -> _Beginning:
         content, tokens, fenced = reading.query.content, reading.tokens, reading.clauses.fenced
         runs: list[_Run] = []
-        names: list[tuple[WholeName, list[int]]] = []
+        names: list[tuple[Edge, tuple[int, ...]]] = []
         word = self._part(tokens[first])
         left = bisect_left(content, first)
         if word.begins_none or (word.ends_names and first not in exempt):
             return _Beginning(runs, names)
         key, headed, open_ = word.key, word.heads, not word.takes_head
-        over: list[int] = []
+        over: tuple[int, ...] = ()
         for right in range(left + 1, min(left + LONGEST, len(content))):
             before, last = content[right - 1], content[right]
             word = self._part(tokens[last])
             if word.ends_names and last not in exempt:
                 break
-            fences = [at for at in range(before + 1, last + 1) if fenced[at]]
-            over = over + fences
+            fences = _fences(fenced, before + 1, last + 1)
+            over += fences
             key += word.key
             headed = headed or word.heads
             whole = joined(token_key(tokens[i]) for i in content[left : right + 1]) if ANHYDRIDE in key else key
             runs.append(_Run(last, whole, fences))
             # 1-methyl, isobutyl ester, lead salt are parts of names
-            if headed and open_ and not word.takes_head:
-                numbers = self._names.owners_of(whole)
-                if numbers is not None:
-                    names.append((WholeName(first, last, whole, numbers), over))
+            if headed and open_ and not word.takes_head and self._names.owners_of(whole) is not None:
+                names.append((Edge(first, last, COSTS["known-name"]), over))
         return _Beginning(runs, names)
 
     def _part(self, token: Token) -> _Part:
@@ -172,3 +175,7 @@ class Spans:
             return False
         key = word_key(word)
         return not self._known.knows_word(key) and key not in self._lexicon.look_alike_words
+
+
+def _fences(fenced: Sequence[bool], start: int, stop: int) -> tuple[int, ...]:
+    return tuple(at for at in range(start, stop) if fenced[at]) if True in fenced[start:stop] else ()
