@@ -9,7 +9,7 @@ from .lexicon.lexicon import Lexicon as Lexicon
 from .lexicon.typos import TypoIndex as TypoIndex
 from .lexicon.typos import compile_typos as compile_typos
 from .matcher import Matcher as Matcher
-from .mentions import Mention as Mention
+from .mention import Mention as Mention
 from .name_parts import NamePart as NamePart
 from .name_parts import NameParts as NameParts
 from .proofs import DECISION as DECISION

@@ -12,13 +12,12 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names import clean, cyrillic_stems, edit_budget, is_adjective, latin_codes, spelling
+from precursor_screen.names import clean, cyrillic_stems, edit_budget, endings_of, is_adjective, latin_codes, spelling
 from precursor_screen.words import table
 
 _SHORT = 5  # letters
 _SHORTEST_NOUN = 4  # letters of a short name that has cases
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
-_SINGULAR = frozenset({"а", "у", "ом", "е"})  # endings of the cases of a noun that ends in a consonant
 _STANDS_BY = 3  # letters of a word that makes another one of its name likely
 _CUT_STANDS_BY = 4  # letters left of one that is cut short itself: эф. диэт.
 _STEM = 2  # letters two forms of one word share at the least
@@ -98,7 +97,7 @@ def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:
     noun = name.name.kind is not NameKind.ABBREVIATION and name.plain.isalpha() and not name.plain.isascii()
     if not noun or len(words) != 1 or len(name.plain) < _SHORTEST_NOUN:
         return False
-    return words[0].removeprefix(name.plain) in _SINGULAR
+    return words[0].removeprefix(name.plain) in endings_of("singular")
 
 
 def _is_joined(name: ListedName, text: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Number, Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.model.rules import NameKind

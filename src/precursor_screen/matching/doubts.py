@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.lattice import OtherName
 from precursor_screen.matching.reading.operators import Governed
 from precursor_screen.model.result import NotHit
+from precursor_screen.names import TokenKind
 from precursor_screen.reason import Reason
 
 _MARK_LENGTH: Final = 12  # letters of the mark of an isotope before a name
+_STEM_LENGTH: Final = 3  # letters before a digit that make it part of a word; fewer are a unit
 _ISOTOPE_BEHIND: Final = re.compile(
     r"[-\u2010-\u2013 ]?\(?[dD]\d{1,2}(?!\w)|[-\u2010-\u2013 ]\(?1[345][CN]\d{0,2}(?!\w)"
 )
@@ -46,6 +48,8 @@ def doubts_of(
         yield "ingredient", Reason("match.ingredient", text=ingredient)
     if lone:
         yield "lone-case", Reason("match.lone-case", text=query.text(mention.first, mention.last))
+    if inside := _inside_word(query, mention):
+        yield "inside-word", Reason("match.inside-word", text=inside)
     if isotope := _isotope(query, mention):
         yield "isotope", Reason("match.isotope", text=isotope)
 
@@ -58,6 +62,20 @@ def _isotope(query: Query, mention: Mention) -> str | None:
         return text[begin : mark.end()]
     mark = _ISOTOPE_BEFORE.search(text, max(0, begin - _MARK_LENGTH), begin)
     return text[mark.start() : end] if mark else None
+
+
+def _inside_word(query: Query, mention: Mention) -> str | None:
+    """Return the word that a mention is the end of, if a digit in it may stand for a letter: 2-methy1piperidine."""
+    tokens, at = query.tokens, mention.first
+    if at < 1 or tokens[at].spaced:
+        return None
+    if not (tokens[at].disguised and tokens[at - 1].kind is TokenKind.WORD):  # trich1oro4cetic acid
+        at -= 1
+        if at < 1 or tokens[at].spaced or tokens[at].kind is not TokenKind.NUMBER or len(tokens[at].text) > 1:
+            return None
+    before = tokens[at - 1]
+    whole = before.kind is TokenKind.WORD and len(before.text) >= _STEM_LENGTH
+    return query.text(at - 1, mention.last) if whole else None
 
 
 def _other_ground(query: Query, other: OtherName) -> Reason:

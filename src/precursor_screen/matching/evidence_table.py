@@ -93,6 +93,10 @@ TABLE: dict[str, Feature] = {
     "ingredient": Feature(EvidenceKind.CONTEXT, -20, False, "The line says that it is one ingredient of the goods."),
     "locant-beside": Feature(EvidenceKind.CONTEXT, -30, False, "A locant the listed name has not: 5-acetone."),
     "isotope": Feature(EvidenceKind.CONTEXT, -15, False, "It is marked with other isotopes: acetone-d6."),
+    "inside-word": Feature(
+        EvidenceKind.CONTEXT, -30, False,
+        "It ends a longer word in which a digit may stand for a letter: 2-methy1piperidine."
+    ),
     "lone-case": Feature(
         EvidenceKind.CONTEXT, -30, False,
         "A short name in a case that nothing governs, among ordinary words: Катина Мария.",

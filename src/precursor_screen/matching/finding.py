@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from precursor_screen.matching.evidence_table import CONTRADICTIONS, MATCH_FROM, REVIEW_FROM, TABLE
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form
 from precursor_screen.reason import Reason

@@ -11,7 +11,8 @@ from precursor_screen.matching.finding import Finding, Matched, Silence, evidenc
 from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.matching.mentions import Mention, MentionFinder, Shorter
+from precursor_screen.matching.mention import Mention, Shorter
+from precursor_screen.matching.mentions import MentionFinder
 from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit

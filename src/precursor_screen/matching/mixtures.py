@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
-from precursor_screen.names import Token, TokenKind, canonical, cyrillic_stems, is_adjective
+from precursor_screen.names import Token, TokenKind, canonical, cyrillic_stems, endings_of, is_adjective
 from precursor_screen.words import WordClass
 
 _MOST_MEMBERS = 4
 _SHORTEST = 4  # letters of a listed name that an adjective is made of
-_JOINING_ENDS = ("но", "о")  # эфирно-, спирто-
 
 #: The token of an adjective, and the listed names that it is made of.
 Adjective = tuple[int, tuple[ListedName, ...]]
@@ -46,6 +45,6 @@ def _stems(word: str, *, bound: bool) -> tuple[str, ...]:
     (('эфир', 'эфирн'), ('ацетонов', 'ацетон'))
     """
     if bound and word.endswith("о"):
-        ends = (end for end in _JOINING_ENDS if word.endswith(end))
+        ends = (end for end in endings_of("joining") if word.endswith(end))
         return tuple(word.removesuffix(end) for end in ends if len(word) - len(end) >= _SHORTEST)
     return tuple(stem.rstrip("ь") for stem in cyrillic_stems(word)) if is_adjective(word) else ()

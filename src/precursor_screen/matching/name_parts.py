@@ -13,7 +13,7 @@ from precursor_screen.matching.doubts import governed_ground
 from precursor_screen.matching.finding import Silence, evidence
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.proofs import PROOFS, not_hit
 from precursor_screen.matching.query import Query, prepare
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of, is_joining

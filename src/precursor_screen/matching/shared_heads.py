@@ -13,10 +13,9 @@ from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.query import Cut, Query
 from precursor_screen.matching.word_keys import WordKey
-from precursor_screen.names import TokenKind, bag_key, is_adjective
+from precursor_screen.names import TokenKind, bag_key, endings_of, is_adjective
 
 _MOST_WORDS = 3  # of a member without its head
-_PLURAL = ("дары", "дері", "тары", "тері", "лары", "лері", "lari")  # a head of several: қышқылдары
 
 #: A listed name whose head stands elsewhere: its first and last token, the token of its head, and the names.
 Headless = tuple[int, int, int, tuple[ListedName, ...]]
@@ -61,7 +60,7 @@ class SharedHeads:
     def _before(
         self, query: Query, readings: Sequence[tuple[WordKey, ...]], members: Iterator[list[int]], head: int
     ) -> Iterator[Headless]:
-        plural = query.tokens[query.content[head]].text.endswith(_PLURAL)
+        plural = query.tokens[query.content[head]].text.endswith(endings_of("shared_head"))
         for member in members:
             if not member or not (plural or self._lacks_head(query, member)):
                 return

@@ -9,6 +9,7 @@ from .distance import BUDGET as BUDGET
 from .distance import edit_budget as edit_budget
 from .distance import edits_between as edits_between
 from .endings import cyrillic_stems as cyrillic_stems
+from .endings import endings_of as endings_of
 from .endings import is_adjective as is_adjective
 from .endings import turkic_stems as turkic_stems
 from .fold import folds as folds

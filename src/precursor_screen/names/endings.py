@@ -46,8 +46,9 @@ def cyrillic_stems(word: str) -> tuple[str, ...]:
 
 
 @cache
-def _suffixes(language_group: str) -> tuple[str, ...]:
-    return tuple(sorted(table("endings")[language_group], key=lambda e: (-len(e), e)))
+def endings_of(group: str) -> tuple[str, ...]:
+    """Return the endings of a group of `data/endings.yml`, the longest first."""
+    return tuple(sorted(table("endings")[group], key=lambda e: (-len(e), e)))
 
 
 def turkic_stems(word: str) -> tuple[str, ...]:
@@ -58,7 +59,7 @@ def turkic_stems(word: str) -> tuple[str, ...]:
     >>> turkic_stems("ацетоннан")[0]
     'ацетон'
     """
-    endings = _suffixes("turkic" if _CYRILLIC.search(word) else "uzbek")
+    endings = endings_of("turkic" if _CYRILLIC.search(word) else "uzbek")
     if not word.endswith(endings):
         return ()
     return tuple(word[: -len(e)] for e in endings if word.endswith(e) and len(word) - len(e) >= 4)

@@ -17,7 +17,7 @@ from precursor_screen.matching.kinds import (
     is_prefix,
     is_substituent,
 )
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.catalogue import is_inverted, opens_with_locant, segment_end
 from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma

@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from precursor_screen.matching.kinds import Kind, Kinds
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.names import Token, TokenKind, canonical, is_adjective
 from precursor_screen.words import WordClass

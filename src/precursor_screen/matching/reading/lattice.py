@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.kinds import Kind, Kinds
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.costs import COSTS, MARGIN

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from precursor_screen.matching.kinds import Kind, Kinds
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.costs import COSTS

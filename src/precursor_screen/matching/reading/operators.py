@@ -12,18 +12,16 @@ from functools import cache, lru_cache
 
 from precursor_screen.cache import Stored
 from precursor_screen.matching.kinds import Kind, Kinds
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, canonical, folds, is_adjective
+from precursor_screen.names import Token, TokenKind, canonical, endings_of, folds, is_adjective
 from precursor_screen.words import COMPANY, Phrase, WordClass, phrases
 
 _SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _REACH = 60  # tokens back to look for the opening of an enumeration
 _INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
-_INSTRUMENTAL = ("ами", "ями", "ом", "ем", "ой", "ей", "ою", "ею")
-_PREPOSITIONAL = ("ах", "ях", "е")
 _PASSING = (Kind.NOTHING, Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
 
 
@@ -197,8 +195,8 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
     governor = tokens[before] if before >= 0 and clauses.of[before] == clauses.of[mention.first] else None
     if governor is None:
         return None
-    instrumental = not governor.has(WordClass.WITH) and _has_ending(last, _INSTRUMENTAL)
-    if instrumental or (governor.has(WordClass.PREPOSITIONAL) and _has_ending(last, _PREPOSITIONAL)):
+    instrumental = not governor.has(WordClass.WITH) and _has_ending(last, endings_of("instrumental"))
+    if instrumental or (governor.has(WordClass.PREPOSITIONAL) and _has_ending(last, endings_of("prepositional"))):
         ambiguous = bool(mention.names) and all(name.name.ambiguous for name in mention.names)
         return Governed("not-goods", max(before, 0), mention.last, sure=ambiguous)
     return None

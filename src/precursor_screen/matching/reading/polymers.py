@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.names import Token
 from precursor_screen.words import WordClass
 

@@ -8,7 +8,7 @@ from precursor_screen.matching.kinds import (
     is_derivative,
     is_substituent,
 )
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.reading.compound import LONGEST_SIDE, Compound
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.names import Token, TokenKind, canonical, is_chemical

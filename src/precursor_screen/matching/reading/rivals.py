@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.matching.kinds import Kind, Kinds, is_prefix
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.compound import Compound

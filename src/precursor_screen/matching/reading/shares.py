@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.names import TokenKind
 from precursor_screen.quantities import read_strength

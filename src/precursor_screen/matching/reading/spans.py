@@ -8,7 +8,7 @@ from typing import NamedTuple
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import SOME_LONG_NUMBER, token_key
 from precursor_screen.matching.reading.costs import COSTS
 from precursor_screen.matching.reading.edges import Edge

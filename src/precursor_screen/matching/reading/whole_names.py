@@ -7,7 +7,7 @@ from functools import lru_cache
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.mentions import Mention
+from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.result import EvidenceKind

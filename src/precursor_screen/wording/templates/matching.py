@@ -22,6 +22,7 @@ MATCHING: Final[Mapping[str, Template]] = {
     "match.formula": "“{text}” is a formula of {title}",
     "match.ingredient": "the line says that it is an ingredient (“{text}”)",
     "match.isotope": "“{text}” is marked with other isotopes",
+    "match.inside-word": "“{text}” may be one word, with a digit for a letter",
     "match.lone-case": "“{text}” stands in a case that nothing before it governs, and nothing tells of chemicals",
     "match.locant": "“{text}” has a locant that the listed name has not",
     # numbers
