@@ -164,9 +164,9 @@ class MentionFinder:
             read = systematic(stretch, lambda token: token.has(*BESIDE_IDENTITY))
             if read is None or not read.located or read.units < LEAST_UNITS:
                 continue
-            names = self._lexicon.by_systematic.get(read.key, ())
-            if not names and read.key == read.flat:
-                names = self._lexicon.by_systematic.get(f"flat {read.flat}", ())
+            by_units = self._lexicon.by_systematic
+            # marks that no name has, such as R*,S*, leave open which of the isomers it is
+            names = by_units.get(read.key) or by_units.get(f"flat {read.flat}", ())
             if names:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
                 yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
@@ -284,6 +284,8 @@ class MentionFinder:
 def _is_whole_word(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a token may be a word of a name, or a locant of it (N-), and is no unit or letter of a code."""
     token, follows = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if token.has(WordClass.STEREO_MARK) or (at and tokens[at - 1].text in "(["):
+        return True  # ..., (alphaS)-
     if token.kind is not TokenKind.WORD or len(token.text) > _SHORTEST_PIECE or not token.text.isalpha():
         return True
     return follows is not None and follows.text == "-" and not follows.spaced

@@ -20,6 +20,8 @@ _LOCANT_WORDS = frozenset(
     {"n", "o", "m", "p", "alfa", "beta", "gama", "delta", "omega", "orto", "meta", "para", "sek", "tert"}
 )
 _MULTIPLIERS = frozenset({"di", "tri", "tetra", "bis", "tris", "mono"})
+#: A centre named by a Greek letter, which a look-alike letter may stand for: alphaR, αS.
+_CENTRE = re.compile(r"(?:alfa|beta|gama|delta|omega|[ab])?[rs]")
 _DIGITS = re.compile(r"\d+'*")
 
 
@@ -61,8 +63,11 @@ class _Reader:
                     units.append((locants, multiplier + "{" + inner + "}"))
                     locants = multiplier = ""
             elif token.kind is TokenKind.NUMBER:
-                locants += token.text
                 self.located = True
+                if not locants and self._is_behind(units):
+                    units[-1] = token.text, units[-1][1]
+                else:
+                    locants += token.text
             elif token.kind is TokenKind.WORD and not self.skips(token):
                 locants, multiplier = self._word(token.text, locants, multiplier, units)
         if locants and units and not units[0][0]:
@@ -70,6 +75,12 @@ class _Reader:
             locants = ""
         self.broken = self.broken or bool(locants)  # a place with nothing at it: the name was cut
         return sorted(f"{place}:{what}" for place, what in _rebound(units))
+
+    def _is_behind(self, units: Sequence[tuple[str, str]]) -> bool:
+        """Tell whether the number just read is the place of the suffix before it: propanol-1 sulfate."""
+        if not units or units[-1][0] or units[-1][1] not in _classes()[0] or self.tokens[self.at - 2].text != "-":
+            return False
+        return self.at == len(self.tokens) or self.tokens[self.at].text not in "-,'"
 
     def _bracket(self) -> str:
         """Read a bracket: a stereo mark is kept apart, an added hydrogen (3H) is dropped, a part is a unit."""
@@ -82,7 +93,7 @@ class _Reader:
         words = [t for t in inside if t.kind is TokenKind.WORD]
         said = [word.text for word in words if word.text != "h" and not self.skips(word)]
         stereo = _STEREO_LETTERS.issuperset(said) or (
-            said[-1] in ("r", "s") and _LOCANT_WORDS.issuperset(map(spelling, said[:-1]))
+            _CENTRE.fullmatch(spelling(said[-1])) is not None and _LOCANT_WORDS.issuperset(map(spelling, said[:-1]))
         )
         if stereo:
             self.stereo += [t.text for t in inside if said]
