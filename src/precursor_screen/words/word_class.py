@@ -41,6 +41,7 @@ class WordClass(StrEnum):
     FUNCTION_WORD = "function-word"
     POSSESSIVE = "possessive"
     MODIFIER = "modifier"
+    BINDS_NEXT = "binds-next"
     ACCUSATIVE = "accusative"
     PREPOSITIONAL = "prepositional"
     CONTRAST = "contrast"

@@ -144,13 +144,16 @@ class Operators:
         """Tell whether an operator's object reaches a mention: surely, perhaps (False), or not at all (None)."""
         if phrase.effect == "ingredient":
             return True  # it silences nothing, and a composition names what it likes
-        between = self._between(query.tokens, clauses, range(start, mention.first), phrase)
+        tokens = query.tokens
+        between = self._between(tokens, clauses, range(start, mention.first), phrase)
+        if tokens[start - 1].has(WordClass.BINDS_NEXT) and _denies_other(tokens[start : mention.first]):
+            return None
         if between is None or (between.listed and not phrase.whole_list):
             return None
-        if between.other_object and not _in_genitive(mention, query.tokens):
+        if between.other_object and not _in_genitive(mention, tokens):
             return None
-        if not query.tokens[start - 1].has(WordClass.ACCUSATIVE) and not _fits_case(mention, query.tokens):
-            return None
+        if not tokens[start - 1].has(WordClass.ACCUSATIVE) and not _fits_case(mention, tokens):
+            return False if start == mention.first else None  # не содержащий ацетон may be meant to deny it
         # кроме фототранзисторов, ацетон: what nothing knows may be no chemical, and the list have ended
         return not (between.listed and (between.strange or _stands_for_itself(query, mention)))
 
@@ -175,6 +178,12 @@ class Operators:
     def _passes(self, token: Token) -> bool:
         """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
         return self._kinds.of(token) in _PASSING or token.has(WordClass.MODIFIER) or is_adjective(token.text)
+
+
+def _denies_other(between: Sequence[Token]) -> bool:
+    """Tell whether the word that is denied stands before the name: non-toxic toluene; but: not based on acetone."""
+    words = [token for token in between if token.kind is TokenKind.WORD]
+    return bool(words) and not words[-1].has(WordClass.WITH, WordClass.OF, WordClass.FROM)
 
 
 def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
