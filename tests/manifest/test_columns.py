@@ -76,7 +76,9 @@ def test_other_headers_are_left(header):
     ("header", "unit"),
     [("вес нетто, кг", "kg"), ("масса нетто (кг)", "kg"), ("Net weight, t", "t"), ("Вес брутто (г.)", "g"),
      ("Gross Wt. KGS", "kg"), ("net_weight_kg", "kg"), ("Количество, л", "l"), ("концентрация, %", "percent"),
-     ("Вес нетто", ""), ("Кол-во (шт.)", "pcs")],
+     ("Вес нетто", ""), ("Кол-во (шт.)", "pcs"), ("Вес нетто, тыс. кг", "thousand kg"),
+     ("Количество, млн л", "million l"), ("Net weight thousand kg", "thousand kg"),
+     ("Таза салмағы, мың кг", "thousand kg")],
 )  # fmt: skip
 def test_unit_in_the_header_is_kept(header, unit):
     (column,) = recognise([header], []).found.values()
@@ -150,4 +152,4 @@ def test_each_phrase_of_the_vocabulary_names_its_field():
 )
 def test_faults_of_the_vocabulary_are_told(change, told):
     with pytest.raises(RuleError, match=told):
-        parse_vocabulary({"noise": [], "units": {}, "fields": {}} | change)
+        parse_vocabulary({"noise": [], "units": {}, "multipliers": {}, "fields": {}} | change)

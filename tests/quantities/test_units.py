@@ -37,10 +37,27 @@ def test_no_word_names_two_units() -> None:
 def test_no_code_stands_for_two_things() -> None:
     data = table("units")
     codes = [code for row in data["units"].values() for code in [*row.get("rec20", ()), *row.get("okei", ())]]
-    codes += data["package_codes"]
+    codes += [*data["package_codes"], *data["multiple_codes"]]
     codes += [code for row in data["unread_codes"] for code in row["codes"]]
 
     assert [code for code, count in Counter(codes).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "factor"),
+    [
+        ("169", "thousand t", 1_000_000),
+        ("130", "thousand l", 1000),
+        ("799", "million piece", 1_000_000),
+        ("782", "thousand", 1000),
+    ],
+)
+def test_codes_of_multiples(code: str, name: str, factor: int) -> None:
+    meaning = code_meaning(code)
+
+    assert not isinstance(meaning, str | None)
+    assert meaning.unit is not None
+    assert (meaning.unit.name, meaning.unit.factor) == (name, factor)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,15 @@
 """Reads the quantity cell and its unit: 200 with кг, 25 кг x 40, 40 with «мешок 25 кг», 40 with code 796."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from precursor_screen.quantities.amount import Amount
-from precursor_screen.quantities.scan import Marks, QuantityToken, decimal_marks, has_digit, narrow, scan
+from precursor_screen.quantities.scan import Marks, decimal_marks, has_digit, narrow, scan
 from precursor_screen.quantities.terms import Term, TermShape, bare_number, find_terms
 from precursor_screen.quantities.text_total import settle
+from precursor_screen.quantities.token import QuantityToken
 from precursor_screen.quantities.units import (
     Dimension,
     Meaning,
@@ -18,6 +20,9 @@ from precursor_screen.quantities.units import (
     plain,
 )
 from precursor_screen.reason import Reason, Word
+
+_CODE_FIRST = re.compile(r"\W*(?P<code>[0-9]{3})(?P<between>\W+)(?P<name>\D+)")
+_CODE_LAST = re.compile(r"(?P<name>\D+?)(?P<between>\W+)(?P<code>[0-9]{3})\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class _UnitCell:
     package: bool = False
     content: Term | None = None
     fault: Reason | None = None
+    remark: Reason | None = None
 
 
 def is_empty(cell: str) -> bool:
@@ -66,9 +72,9 @@ def read_column(quantity: str, unit: str, mark: str) -> Column:
     text = narrow(quantity)
     if not has_digit(text):
         return Column(fault=Reason("amount.no-number", quantity=quantity.strip()))
-    if text.lstrip()[:1] in ("-", "−", "–") and text.lstrip()[1:2].isdigit():
+    if text.lstrip()[:1] in ("-", "−", "–") and text.lstrip()[1:2].isdecimal():
         return Column(fault=Reason("amount.below-zero", quantity=quantity.strip()))
-    tokens = scan(text, mark)
+    tokens = without_unit_codes(scan(text, mark))
     measure = _unit_cell(unit, mark)
     if measure.fault:
         return Column(fault=measure.fault)
@@ -127,6 +133,7 @@ def _bare(text: str, tokens: list[QuantityToken], measure: _UnitCell) -> Column:
     how = f"{factors} {unit.name}"
     how = how if how == str(amount) else f"{how} = {amount}"
     loose = (*term.loose, Reason("amount.unit", why=Word(unit.loose))) if unit.loose else term.loose
+    loose = (*loose, measure.remark) if measure.remark else loose
     return Column(replace(term, shape=TermShape.STATED, amount=amount, how=how, loose=loose))
 
 
@@ -160,6 +167,8 @@ def _unit_cell(unit: str, mark: str) -> _UnitCell:
     if isinstance(code, Meaning):
         return _UnitCell(code.unit, code.unit is None)
     text = narrow(written)
+    if coded := _code_and_name(text, mark):
+        return coded
     tokens = scan(text, mark)
     if has_digit(text) and any(t.number is not None for t in tokens):
         sizes = [
@@ -168,10 +177,45 @@ def _unit_cell(unit: str, mark: str) -> _UnitCell:
         if len(sizes) == 1:
             return _UnitCell(content=sizes[0])
         return _UnitCell(fault=Reason("amount.unit-unread", unit=written))
-    named = next((t for t in tokens if t.unit is not None or t.says & Says.PACKAGE), None)
+    named = _named(tokens)
     if named is None:
         return _UnitCell(fault=Reason("amount.unit-unknown", unit=written))
     return _UnitCell(named.unit, named.unit is None)
+
+
+def _code_and_name(text: str, mark: str) -> _UnitCell | None:
+    """Read a unit cell that holds a code and the name of the same unit: КГ/166, кг (166), 796 шт.
+
+    A code and a word with nothing but space between might be a size, 166 kg each; that is said, and is not exact.
+    """
+    found = _CODE_FIRST.fullmatch(text) or _CODE_LAST.fullmatch(text)
+    meaning = code_meaning(found["code"]) if found else None
+    if found is None or not isinstance(meaning, Meaning):
+        return None
+    named = _named(scan(found["name"], mark))
+    if named is None or has_digit(found["name"]) or named.unit != meaning.unit:
+        return None
+    unit = meaning.unit
+    if unit is None or unit.dimension is Dimension.COUNT or found["between"].strip():
+        return _UnitCell(unit, unit is None)
+    return _UnitCell(unit, remark=Reason("amount.unit-code", code=found["code"], unit=unit.name))
+
+
+def _named(tokens: list[QuantityToken]) -> QuantityToken | None:
+    return next((t for t in tokens if t.unit is not None or t.says & Says.PACKAGE), None)
+
+
+def without_unit_codes(tokens: list[QuantityToken]) -> list[QuantityToken]:
+    """Return tokens without the code of a unit that stands behind its name: 1264.5 КГ/166, 5 кг (166)."""
+    kept: list[QuantityToken] = []
+    for token in tokens:
+        if token.number is not None and len(kept) > 1 and kept[-1].text in ("/", "(") and kept[-2].unit is not None:
+            meaning = code_meaning(token.text)
+            if isinstance(meaning, Meaning) and meaning.unit == kept[-2].unit:
+                kept.pop()
+                continue
+        kept.append(token)
+    return kept
 
 
 def whole(value: Decimal | None) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from precursor_screen.quantities.amount import written_bounds
-from precursor_screen.quantities.scan import QuantityToken
+from precursor_screen.quantities.token import QuantityToken
 from precursor_screen.quantities.units import Dimension, Says, Unit, not_amounts
 
 _ADJECTIVES = 2  # words between a number and its packages: 80 стальных новых бочек
@@ -40,14 +40,13 @@ class Factor:
     one_package: bool = False
 
     def __str__(self) -> str:
-        bounds = written_bounds(self.low, self.high)
-        return f"{bounds} {self.unit.name}" if self.unit and self.kind is FactorKind.MEASURE else bounds
+        if self.unit and self.kind is FactorKind.MEASURE:
+            return f"{written_bounds(self.low, self.high)} {self.unit.name}"
+        return written_bounds(*self.base())
 
     def countable(self) -> bool:
         """Tell whether it may count packages: a measure may not, a broken number is a price or a size."""
-        return self.kind is not FactorKind.MEASURE and all(
-            b is None or b == b.to_integral_value() for b in (self.low, self.high)
-        )
+        return self.kind is not FactorKind.MEASURE and all(b is None or b == b.to_integral_value() for b in self.base())
 
     def base(self) -> tuple[Decimal | None, Decimal | None]:
         """Return the bounds in kg, litres or pieces."""

@@ -1,7 +1,7 @@
 """Reads what stands around an amount: its label (нетто, gross, всего), or that it is a package's content or weight."""
 
 from precursor_screen.quantities.factors import Factor
-from precursor_screen.quantities.scan import QuantityToken
+from precursor_screen.quantities.token import QuantityToken
 from precursor_screen.quantities.units import Says
 
 LABELS = Says.NET | Says.GROSS | Says.TOTAL

@@ -1,15 +1,19 @@
-"""Reads one written number: 1 200,5 or 1.200,50 or 1,200.50 or 1'200; says when a mark can mean two things."""
+"""Reads one written number: 1 200,5 or 1.200,50 or 1,200.50 or 1.2E+03; says when a mark can mean two things."""
 
 import re
 from decimal import Decimal
 
 #: Digits with thousands marks and decimals; what `parse_number` refuses (a date, a list of locants) is no number.
 NUMBER = (
-    r"(?:[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f'’][0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,][0-9]+)*"
-    r"|(?<![^\s(=:x×х*])[.,][0-9]+"
+    r"(?:(?:[0-9]{1,3}(?:[ \u00a0\u2007\u2009\u202f'’][0-9]{3}(?![0-9]))+|[0-9]+)(?:[.,][0-9]+)*"
+    r"|(?<![^\s(=:x×х*])[.,][0-9]+)"
+    # what a spreadsheet makes of a large number; and a power or a footnote, which leaves the number open
+    r"(?:[eEеЕ]\+[0-9]{1,2}(?![0-9])|[⁰¹²³⁴-⁹]+|\^[0-9]+)?"
 )
+_EXPONENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)[eEеЕ]\+([0-9]{1,2})")
 _LONGEST = 12  # digits; a longer number is a serial number, not an amount
 _GAPS = str.maketrans("", "", " \u00a0\u2007\u2009\u202f'’")
+_WRITTEN = frozenset("0123456789.,")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -37,7 +41,7 @@ def shown_mark(written: str) -> str:
 
 
 def parse_number(written: str, mark: str) -> Decimal | None:
-    """Return the value of a written number, or None for what is no number (a date, a list).
+    """Return the value of a written number, or None for what is no number (a date, a list, a power).
 
     Args:
         written: digits with marks, as `NUMBER` finds them.
@@ -45,10 +49,15 @@ def parse_number(written: str, mark: str) -> Decimal | None:
 
     >>> parse_number("1 200,5", "."), parse_number("1,200", "."), parse_number("1,200", ",")
     (Decimal('1200.5'), Decimal('1200'), Decimal('1.200'))
-    >>> parse_number("12.05.2021", ".") is None
-    True
+    >>> parse_number("1,2E+03", "."), parse_number("12.05.2021", "."), parse_number("10²", ".")
+    (Decimal('1.2E+3'), None, None)
     """
+    if exponent := _EXPONENT.fullmatch(written):
+        value = Decimal(exponent[1].replace(",", ".")).scaleb(int(exponent[2]))
+        return value if value.adjusted() < _LONGEST else None
     plain = written.translate(_GAPS)
+    if not set(plain) <= _WRITTEN:
+        return None
     marks = [c for c in plain if c in ".,"]
     digits = len(plain) - len(marks)
     if digits == 0 or digits > _LONGEST:

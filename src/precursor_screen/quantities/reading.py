@@ -100,7 +100,8 @@ def _no_number(text: str) -> AmountReading:
     tokens = scan(text, ".")
     for token, after in pairwise(tokens):
         measured = after.unit is not None and after.unit.dimension is not Dimension.COUNT
-        if measured and token.text[0].isdigit() and after.text.lower() != "г" and parse_number(token.text, ".") is None:
+        dated = after.text.lower() == "г"
+        if measured and not dated and token.text[0].isdecimal() and parse_number(token.text, ".") is None:
             fault = Reason("amount.no-number-before-unit", said=token.text, unit=after.text)
             return AmountReading(said=text[token.start : after.end], fault=fault)
     return _NOTHING

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
 
+from precursor_screen.quantities.multiples import multiplied
 from precursor_screen.quantities.number import NUMBER, can_mean_two, parse_number, shown_mark
+from precursor_screen.quantities.token import QuantityToken
 from precursor_screen.quantities.units import (
+    POWER,
     Dimension,
     Meaning,
     Says,
-    Unit,
     meaning_of,
     phrases_from,
     plain,
@@ -26,21 +26,6 @@ _GLUE = Says.TIMES | Says.UNIT | Says.PACKAGE | Says.NET | Says.GROSS | Says.TOT
 _GLUE |= Says.LOWER | Says.UPPER
 
 
-class QuantityToken(NamedTuple):
-    """A piece of text with what it says; ``number`` only for numbers that can be read, ``unit`` only for units."""
-
-    says: int
-    text: str
-    start: int
-    end: int
-    number: Decimal | None = None
-    unit: Unit | None = None
-
-    def is_word(self) -> bool:
-        """Tell whether it is a word that says nothing about amounts."""
-        return not self.says and self.text[0].isalpha()
-
-
 def has_digit(text: str) -> bool:
     """Tell whether a text can hold an amount at all; a text without a digit costs nothing more."""
     return _ANY_DIGIT.search(text) is not None
@@ -48,7 +33,7 @@ def has_digit(text: str) -> bool:
 
 @cache
 def _pieces() -> re.Pattern[str]:
-    return re.compile(rf"(?P<number>{NUMBER})|{word_pattern()}")
+    return re.compile(rf"{POWER}|(?P<number>{NUMBER})|{word_pattern()}")
 
 
 def narrow(text: str) -> str:
@@ -83,7 +68,7 @@ def scan(text: str, mark: str) -> list[QuantityToken]:
         if raw == "." and not meaning.says and tokens and tokens[-1].end == start and tokens[-1].text[-1:].isalpha():
             continue  # the dot of an abbreviation
         tokens.append(QuantityToken(meaning.says, text[start:end], start, end, unit=meaning.unit))
-    return tokens
+    return multiplied(text, tokens)
 
 
 def _number(raw: str, start: int, end: int, tokens: list[QuantityToken], mark: str) -> QuantityToken:

@@ -7,9 +7,11 @@ from enum import StrEnum
 from precursor_screen.quantities.amount import Amount
 from precursor_screen.quantities.factors import Factor, FactorKind, read_factor
 from precursor_screen.quantities.label import LABELS, inside_package, label_around, own_weight
+from precursor_screen.quantities.no_amount import is_no_amount, price_follows
 from precursor_screen.quantities.number import plain_number
-from precursor_screen.quantities.scan import QuantityToken
-from precursor_screen.quantities.units import Dimension, Says
+from precursor_screen.quantities.pack_number import pack_number, pack_number_before
+from precursor_screen.quantities.token import QuantityToken
+from precursor_screen.quantities.units import Dimension, Says, largest_in_a_pack
 from precursor_screen.reason import Reason, Word
 
 _MOST_FACTORS = 6  # pallets x cartons x packs x bottles x litres and one more; what goes on is no amount
@@ -33,7 +35,8 @@ class Term:
     """One amount of a text: its shape, its label (NET, GROSS, TOTAL or nothing), the words and the arithmetic.
 
     ``packages``: how many packages a product counts; ``content``: what one of them holds; ``added``: a plus stands
-    before it; ``transport``: a count of pallets or containers, which hold the packages.
+    before it; ``transport``: a count of pallets or containers, which hold the packages; ``doubt``: why it may be
+    something else than an amount of the goods.
     """
 
     shape: TermShape
@@ -47,6 +50,7 @@ class Term:
     packages: Decimal | None = None
     added: bool = False
     transport: bool = False
+    doubt: Reason | None = None
 
 
 def find_terms(text: str, tokens: list[QuantityToken]) -> list[Term]:
@@ -86,7 +90,11 @@ def find_terms(text: str, tokens: list[QuantityToken]) -> list[Term]:
         one_place = False
         broken = term.shape is TermShape.COUNT and not all(f.countable() for f in chain)
         dose = medicine and len(chain) == 1 and chain[0].unit is not None and chain[0].unit.name in _DOSES
-        if term.shape is not TermShape.BARE and not broken and not dose and not own_weight(tokens, chain[0].first):
+        other = own_weight(tokens, chain[0].first) or is_no_amount(tokens, chain)
+        if term.shape is not TermShape.BARE and not broken and not dose and not other:
+            term, after = _with_pack_number(tokens, term, chain, after)
+            if price_follows(tokens, after):
+                term = replace(term, doubt=Reason("amount.may-be-priced", amount=term.how))
             plus = chain[0].first > 0 and tokens[chain[0].first - 1].text == "+"
             terms.append(replace(term, added=plus and bool(terms)))
         at = taken = max(after, at + 1)
@@ -218,6 +226,29 @@ def _term(tokens: list[QuantityToken], chain: list[Factor], label: int, taken: i
         packages if counts else None,
         transport=measure is None and bool(tokens[chain[-1].after - 1].says & Says.TRANSPORT),
     )
+
+
+def _with_pack_number(tokens: list[QuantityToken], term: Term, chain: list[Factor], after: int) -> tuple[Term, int]:
+    """Take along the number of pieces in one pack: 3г №10 is a pack of 30 g. Beside a large content it is a doubt."""
+    measure = chain[-1]
+    if measure.kind is not FactorKind.MEASURE or term.label or len(chain) > 2:
+        return term, after
+    if len(chain) == 2 and pack_number_before(tokens, chain[0].first):
+        return replace(term, shape=TermShape.PACK, content=term.amount, packages=None), after  # №10 x 1 мл
+    if len(chain) == 2:
+        return term, after
+    per = measure.first > 1 and bool(tokens[measure.first - 1].says & Says.PER)
+    before = pack_number_before(tokens, measure.first - 2) if per else None
+    found = (before, after) if before else pack_number(tokens, measure.after)
+    if found is None:
+        return term, after
+    pieces, after = found
+    amount = term.amount.times(pieces, pieces)
+    how = f"{plain_number(pieces)} x {term.how.split(' = ')[0]} = {amount}"
+    if term.amount.high is None or term.amount.high > largest_in_a_pack():
+        return replace(term, doubt=Reason("amount.pack-number", one=term.how, other=how)), after
+    end = tokens[after - 1].end
+    return replace(term, shape=TermShape.PACK, amount=amount, how=how, content=amount, end=end), after
 
 
 def _with_bracket(tokens: list[QuantityToken], chain: list[Factor]) -> int:

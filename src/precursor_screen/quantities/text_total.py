@@ -35,6 +35,8 @@ def settle(terms: list[Term]) -> TextTotal:
     Net counts before everything, then a labelled total, then packages times content, then a lone measure; a gross
     weight is only a bound. Statements of one dimension must agree within 0.5 %.
     """
+    if doubted := next((t for t in terms if t.doubt), None):
+        return TextTotal(None, None, doubted.doubt, tuple(dict.fromkeys(t.amount for t in terms if _is_claim(t))))
     pack = _only_pack(terms)
     totals = [t for t in terms if t.label & (Says.NET | Says.TOTAL) and t.shape is not TermShape.PACK]
     totals = [t for t in totals if t.amount.dimension is not Dimension.COUNT] or totals
@@ -64,6 +66,10 @@ def settle(terms: list[Term]) -> TextTotal:
         )
         return TextTotal(said, pack, None, (amount,))
     return TextTotal(None, pack)
+
+
+def _is_claim(term: Term) -> bool:
+    return term.shape in (TermShape.STATED, TermShape.PRODUCT)
 
 
 def _unclear(products: list[Term], lone: list[Term], packages: list[Term]) -> TextTotal | None:

@@ -53,6 +53,14 @@ class Says:
     DOSE: Final = 1048576
     OF: Final = 2097152
     TRANSPORT: Final = 4194304
+    MULTIPLE: Final = 8388608
+    PRICE: Final = 16777216
+    CURRENCY: Final = 33554432
+    BASIS: Final = 67108864
+    BASIS_AFTER: Final = 134217728
+    ORDER: Final = 268435456
+    STOCK: Final = 536870912
+    RATE: Final = 1073741824
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,10 @@ class Unit:
     dimension: Dimension
     factor: Decimal
     loose: str = ""
+
+    def times(self, multiplier: "Unit") -> "Unit":
+        """Return the unit of so many of this one: thousand kg."""
+        return Unit(f"{multiplier.name} {self.name}", self.dimension, self.factor * multiplier.factor, self.loose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,9 @@ class Meaning:
 
 _ONE_SPELLING = str.maketrans("ёʻʼ‘’`", "е'''''")
 _NO_MEANING = Meaning(Says.NOTHING)
-_WORD = r"[dcmkдсмкDCMKДСМК]?[mмMМ][23](?![^\W_])|[^\W\d_一-鿿]+(?:['ʻʼ‘’`][^\W\d_一-鿿]+)*|[^\w\s]|"
+#: A power of ten that multiplies a unit: 10³ т.
+POWER = r"10(?:\^[36](?![0-9])|[³⁶])"
+_WORD = POWER + r"|[dcmkдсмкDCMKДСМК]?[mмMМ][23](?![^\W_])|[^\W\d_一-鿿]+(?:['ʻʼ‘’`][^\W\d_一-鿿]+)*|[^\w\s]|"
 
 
 def plain(word: str) -> str:
@@ -90,6 +104,13 @@ def units() -> dict[str, Unit]:
         name: Unit(name, Dimension(row["dimension"]), Decimal(row["factor"]), row.get("loose", ""))
         for name, row in table("units")["units"].items()
     }
+
+
+@cache
+def multipliers() -> dict[str, Unit]:
+    """Return what makes a unit larger, each as so many pieces, by name."""
+    rows = table("units")["multipliers"].items()
+    return {name: Unit(name, Dimension.COUNT, Decimal(row["factor"])) for name, row in rows}
 
 
 @cache
@@ -112,6 +133,8 @@ def _rows() -> list[tuple[str, Meaning]]:
     for name, unit in units().items():
         words = data["units"][name].get("words", {})
         rows += [(word, Meaning(Says.UNIT, unit)) for group in words.values() for word in group]
+    for name, multiplier in multipliers().items():
+        rows += [(word, Meaning(Says.MULTIPLE, multiplier)) for word in data["multipliers"][name]["words"]]
     rows += [(word, Meaning(Says.PACKAGE)) for group in data["packages"].values() for word in group]
     for link, words in data["links"].items():
         rows += [(word, Meaning(getattr(Says, link.upper()))) for word in words]
@@ -177,6 +200,18 @@ def not_amounts() -> tuple[str, ...]:
 
 
 @cache
+def pack_numbers() -> frozenset[str]:
+    """Return the signs before the number of pieces in one pack."""
+    return frozenset(table("units")["pack_numbers"])
+
+
+@cache
+def largest_in_a_pack() -> Decimal:
+    """Return how many kilograms or litres one of the pieces of a pack holds at most."""
+    return Decimal(table("units")["largest_in_a_pack"])
+
+
+@cache
 def empty_cells() -> frozenset[str]:
     """Return what stands for nothing in a cell."""
     return frozenset(plain(str(word)) for word in table("units")["empty_cells"])
@@ -190,6 +225,9 @@ def _codes() -> dict[str, Meaning | str]:
         row = data["units"][name]
         codes |= dict.fromkeys([*row.get("rec20", ()), *row.get("okei", ())], Meaning(Says.UNIT, unit))
     codes |= dict.fromkeys(data["package_codes"], Meaning(Says.PACKAGE))
+    for code, (name, *unit) in data["multiple_codes"].items():
+        multiplier = multipliers()[name]
+        codes[code] = Meaning(Says.UNIT, units()[unit[0]].times(multiplier) if unit else multiplier)
     for row in data["unread_codes"]:
         codes |= dict.fromkeys(row["codes"], row["reason"])
     return codes

@@ -55,6 +55,8 @@ def header_text(header: str) -> HeaderText:
     kept = [word for word in words if word not in noise and not word.isdigit()]
     if not unit and len(kept) > 1 and _folded_units().get(kept[-1]) in _CERTAIN_UNITS:
         unit = _folded_units()[kept.pop()]
+        if len(kept) > 1 and kept[-1] in _folded_multipliers():
+            unit = f"{_folded_multipliers()[kept.pop()]} {unit}"
     return HeaderText(tuple(kept), unit)
 
 
@@ -79,10 +81,26 @@ def _folded_units() -> dict[str, str]:
     return {word.translate(_LOOK_ALIKE): unit for word, unit in header_vocabulary().units.items()}
 
 
+@lru_cache(maxsize=1)
+def _folded_multipliers() -> dict[str, str]:
+    return {word.translate(_LOOK_ALIKE): name for word, name in header_vocabulary().multipliers.items()}
+
+
+@lru_cache(maxsize=1)
+def _multiplied_units() -> dict[str, str]:
+    """Return every unit with every multiplier before it: тыскг is thousand kg."""
+    return {
+        multiplier + unit: f"{name} {code}"
+        for multiplier, name in _folded_multipliers().items()
+        for unit, code in _folded_units().items()
+    }
+
+
 def _without_unit(plain: str) -> tuple[str, str]:
     """Take a unit in brackets or after the last comma out of the header."""
     for place in _UNIT_PLACE.finditer(plain):
         word = _BARE_UNIT.sub("", place.group(1) or place.group(2)).translate(_LOOK_ALIKE)
-        if word in _folded_units():
-            return plain[: place.start()] + " " + plain[place.end() :], _folded_units()[word]
+        unit = _folded_units().get(word) or _multiplied_units().get(word)
+        if unit:
+            return plain[: place.start()] + " " + plain[place.end() :], unit
     return plain, ""

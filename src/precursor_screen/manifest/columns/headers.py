@@ -42,10 +42,11 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class HeaderVocabulary:
-    """All header words: per field, units (spelling to unit code) and words without meaning."""
+    """All header words: per field, units and what multiplies them (spelling to code), and words without meaning."""
 
     fields: Mapping[Field, FieldWords]
     units: Mapping[str, str]
+    multipliers: Mapping[str, str]
     noise: frozenset[str]
 
 
@@ -66,7 +67,7 @@ def parse_vocabulary(data: Mapping[str, Any]) -> HeaderVocabulary:
     """Turn the parsed YAML into a vocabulary.
 
     Args:
-        data: the mapping with the keys `noise`, `units` and `fields`.
+        data: the mapping with the keys `noise`, `units`, `multipliers` and `fields`.
 
     Returns:
         The header words of every field.
@@ -74,11 +75,12 @@ def parse_vocabulary(data: Mapping[str, Any]) -> HeaderVocabulary:
     Raises:
         RuleError: unknown field, language or key, or a word that is not text.
     """
-    _known("key", data, ("noise", "units", "fields"))
+    _known("key", data, ("noise", "units", "multipliers", "fields"))
     _known("field", data["fields"], tuple(Field))
     return HeaderVocabulary(
         fields={Field(name): _field_words(entry) for name, entry in data["fields"].items()},
         units={word: unit for unit, words in data["units"].items() for word in _texts(words)},
+        multipliers={word: name for name, words in data["multipliers"].items() for word in _texts(words)},
         noise=frozenset(_texts(data["noise"])),
     )
 

@@ -9,6 +9,7 @@ QUANTITIES: Final[Mapping[str, Template]] = {
     # amounts
     "amount.is": "{amount}",
     "amount.unit": "{why}",
+    "amount.unit-code": "{code} is read as the code of the unit {unit}, not as the size of a package",
     "amount.approximate": "the amount is said to be approximate",
     "amount.decimal-comma": "the comma is read as a decimal comma",
     "amount.quantity-agrees": "the quantity column agrees",
@@ -18,6 +19,8 @@ QUANTITIES: Final[Mapping[str, Template]] = {
     # why an amount cannot be read
     "amount.two-meanings": "{said!r} can mean {meanings: or }: a thousands mark or a decimal mark",
     "amount.of-one-package": "{amount} is the content of one package; how many there are is not stated",
+    "amount.pack-number": "{one}, or as many pieces as the number behind it says: {other}",
+    "amount.may-be-priced": "{amount} is the goods, or what the price behind it is for",
     "amount.not-whole": "{amount} is no whole number of packages",
     "amount.no-number-before-unit": "{said!r} is no number, and a unit follows: {unit}",
     "amount.no-unit": "the quantity {quantity} has no unit",
