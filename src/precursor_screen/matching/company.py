@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
+from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mention import Mention
@@ -27,9 +28,10 @@ _SHORT_SLIP = 7  # letters of a word that another word is within one letter of b
 class Company:
     """Judges the names of one line that need company."""
 
-    def __init__(self, query: Query, clauses: Clauses, kinds: Kinds) -> None:
+    def __init__(self, query: Query, clauses: Clauses, cells: Cells, kinds: Kinds) -> None:
         self._query = query
         self._clauses = clauses
+        self._cells = cells
         self._kinds = kinds
 
     def is_abbreviation(self, mention: Mention, listed: Sequence[ListedName]) -> bool:
@@ -42,13 +44,15 @@ class Company:
             # in other letters than its own it may be any word cut short: ЕМК. is no EMK, РМК форсунки no PMK
             dotted = last + 1 < len(tokens) and tokens[last + 1].text == "."
             return text.isupper() and not (dotted or self._has_ordinary_words(first, last))
-        if clean(text).text == self._bare_text:
+        if clean(text).text == self._text_around(first):
             return True
         if not text.isupper() or _is_part_of_code(self._kinds, tokens, first, last):
             return False
         if self._has_company(first, last):
             return True
-        others = len(self._words) - (bisect_right(self._words, last) - bisect_left(self._words, first))
+        cell = self._cells.part_of(first)
+        words = self._words[bisect_left(self._words, cell.start) : bisect_left(self._words, cell.stop)]
+        others = len(words) - (bisect_right(words, last) - bisect_left(words, first))
         return others <= _FEW_WORDS and not self._has_ordinary_words(first, last)
 
     def is_lone_slip(self, mention: Mention) -> bool:
@@ -64,7 +68,8 @@ class Company:
         word = self._query.tokens[mention.first].text
         inflected = mention.first == mention.last and mention.plain == word and cyrillic_stems(word)[0] != word
         exact = any(name.plain == word for name in mention.names)
-        first = self._query.content[0] >= mention.first
+        content = self._query.content
+        first = content[bisect_left(content, self._cells.part_of(mention.first).start)] >= mention.first
         return inflected and not exact and first and self._is_alone(mention)
 
     def is_formula(self, formula: Number) -> bool:
@@ -105,9 +110,13 @@ class Company:
             return True
         return bool(self._companions) and (self._companions[0] < first or self._companions[-1] > last)
 
-    @cached_property
-    def _bare_text(self) -> str:
-        return self._query.cleaned.text.strip()
+    def _text_around(self, token: int) -> str:
+        """Return the clean text of the cell in which a token stands."""
+        text = self._query.cleaned.text
+        if self._cells.several:
+            cell, tokens = self._cells.part_of(token), self._query.tokens
+            text = text[tokens[cell.start].start : tokens[cell.stop - 1].end]
+        return text.strip()
 
     @cached_property
     def _has_share(self) -> bool:

@@ -29,6 +29,7 @@ def doubts_of(
     share: str | None,
     *,
     lone: bool,
+    parted: Reason | None = None,
 ) -> Iterator[tuple[str, Reason]]:
     """Yield what makes a mention less than sure: the feature, and its ground.
 
@@ -39,6 +40,7 @@ def doubts_of(
         governed: what an operator says of it.
         share: its words with a share that makes it an ingredient.
         lone: it stands in a case that nothing governs.
+        parted: why the cells in which its words stand make it less sure.
     """
     if other:
         yield ("locant-beside" if other.form == "locant" else "other-reading"), _other_ground(query, other)
@@ -50,6 +52,8 @@ def doubts_of(
         yield "lone-case", Reason("match.lone-case", text=query.text(mention.first, mention.last))
     if inside := _inside_word(query, mention):
         yield "inside-word", Reason("match.inside-word", text=inside)
+    if parted:
+        yield "parted", parted
     if isotope := _isotope(query, mention):
         yield "isotope", Reason("match.isotope", text=isotope)
 

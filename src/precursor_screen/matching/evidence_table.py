@@ -101,6 +101,10 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.CONTEXT, -30, False,
         "A short name in a case that nothing governs, among ordinary words: Катина Мария.",
     ),
+    "parted": Feature(
+        EvidenceKind.CONTEXT, -15, False,
+        "Its words stand in two columns, or a class or heading lends one: Кислота ¦ серная, хч."
+    ),
     "other-reading": Feature(
         EvidenceKind.CONTEXT, -30, False,
         "The words may also be read as the name of another chemical: acetone, polymer.",

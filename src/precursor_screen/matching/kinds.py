@@ -5,7 +5,16 @@ from functools import cache, lru_cache
 
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.names import Classes, Token, canonical, classes_of, edits_between, is_chemical, spelling
+from precursor_screen.names import (
+    Classes,
+    Token,
+    canonical,
+    classes_of,
+    edits_between,
+    is_adjective,
+    is_chemical,
+    spelling,
+)
 from precursor_screen.words import BESIDE_IDENTITY, COMPANY, WordClass, table, words_of
 
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
@@ -25,6 +34,9 @@ class Kind(StrEnum):
     CHEMICAL = "chemical"  # a word of chemical names
     STRANGE = "strange"  # nothing knows it
     ORDINARY = "ordinary"  # a word of ordinary language
+
+
+_NOUNS = (Kind.CLASS, Kind.NAME, Kind.MATERIAL, Kind.CHEMICAL)
 
 
 class Kinds:
@@ -61,6 +73,10 @@ class Kinds:
 
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
+
+    def is_noun(self, token: Token) -> bool:
+        """Tell whether a word may be the noun of a chemical name: кислота, калий, toluene."""
+        return self.of(token) in _NOUNS and not is_adjective(token.text)
 
     def is_chemical(self, token: Token) -> bool:
         """Tell whether a word belongs to chemical names."""

@@ -1,14 +1,17 @@
 """Scores what a line may name: gathers evidence by substance and weighs it by the table of evidence."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.kinds import Kinds
+from precursor_screen.matching.lending import Lending
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mention import Mention, Shorter
@@ -61,18 +64,23 @@ class Matcher:
         findings: dict[str, Finding] = {}
         silences: list[Silence] = []
         clauses = clauses_of(query)
-        company = Company(query, clauses, self._kinds)
+        cells = Cells(query)
+        company, lending = Company(query, clauses, cells, self._kinds), Lending(query, cells, self._kinds)
         mentions, shorter = self.finder.find(query, clauses, words)
+        if cells.several:
+            mentions = [mention for mention in mentions if lending.counts(mention)]
         if mentions:
-            self._read(query, clauses, company, mentions, shorter, findings, silences)
+            self._read(query, clauses, company, lending, mentions, shorter, findings, silences)
         for finding in findings.values():
             finding.settle_mentions()
-        self._add_known_form(query, words.keys, findings)
+        self._add_known_forms(query, cells, words.keys, findings)
         named = frozenset(findings)
         formulas: list[NotHit] = []
-        for number in query.numbers:
+        for number in filter(lending.counts_number, query.numbers):
             self.numbers.add_number(query, number, findings, named)
         for formula in self.chunks.formulas_in(query.line.description):
+            if not lending.counts_number(formula):
+                continue
             if company.is_formula(formula):
                 self.numbers.add_formula(query, formula, findings)
             else:
@@ -93,6 +101,7 @@ class Matcher:
         query: Query,
         clauses: Clauses,
         company: Company,
+        lending: Lending,
         mentions: Sequence[Mention],
         shorter: Shorter,
         findings: dict[str, Finding],
@@ -105,7 +114,7 @@ class Matcher:
         for mention in waiting:
             other = self.lattice.other_name(reading, mention)
             governed = self.operators.governing(query, clauses, mention, places)
-            self._add_mention(query, clauses, company, mention, other, governed, findings, silences)
+            self._add_mention(query, clauses, company, lending, mention, other, governed, findings, silences)
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 inside = shorter.take_inside(mention)
@@ -121,6 +130,7 @@ class Matcher:
         query: Query,
         clauses: Clauses,
         company: Company,
+        lending: Lending,
         mention: Mention,
         other: OtherName | None,
         governed: Governed | None,
@@ -145,7 +155,8 @@ class Matcher:
                     finding.form = form  # named as itself as well, the line is more than a salt
                 self._add_name(finding, mention, listed, text, own)
                 lone = company.is_lone_case(mention)
-                for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone):
+                parted = lending.doubt(mention)
+                for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone, parted=parted):
                     finding.add_to_mention(evidence(feature, text, "", ground, own))
 
     def _silence(
@@ -203,15 +214,27 @@ class Matcher:
         if mention.disguised:
             finding.add_to_mention(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 
-    def _add_known_form(self, query: Query, keys: Sequence[str], findings: dict[str, Finding]) -> None:
-        """A text that is, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
-        if findings or not self.may_be_known_form(keys):
+    def _add_known_forms(self, query: Query, cells: Cells, keys: Sequence[str], findings: dict[str, Finding]) -> None:
+        """Add the cells that are, as a whole, the known name of a salt, hydrate or isomer of a listed substance."""
+        if not cells.several:
+            if not findings:
+                self._add_known_form(query, keys, Span(0, len(query.line.description)), findings)
+            return
+        found = [item.span for finding in findings.values() for item in finding.items if item.span]
+        for cell in cells.parts():
+            span = Span(*query.original(cell.start, cell.stop - 1))
+            if not any(span.start <= one.start < span.end for one in found):
+                at = slice(bisect_left(query.content, cell.start), bisect_left(query.content, cell.stop))
+                self._add_known_form(query, keys[at], span, findings)
+
+    def _add_known_form(self, query: Query, keys: Sequence[str], span: Span, findings: dict[str, Finding]) -> None:
+        if not self.may_be_known_form(keys):
             return
         key = joined(keys)
         if key in self.lexicon.by_key or key in self.lexicon.look_alikes:
             return
         if number := self.form_named(key):
-            self._add_form(query, findings, number)
+            self._add_form(query, findings, number, span)
 
     def may_be_known_form(self, keys: Sequence[str]) -> bool:
         """Tell of the keys of all words and numbers of a text that they are not too many for a known name."""
@@ -222,15 +245,14 @@ class Matcher:
         owners = self.known.cas_of(key)[:1]  # the best owner; others may be slips of a source
         return next((number for number in owners if self._relatives.substances_of(number)), None)
 
-    def _add_form(self, query: Query, findings: dict[str, Finding], number: str) -> None:
-        text = query.line.description.strip()
+    def _add_form(self, query: Query, findings: dict[str, Finding], number: str, span: Span) -> None:
+        text = query.line.description[span.start : span.end].strip()
         form = self._relatives.form_of(number)
         for substance in self._relatives.substances_of(number):
             if substance in findings:
                 continue
             title = self.lexicon.substance(substance).title
             finding = findings[substance] = Finding(substance, form=form)
-            span = Span(0, len(query.line.description))
             if form is Form.BASE:
                 feature, ground = "known-name", Reason("match.known-name", text=text, title=title)
             else:

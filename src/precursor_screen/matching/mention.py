@@ -14,7 +14,10 @@ _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A listed name met in a line: tokens ``first`` to ``last``, the names with that key, and how they met."""
+    """A listed name met in a line: tokens ``first`` to ``last``, the names with that key, and how they met.
+
+    ``head``: the token of its head, where it has that in common with others or finds it in another cell.
+    """
 
     first: int
     last: int
@@ -25,6 +28,7 @@ class Mention:
     disguised: bool
     reordered: bool = False
     cut: bool = False
+    head: int | None = None
 
 
 class Shorter:

@@ -5,11 +5,12 @@ joined keys are the key of a listed name. The search walks only as far as some l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from precursor_screen.matching.admission import admits, fits_text, is_bare_adjective, stands_by
+from precursor_screen.matching.cells import CELL_MARKS, Cells
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import LineWords
 from precursor_screen.matching.kinds import Kinds
@@ -18,12 +19,13 @@ from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedNam
 from precursor_screen.matching.mention import Mention, Shorter, longest
 from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Cut, Query, token_key
-from precursor_screen.matching.shared_heads import SharedHeads
+from precursor_screen.matching.shared_heads import Headless, SharedHeads
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
 from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
+_PARTING = (*",;/", *CELL_MARKS)
 _SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
 _LEAST_IN_BAG, _MOST_IN_BAG = 2, 5  # words of a name that may stand in any order
 _MOST_EDITS = 2
@@ -50,11 +52,17 @@ class MentionFinder:
             words: what its words and numbers may stand for.
         """
         bag = self._may_hold_bag(words)
+        cells = Cells(query)
         found = [
             *self._in_order(query, words),
             *(self._in_any_order(query, words) if bag else ()),
             *self._systematic(query, words),
-            *(self._headless(query, cut, words) if bag else ()),
+            *(self._headless(query, self._heads.find(query, words, cut)) if bag else ()),
+            *(
+                self._headless(query, self._heads.find_over_cells(query, words, cut, cells))
+                if bag and cells.several
+                else ()
+            ),
             *(self._in_mixtures(query, cut) if words.mixture else ()),
         ]
         found = [mention for mention in found if self._has_words_at_commas(query, cut, mention)]
@@ -65,7 +73,10 @@ class MentionFinder:
         return kept, Shorter([one for one in found if at_place.get((one.first, one.last)) != one])
 
     def _has_words_at_commas(self, query: Query, cut: Cut, mention: Mention) -> bool:
-        """Tell whether words of names stand on both sides of each comma: «6 мм, этиламин» is no methylamine."""
+        """Tell whether words of names stand on both sides of each comma and end of a cell.
+
+        «6 мм, этиламин» is no methylamine.
+        """
         if mention.last - mention.first < 2:
             return True
         tokens, content = query.tokens, query.content
@@ -73,7 +84,7 @@ class MentionFinder:
         return all(
             _is_whole_word(tokens, one) and _is_whole_word(tokens, two)
             for one, two in pairwise(inside)
-            if any(cut.fenced[at] and tokens[at].text in ",;/" for at in range(one + 1, two))
+            if any(cut.fenced[at] and tokens[at].text in _PARTING for at in range(one + 1, two))
         )
 
     def _apart(self, query: Query, cut: Cut, outer: Mention, inner: Mention) -> bool:
@@ -171,15 +182,16 @@ class MentionFinder:
                 plain = "".join(t.text for t in stretch if t.kind is not TokenKind.MARK)
                 yield Mention(first, last, names, EvidenceKind.VARIANT, 0, plain, any(t.disguised for t in stretch))
 
-    def _headless(self, query: Query, cut: Cut, words: LineWords) -> Iterator[Mention]:
+    def _headless(self, query: Query, found: Iterable[Headless]) -> Iterator[Mention]:
         """Names whose head another one has: серная и соляная кислоты."""
-        for first, last, head, names in self._heads.find(query, words, cut):
+        for first, last, head, names in found:
             tokens = [query.tokens[i] for i in (*range(first, last + 1), head)]
             said = [token.text for token in tokens if token.kind is not TokenKind.MARK]
             text, in_order = query.text(first, last), last < head
             admitted = (name for name in names if admits(said, name, 0, in_order=in_order))
             if allowed := tuple(name for name in admitted if fits_text(name, said, text)):
-                yield Mention(first, last, allowed, EvidenceKind.VARIANT, 0, "".join(said), False, reordered=True)
+                plain = "".join(said)
+                yield Mention(first, last, allowed, EvidenceKind.VARIANT, 0, plain, False, reordered=True, head=head)
 
     def _in_mixtures(self, query: Query, cut: Cut) -> Iterator[Mention]:
         """Adjectives of a mixture: эфирная смесь."""

@@ -2,11 +2,13 @@
 
 The members of such an enumeration stand between fences. The head is the last word of the last member (nitric and
 sulfuric acids) or the first word of the first (кислота серная, соляная), or stands alone before a colon (Acids: nitric,
-sulfuric). A member without its head is an adjective or a prefix; a whole name of its own ends the enumeration.
+sulfuric). A member without its head is an adjective or a prefix; a whole name of its own ends the enumeration. The head
+may also be the one noun of another cell of the line, or of a class or heading that lends it: Кислота ¦ серная, хч.
 """
 
 from collections.abc import Iterator, Sequence
 
+from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.chunks import LineWords
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
@@ -38,6 +40,34 @@ class SharedHeads:
                 yield from self._before(query, readings, (members[i] for i in range(at - 1, -1, -1)), heads[-1])
             if heads and (len(member) > 1 or _is_before_colon(query, member[0])):
                 yield from self._behind(query, readings, (members[i] for i in range(at + 1, len(members))), heads[0])
+
+    def find_over_cells(self, query: Query, words: LineWords, cut: Cut, cells: Cells) -> Iterator[Headless]:
+        """Yield the listed names of a line whose head is the noun of another cell."""
+        readings, bagged = words.readings, frozenset(words.bagged)
+        members = [member for member in self._members(query, words, cut) if member]
+        heads = list(self._heads_of_cells(query, members, bagged, cells))
+        for member in members if heads else ():
+            at = query.content[member[0]]
+            if cells.lender(at) or any(self._is_head(query, n) for n in member):
+                continue
+            adjectives = [n for n in member if n in bagged][:_MOST_WORDS]
+            for head in heads:
+                if query.content[head] not in cells.part_of(at) and adjectives:
+                    yield from self._named(query, readings, adjectives, head)
+
+    def _heads_of_cells(
+        self, query: Query, members: Sequence[Sequence[int]], bagged: frozenset[int], cells: Cells
+    ) -> Iterator[int]:
+        """Yield the nouns that cells lend: those of a class or heading, and the one word of a cell that has no other."""
+        by_cell: dict[int, list[int]] = {}
+        for n in (n for member in members for n in member):
+            by_cell.setdefault(cells.part_of(query.content[n]).start, []).append(n)
+        for said in by_cell.values():
+            if len(said) == 1 or cells.lender(query.content[said[0]]):
+                yield from (n for n in said if n in bagged and self._is_head(query, n))
+
+    def _is_head(self, query: Query, n: int) -> bool:
+        return self._kinds.is_noun(query.tokens[query.content[n]])
 
     def _members(self, query: Query, words: LineWords, cut: Cut) -> list[list[int]]:
         """Cut the content of a line at its fences; numbers, and words that no listed name has, are left out."""

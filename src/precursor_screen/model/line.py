@@ -30,6 +30,10 @@ class Field(StrEnum):
     ITEM = "item"
 
 
+#: What stands, between spaces, before the text of each further column in a line's text: another cell of the goods; one
+#: that says of what class they are; the section heading above the line. The last two lend the line a noun.
+CELL_MARK, CLASS_MARK, HEADING_MARK = "¦", "⊂", "↑"
+
 #: Characters of a description that are read; what is longer is no goods line, and is never silently clear.
 LONGEST_READ = 10_000
 
@@ -37,6 +41,8 @@ LONGEST_READ = 10_000
 @dataclass(frozen=True, slots=True)
 class Line:
     """One goods line as the matcher sees it. Empty fields are empty strings.
+
+    Where several columns speak of the goods, ``description`` has the texts of all, with the marks above between them.
 
     ``units`` are (field, code of the unit) pairs for columns whose header names a unit, such as «Вес, кг».
     """

@@ -1,7 +1,7 @@
 """Finds where one good, or one thing said of it, ends and the next begins.
 
-Two strengths. Over a *wall* (a semicolon, a line break, an item number, a plus between goods) no name, no operator and
-no veto reaches. A *fence* (a comma, a slash, «and», a bracket) stands between goods or inside one name: what reads over
+Two strengths. Over a *wall* (a semicolon, a line break, the end of a cell, an item number, a plus between goods) no
+operator and no veto reaches, and of names only what `matching.cells` reads over the end of a cell. A *fence* (a comma, a slash, «and», a bracket) stands between goods or inside one name: what reads over
 it must show by its own form that it may.
 """
 
@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from precursor_screen.matching.query import Query
+from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
 from precursor_screen.names import Token, TokenKind
 from precursor_screen.words import WordClass
 
 _ABBREVIATION = 5  # letters of a word whose dot may be an abbreviation's
-_WALLS = frozenset(";!?|•·▪●◦\u2028\u2029")
+_WALLS = frozenset(";!?|•·▪●◦\u2028\u2029") | {CELL_MARK, CLASS_MARK, HEADING_MARK}
 _FENCES = frozenset(",/\\&()[]{}")
 _PRIMES = ("'", "''", '"', "′", "″")
 _LONGEST_LOCANT = 2  # letters or digits

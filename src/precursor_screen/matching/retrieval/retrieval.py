@@ -7,7 +7,9 @@ would find nothing, not even something to consider and leave. It may answer yes 
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
+from precursor_screen.matching.cells import CELL_MARKS
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import Fragment
 from precursor_screen.matching.lexicon.lexicon import Lexicon
@@ -129,8 +131,13 @@ class Retrieval:
                 return True
         return self._names_a_form(texts, chunks)
 
-    def _names_a_form(self, texts: Sequence[str], chunks: _Chunks) -> bool:
-        """Tell whether the text as a whole is the known name of a form of something listed."""
+    def _names_a_form(self, texts: list[str], chunks: _Chunks) -> bool:
+        """Tell whether the text of a cell as a whole is the known name of a form of something listed."""
+        marks = [at for at, text in enumerate(texts) if text in CELL_MARKS]
+        edges = (-1, *marks, len(texts))
+        return any(self._is_form(texts[before + 1 : after], chunks) for before, after in pairwise(edges))
+
+    def _is_form(self, texts: Sequence[str], chunks: _Chunks) -> bool:
         if not chunks.nameless.isdisjoint(texts):
             return False
         keys = [key for text in texts for key in chunks.of(text).keys]

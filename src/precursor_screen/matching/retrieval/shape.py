@@ -19,7 +19,7 @@ LONG_NUMBER_MARK = SOME_LONG_NUMBER
 
 #: A text with a character that is not listed here must be cleaned as a whole, because what such a character becomes
 #: may depend on its neighbours (entities, tags, broken lines, marks that join a letter, invisible signs).
-PLAIN = r"^[\t  !-%'-;=-~§°±·«»№–—‘’“”…À-ÖØ-öø-žΑ-Ωα-ωЀ-ѯҊ-ԯ一-龥]*$"
+PLAIN = r"^[\t  !-%'-;=-~§¦°±·«»№–—‘’“”…⊂↑À-ÖØ-öø-žΑ-Ωα-ωЀ-ѯҊ-ԯ一-龥]*$"
 
 #: What a text with a character written by its number holds.
 NUMBERED_CHARACTER = "&#"

@@ -24,6 +24,9 @@ MATCHING: Final[Mapping[str, Template]] = {
     "match.isotope": "“{text}” is marked with other isotopes",
     "match.inside-word": "“{text}” may be one word, with a digit for a letter",
     "match.lone-case": "“{text}” stands in a case that nothing before it governs, and nothing tells of chemicals",
+    "match.over-columns": "its words stand in two columns (“{text}”)",
+    "match.of-class": "the column of classes lends a word of it (“{text}”)",
+    "match.under-heading": "the heading above the line lends a word of it (“{text}”)",
     "match.locant": "“{text}” has a locant that the listed name has not",
     # numbers
     "match.cas": "CAS {number} is {title}",

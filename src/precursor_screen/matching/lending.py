@@ -1,0 +1,71 @@
+"""Judges what a class or a heading lends to a line, and names whose words stand in two cells.
+
+A cell of a class, and a heading, lend their nouns to the goods beside or below them. What they name by themselves is
+the line's only where that must be meant: the goods have no name of their own, or the very line calls them so.
+"""
+
+from functools import cached_property
+
+from precursor_screen.matching.cells import Cells
+from precursor_screen.matching.kinds import Kind, Kinds
+from precursor_screen.matching.mention import Mention
+from precursor_screen.matching.query import Number, Query
+from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
+from precursor_screen.names import TokenKind
+from precursor_screen.reason import Reason
+
+_SHORTEST_WORD = 3  # letters of a word that says what goods are
+_CODES = {CELL_MARK: "match.over-columns", CLASS_MARK: "match.of-class", HEADING_MARK: "match.under-heading"}
+
+
+class Lending:
+    """Judges the mentions and numbers of one line by the cells in which they stand."""
+
+    def __init__(self, query: Query, cells: Cells, kinds: Kinds) -> None:
+        self._query = query
+        self._cells = cells
+        self._kinds = kinds
+
+    def counts(self, mention: Mention) -> bool:
+        """Tell whether a mention is of the line, and not only of the class or heading that lends its noun."""
+        if not self._cells.several:
+            return True
+        if over := self._cells.over(_tokens(mention)):
+            return over == CELL_MARK or not self._has_noun_before(mention)
+        mark = self._cells.lender(mention.first)
+        if not mark or self._goods_are_not_named:
+            return True
+        return mark == CLASS_MARK and not mention.edits and any(not n.name.ambiguous for n in mention.names)
+
+    def counts_number(self, number: Number) -> bool:
+        """Tell whether a number is of the line, and not only of its heading."""
+        if not self._cells.several or number.span is None:
+            return True
+        return HEADING_MARK not in self._query.line.description[: number.span[0]] or self._goods_are_not_named
+
+    def doubt(self, mention: Mention) -> Reason | None:
+        """Return what makes a mention less than sure if not one cell of the goods has all its words, else None."""
+        if not self._cells.several:
+            return None
+        tokens = _tokens(mention)
+        mark = self._cells.over(tokens) or self._cells.lender(mention.first)
+        return Reason(_CODES[mark], text=self._query.text(min(tokens), max(tokens))) if mark else None
+
+    def _has_noun_before(self, mention: Mention) -> bool:
+        """Tell whether the goods have a noun of their own beside the words that a lent one is read with.
+
+        Under the heading Кислоты, «Аммоний серный» is no acid.
+        """
+        before = mention.first - 1
+        return before in self._cells.part_of(mention.first) and self._kinds.is_noun(self._query.tokens[before])
+
+    @cached_property
+    def _goods_are_not_named(self) -> bool:
+        """Whether no word of the goods' own cells says what they are: чда, 20 л."""
+        tokens = self._query.tokens
+        words = (at for at in self._query.content if tokens[at].kind is TokenKind.WORD and not self._cells.lender(at))
+        return all(len(tokens[at].text) < _SHORTEST_WORD or self._kinds.of(tokens[at]) is Kind.NOTHING for at in words)
+
+
+def _tokens(mention: Mention) -> list[int]:
+    return [mention.first, mention.last, *([] if mention.head is None else [mention.head])]
