@@ -42,11 +42,17 @@ def show_columns(console: Console, manifest: "Manifest", samples: Mapping[str, s
             *_row(Text(found.field.value, style=HEADING), found.header, found.unit, samples),
             _plain(found.why),
         )
+    for more in columns.goods[1:]:
+        label = Text("class" if more.lends else "goods", style=HEADING)
+        table.add_row(*_row(label, more.header, "", samples), _plain(more.why))
     for other in columns.also:
         label = Text(f"({other.field.value})", style=FAINT)
         table.add_row(*_row(label, other.header, other.unit, samples), _plain(f"not used: {other.why}"))
+    for one in columns.beside:
+        label = Text("(other)", style=FAINT)
+        table.add_row(*_row(label, one.header, "", samples), _plain(f"about something else, not screened: {one.why}"))
     for header in columns.unrecognised:
-        why = Text("not recognised; carried to the output", style=FAINT)
+        why = Text("not recognised, not screened; carried to the output", style=FAINT)
         table.add_row(*_row(Text("-", style=FAINT), header, "", samples), why)
     console.print(table)
     missing = _missing(columns.found)

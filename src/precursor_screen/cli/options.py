@@ -61,16 +61,16 @@ def parse_lists(text: str | None) -> tuple[str, ...] | None:
     return ("all",) if "all" in ids else ids
 
 
-def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """Return the columns given by `--map FIELD=COLUMN`.
+def parse_mapping(pairs: Sequence[str]) -> dict[str, list[str]]:
+    """Return the columns given by `--map FIELD=COLUMN`; several of the description add up.
 
-    >>> parse_mapping(["description=Наименование товара"])
-    {'description': 'Наименование товара'}
+    >>> parse_mapping(["description=Товар", "description=Марка"])
+    {'description': ['Товар', 'Марка']}
 
     Raises:
-        UsageError: no ``=``, an unknown field, or one field twice.
+        UsageError: no ``=``, an unknown field, or one field other than the description twice.
     """
-    mapping: dict[str, str] = {}
+    mapping: dict[str, list[str]] = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         name, column = name.strip().lower(), column.strip()
@@ -81,9 +81,10 @@ def parse_mapping(pairs: Sequence[str]) -> dict[str, str]:
             )
         if name not in set(Field):
             raise UsageError(f"--map: unknown field {name!r}", fix=f"Fields are {', '.join(Field)}.")
-        if name in mapping:
-            raise UsageError(f"--map gives {name} twice", fix="Leave one of them out.")
-        mapping[name] = column
+        if name in mapping and name != Field.DESCRIPTION:
+            fix = "Leave one of them out; only the description may be in several columns."
+            raise UsageError(f"--map gives {name} twice", fix=fix)
+        mapping.setdefault(name, []).append(column)
     return mapping
 
 

@@ -1,12 +1,13 @@
 """Opens a manifest of any format: one call, the same columns and batches whatever the file is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest import kinds
 from precursor_screen.manifest.batch import Batch, regroup
 from precursor_screen.manifest.columns.content import wordiness
+from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.jsonl import JsonLinesReader
@@ -72,7 +73,7 @@ def open_manifest(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
-    mapping: Mapping[str, str] | None = None,
+    mapping: ColumnMapping | None = None,
 ) -> Manifest:
     """Open a manifest and recognise its columns.
 
@@ -80,7 +81,7 @@ def open_manifest(
         path: a file (CSV, TSV, JSON Lines, these also with .gz; XLSX; Parquet), or ``-`` for standard input.
         encoding: overrules the encoding found (text formats).
         delimiter: overrules the delimiter found (CSV and TSV).
-        mapping: field name -> header, overrules the columns found.
+        mapping: field name -> header, or several for the description; overrules the columns found.
 
     Returns:
         The manifest.
@@ -101,7 +102,7 @@ def open_manifest(
     return Manifest(path, columns, reader)
 
 
-def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: Mapping[str, str]) -> Reader:
+def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: ColumnMapping) -> Reader:
     kind = kinds.kind_of(source)
     if kind == kinds.XLSX:
         return WorkbookReader(source, mapping=mapping)

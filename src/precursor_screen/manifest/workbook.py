@@ -1,6 +1,6 @@
 """Reads Excel workbooks: the first sheet that has a header."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from python_calamine import (
@@ -17,6 +17,7 @@ from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest.batch import Batch, checked, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
 from precursor_screen.manifest.columns.header import SEARCHED, find_header, unique_headers
+from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
 from precursor_screen.manifest.columns.recognise import count_recognised, has_headers
 from precursor_screen.manifest.source import Source
 
@@ -44,10 +45,10 @@ class WorkbookReader:
     encoding = None
     delimiter = None
 
-    def __init__(self, source: Source, *, mapping: Mapping[str, str] | None = None, sheet: str | None = None) -> None:
+    def __init__(self, source: Source, *, mapping: ColumnMapping | None = None, sheet: str | None = None) -> None:
         self._source = source
         self._named = sheet
-        wanted = list((mapping or {}).values())
+        wanted = mapped_headers(mapping or {})
         self._sheet, at = self._chosen(self._opened(), wanted)
         self._first = at + 1
         self.header = unique_headers(next(islice(self._rows(), at, None)))

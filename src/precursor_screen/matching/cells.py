@@ -21,6 +21,19 @@ def holds_cells(text: str) -> bool:
     return any(mark in text for mark in CELL_MARKS)
 
 
+def cell_around(text: str, start: int, stop: int) -> str | None:
+    """Return the cell of a text in which all of a range stands; None if it has but one cell, or the range two.
+
+    >>> cell_around("Ацетон ¦ чда, 20 л", 0, 6)
+    'Ацетон'
+    """
+    if not holds_cells(text) or holds_cells(text[start:stop]):
+        return None
+    first = max(text.rfind(mark, 0, start) for mark in CELL_MARKS) + 1
+    last = min(at for mark in CELL_MARKS if (at := text.find(mark, stop)) >= 0 or (at := len(text)))
+    return text[first:last].strip()
+
+
 class Cells:
     """The cells of a line."""
 

@@ -58,7 +58,7 @@ class SharedHeads:
     def _heads_of_cells(
         self, query: Query, members: Sequence[Sequence[int]], bagged: frozenset[int], cells: Cells
     ) -> Iterator[int]:
-        """Yield the nouns that cells lend: those of a class or heading, and the one word of a cell that has no other."""
+        """Yield the nouns that cells lend: those of a class or heading, and the one word that a cell has."""
         by_cell: dict[int, list[int]] = {}
         for n in (n for member in members for n in member):
             by_cell.setdefault(cells.part_of(query.content[n]).start, []).append(n)

@@ -155,7 +155,7 @@ class ReportBookWriter(WholeOnly):
             if self._frames
             else pl.DataFrame(schema=dict.fromkeys(self._columns, pl.String))
         )
-        mapping = str((self._about.facts or {}).get("options", {}).get("map", ""))
+        mapping = str((self._about.facts or {}).get("options", {}).get("mapping", ""))
         findings = Findings(frame, self._about.goods_columns, mapping)
         check_sheet(self._target.label, self._columns, len(findings))
         with self._file.errors():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from precursor_screen.manifest import recognise
+from precursor_screen.manifest import read_mapping, recognise
 from precursor_screen.model.line import Field
 from precursor_screen.screening import RESULT_COLUMNS
 
@@ -24,11 +24,11 @@ def field_columns(
     ('Получатель',)
     """
     bare = [name.removesuffix(_MARK) if is_marked(name) else name for name in columns]
-    chosen = dict(pair.partition("=")[::2] for pair in mapping.split(";") if "=" in pair)
-    recognised = recognise(
-        columns, sample, {name: column for name, column in chosen.items() if column in columns}, raw_header=bare
-    )
+    chosen = {name: [one for one in given if one in columns] for name, given in read_mapping(mapping).items()}
+    recognised = recognise(columns, sample, {name: given for name, given in chosen.items() if given}, raw_header=bare)
     found: dict[Field, list[str]] = {name: [one.header] for name, one in recognised.found.items()}
+    if recognised.goods:
+        found[Field.DESCRIPTION] = [one.header for one in recognised.goods]
     for one in recognised.also:
         found.setdefault(one.field, []).append(one.header)
     return {name: tuple(headers) for name, headers in found.items()}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from precursor_screen.model.line import Field
+from precursor_screen.model.line import CELL_MARK, Field
 from precursor_screen.model.result import SEVERITY, Outcome
 from precursor_screen.officer_report.columns import field_columns, first_filled
-from precursor_screen.screening import ACCUMULATION
+from precursor_screen.screening import ACCUMULATION, BETWEEN_COLUMNS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Columns of a result row in this edition of the program and in newer ones; the others are the manifest's own.
 RESULT_FIELDS = (
     "file", "line", "outcome", "priority", "substance", "name", "cas", "matched_text", "evidence", "score",
-    "strength", "amount", "amount_kg", "lists", "reason", "detail",
+    "strength", "amount", "amount_kg", "lists", "reason", "detail", "column",
 )  # fmt: skip
 _SAMPLE = 50
 #: Keys under which a part of a detail says its sentence, the best first.
@@ -30,7 +30,7 @@ class ReportedFinding:
 
     Attributes:
         row: all its cells by column.
-        goods: the goods description as it stood in the manifest.
+        goods: the goods description as it stood in the manifest, with the other cells that name the substance.
     """
 
     row: Mapping[str, Any]
@@ -96,6 +96,7 @@ class Findings:
             least_of(str(cell)) is not None for cell in frame["amount_kg"].drop_nulls()
         )
         self._goods_columns = goods_columns
+        self._goods_headers = frozenset(self.fields.get(Field.DESCRIPTION, ()))
 
     def __len__(self) -> int:
         return self.frame.height
@@ -121,7 +122,9 @@ class Findings:
             return str(row.get("reason") or "")
         column = self._goods_columns.get(row["file"])
         columns: Sequence[str] = (column,) if column else self.fields.get(Field.DESCRIPTION, ())
-        return first_filled(row, columns)
+        named = [one for one in str(row.get("column") or "").split(BETWEEN_COLUMNS) if one in self._goods_headers]
+        cells = [first_filled(row, columns), *(str(row.get(one) or "").strip() for one in named)]
+        return f" {CELL_MARK} ".join(dict.fromkeys(cell for cell in cells if cell))
 
 
 def least_of(text: str) -> float | None:

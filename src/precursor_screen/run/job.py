@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
+from precursor_screen.manifest import ColumnMapping, written_mapping
 from precursor_screen.model.result import Outcome
 from precursor_screen.run.writers.formats import Format
 
@@ -41,7 +42,7 @@ class Job:
     structure: bool = False
     ledger: Path | None = None
     all_lines: bool = False
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: ColumnMapping = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None
     fail_on: Outcome | None = None
@@ -90,5 +91,5 @@ def _as_text(value: object) -> str:
     if isinstance(value, tuple):
         return ",".join(str(part) for part in value)
     if isinstance(value, Mapping):
-        return ";".join(f"{name}={column}" for name, column in value.items())
+        return written_mapping(value)
     return "true" if value is True else str(value)

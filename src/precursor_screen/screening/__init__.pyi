@@ -5,6 +5,7 @@ from .batch import line_batch as line_batch
 from .batch import lines_of as lines_of
 from .deliveries import Deliveries as Deliveries
 from .dispositions import summary_of as summary_of
+from .hit_columns import BETWEEN_COLUMNS as BETWEEN_COLUMNS
 from .ledger_rows import ACCUMULATION as ACCUMULATION
 from .ledger_rows import accumulation_rows as accumulation_rows
 from .ledger_rows import with_accumulation_in_priority as with_accumulation_in_priority

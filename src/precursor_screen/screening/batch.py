@@ -1,13 +1,15 @@
 """Screens a batch of lines by columns and gives their result rows; batches of all faces go this way."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from precursor_screen.manifest import Batch, ColumnMap
+from precursor_screen.manifest import Batch, ColumnMap, goods_texts
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
+from precursor_screen.screening.hit_columns import HitColumns
 from precursor_screen.screening.line_screener import DECIDING_FIELDS, LineScreener
 from precursor_screen.screening.rows import ResultRows, ResultTable
 
@@ -25,6 +27,8 @@ class LineBatch:
         unreadable: rows in between that could not be read.
         all_lines: whether lines without a hit get a row, too.
         units: (field, unit) pairs for columns whose header names a unit.
+        goods: the headers of the columns whose cells are the description, in their order.
+        headers: the headers of the other fields.
     """
 
     file: str
@@ -33,6 +37,8 @@ class LineBatch:
     unreadable: tuple[UnreadableRow, ...] = ()
     all_lines: bool = False
     units: tuple[tuple[Field, str], ...] = ()
+    goods: tuple[str, ...] = ()
+    headers: Mapping[Field, str] = field(default_factory=dict)
 
 
 def line_batch(
@@ -52,10 +58,13 @@ def line_batch(
         all_lines: whether lines without a hit get a row, too.
         deciding: the fields that decide results beside the description, as `Screener.line_fields` names them.
     """
-    headers = {name: columns.header(name) for name in (Field.DESCRIPTION, *deciding)}
-    fields = {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
+    headers = {name: columns.header(name) for name in deciding}
+    fields = {str(Field.DESCRIPTION): goods_texts(batch.frame, columns.goods)}
+    fields |= {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
     units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in deciding)
-    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units)
+    goods = tuple(column.header for column in columns.goods)
+    held = {name: header for name, header in headers.items() if header is not None}
+    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units, goods, held)
 
 
 class BatchScreener:
@@ -68,7 +77,7 @@ class BatchScreener:
 
     def screen(self, batch: LineBatch) -> ResultTable:
         """Return the result rows of a batch, ordered by line, and the counts of its lines by outcome."""
-        rows = ResultRows(batch.file, batch.all_lines)
+        rows = ResultRows(batch.file, batch.all_lines, columns=HitColumns(batch.goods, batch.headers))
         for unreadable in batch.unreadable:
             rows.add_unreadable(unreadable)
         if self.screener.reads_structures:
@@ -93,7 +102,7 @@ class BatchScreener:
                 continue
             result = self.screener.screen_candidate(line)
             if not result.says_nothing:
-                rows.add(batch.rows[source], source, result)
+                rows.add(batch.rows[source], source, result, line.description)
             # what a person decided of one text says nothing of others of its shape
             if shape is not None and not result.hits and not result.silenced:
                 self._remember(shape, line, result)
@@ -117,10 +126,10 @@ class BatchScreener:
 
     def _add_all(self, batch: LineBatch, rows: ResultRows) -> None:
         """Screen every line: a structure shows itself in no word."""
-        results = self.screener.screen_lines(lines_of(batch.fields, batch.units))
-        for source, result in enumerate(results):
+        lines = lines_of(batch.fields, batch.units)
+        for source, (line, result) in enumerate(zip(lines, self.screener.screen_lines(lines), strict=True)):
             if not result.says_nothing:
-                rows.add(batch.rows[source], source, result)
+                rows.add(batch.rows[source], source, result, line.description)
 
 
 def lines_of(fields: pl.DataFrame, units: tuple[tuple[Field, str], ...] = ()) -> list[Line]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from precursor_screen.matching import DECISION, TABLE, not_hit
+from precursor_screen.matching import DECISION, TABLE, cell_around, not_hit
 from precursor_screen.model.dispositions import (
     Disposition,
     DispositionSet,
@@ -86,7 +86,13 @@ class Silencer:
         rows = self._by_substance.get(hit.substance)
         if not rows:
             return []
-        named = [one for one, names in rows if names(line) and not why_not(one, hit, line)]
+        cell = _cell_line(line, hit)
+        named = [
+            one
+            for one, names in rows
+            for about in (line, cell if one.text is not None else None)
+            if about and names(about) and not why_not(one, hit, about)
+        ]
         return [one for one in named if one.contains is None or not self._is_named_beside(one.contains, hit, line)]
 
     def _is_named_beside(self, phrase: str, hit: Hit, line: Line) -> bool:
@@ -155,6 +161,19 @@ def names_line(disposition: Disposition) -> Callable[[Line], bool]:
     if disposition.consignee is not None:
         tests.append(_is_consignee(disposition.consignee))
     return lambda line: all(test(line) for test in tests)
+
+
+def _cell_line(line: Line, hit: Hit) -> Line | None:
+    """Return the line with the one cell that names the substance as its description; None if there is no such cell.
+
+    What a person decided of a description holds of it beside the cells of other columns, too.
+    """
+    spans = [item.span for item in hit.items if TABLE[item.feature].main]
+    placed = [span for span in spans if span]
+    if not placed or len(placed) < len(spans):
+        return None
+    cell = cell_around(line.description, min(span.start for span in placed), max(span.end for span in placed))
+    return None if cell is None else replace(line, description=cell)
 
 
 def _is_consignee(text: str) -> Callable[[Line], bool]:

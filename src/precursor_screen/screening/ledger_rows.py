@@ -85,6 +85,7 @@ def _row(one: Accumulation, substances: Mapping[str, Substance]) -> dict[str, ob
         "lists": one.listing,
         "reason": one.because,
         "detail": compact_json({"accumulation": [facts_of(one)]}),
+        "column": "",
     }
 
 

@@ -11,6 +11,7 @@ from precursor_screen.model.line import UnreadableRow
 from precursor_screen.model.result import Effect, LineResult, Outcome
 from precursor_screen.reason import Reason
 from precursor_screen.screening.detail import detail_text
+from precursor_screen.screening.hit_columns import HitColumns
 from precursor_screen.screening.priority import unreadable_priority
 from precursor_screen.wording import say
 
@@ -32,11 +33,14 @@ RESULT_SCHEMA: dict[str, pl.DataType] = {
     "lists": pl.String(),
     "reason": pl.String(),
     "detail": pl.String(),
+    "column": pl.String(),
 }
 RESULT_COLUMNS = tuple(RESULT_SCHEMA)
 _TABLE_SCHEMA = RESULT_SCHEMA | {"at": pl.UInt32()}
 
-_Row = tuple[str, int, str, str, str, str, str, str, int | None, int | None, str, str, str, str, str, str, int | None]
+_Row = tuple[
+    str, int, str, str, str, str, str, str, int | None, int | None, str, str, str, str, str, str, str, int | None
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +93,22 @@ class ResultRows:
 
     file: str
     all_lines: bool
+    columns: HitColumns = field(default_factory=HitColumns)
     rows: list[_Row] = field(default_factory=list)
     hits: int = 0
     outcomes: dict[Outcome, int] = field(default_factory=dict)
     silenced: list[tuple[str, ...]] = field(default_factory=list)
     _sources: set[int] = field(default_factory=set)
 
-    def add(self, row: int, source: int, result: LineResult) -> None:
-        """Add a readable line in which something was found: a row a hit, or one that says what was left."""
+    def add(self, row: int, source: int, result: LineResult, text: str) -> None:
+        """Add a readable line in which something was found: a row a hit, or one that says what was left.
+
+        Args:
+            row: the number of the line.
+            source: its place in the batch.
+            result: what was found.
+            text: its text.
+        """
         self._count(result.outcome)
         unread = say(Reason("row.cut", why=result.unread)) if result.unread else ""
         for hit in result.hits:
@@ -105,7 +117,8 @@ class ResultRows:
             self.rows.append(
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
                  str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
-                 hit.shipped.kg, lists, f"{hit.reason} {unread}".rstrip(), detail_text(hit), source)
+                 hit.shipped.kg, lists, f"{hit.reason} {unread}".rstrip(), detail_text(hit),
+                 self.columns.of(hit, text), source)
             )  # fmt: skip
             self.hits += 1
         if result.outcome is Outcome.UNREADABLE:
@@ -136,7 +149,8 @@ class ResultRows:
         source: int | None = None,
     ) -> _Row:
         return (
-            self.file, row, str(outcome), "", "", "", matched, "", None, priority, "", "", "", "", reason, "", source
+            self.file, row, str(outcome), "", "", "", matched, "", None, priority,
+            "", "", "", "", reason, "", "", source,
         )  # fmt: skip
 
     def finish(self, numbers: pl.Series) -> ResultTable:

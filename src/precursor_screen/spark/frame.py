@@ -2,7 +2,7 @@
 
 import pickle
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame
     from pyspark.sql.types import StructType
 
+    from precursor_screen.manifest import ColumnMapping
+
 #: Rows looked at to judge columns.
 _SAMPLE = 200
 
@@ -30,7 +32,7 @@ def screen(
     rules: Path | str | Sequence[Path | str] | None = None,
     dispositions: Path | str | Sequence[Path | str] | None = None,
     all_lines: bool = False,
-    mapping: Mapping[str, str] | None = None,
+    mapping: "ColumnMapping | None" = None,
     file: str | None = None,
     line: str | None = None,
     route: str | None = None,
@@ -47,7 +49,7 @@ def screen(
             from the lowest up; their files travel with the tasks.
         dispositions: files of decisions about false alarms on the driver.
         all_lines: also give a row for each line in which nothing was found.
-        mapping: field name -> column; overrules what is recognised.
+        mapping: field name -> column, or several for the description; overrules what is recognised.
         file: the column that says which file a row is of; it becomes the result's ``file``, else that is "".
         line: the column of whole numbers that says which line a row is; it becomes the result's ``line``, else
             that is null, since rows of a DataFrame have no order.

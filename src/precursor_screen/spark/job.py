@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
+from precursor_screen.manifest import ColumnMapping, written_mapping
 from precursor_screen.model.result import Outcome
 from precursor_screen.run import ENDINGS, Format
 
@@ -34,7 +35,7 @@ class SparkJob:
     rules: tuple[Path, ...] = ()
     dispositions: tuple[Path, ...] = ()
     all_lines: bool = False
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    mapping: ColumnMapping = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None
     fail_on: Outcome | None = None
@@ -68,7 +69,7 @@ class SparkJob:
             "rules": ",".join(map(str, self.rules)),
             "dispositions": ",".join(map(str, self.dispositions)),
             "all-lines": "true" if self.all_lines else "",
-            "mapping": ";".join(f"{name}={column}" for name, column in self.mapping.items()),
+            "mapping": written_mapping(self.mapping),
             "encoding": self.encoding,
             "delimiter": self.delimiter,
             "fail-on": self.fail_on and self.fail_on.value,

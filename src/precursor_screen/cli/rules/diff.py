@@ -119,7 +119,7 @@ def _opened(
     patterns: "list[str] | tuple[str, ...]",
     encoding: str | None,
     delimiter: str | None,
-    mapping: dict[str, str],
+    mapping: dict[str, list[str]],
     output: Path | None,
 ) -> "list[Manifest]":
     if not patterns:

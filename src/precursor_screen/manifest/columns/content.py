@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 
 from precursor_screen.model.line import Field
+from precursor_screen.words import country_of, table
 
 #: Cells looked at.
 _CELLS = 200
@@ -14,6 +16,12 @@ _CODE = re.compile(r"\d[\d .]{3,16}")
 _NUMBER = re.compile(r"[<>≤≥~]?\s*\d[\d\s.,]*")
 _DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./]\d{1,2}[./]\d{1,2}")
 _ITEM = re.compile(r"[\w./-]{0,12}\d[\w./-]{0,12}")
+_WORDS = re.compile(r"[\w'-]+")
+_NET = re.compile(r"@|://|www\.")
+_SHORTEST_WORD = 4  # letters
+_ONE_IN = 10
+#: Words that no goods are called by, and columns are filled with.
+_NO_GOODS = frozenset({"true", "false", "none", "null", "есть", "нету", "total", "итого"})
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 
 
@@ -59,6 +67,47 @@ def looks_like(field: Field, cells: Sequence[str]) -> bool | None:
     if test is None or not filled:
         return None
     return 2 * sum(map(test, filled)) >= len(filled)
+
+
+def may_name_goods(cells: Sequence[str]) -> bool:
+    """Say whether a column that no header word explains may name goods; a doubt says yes.
+
+    It does if one filled cell in ten has words that are no country, unit, party or address of the net; and, since
+    nothing is known of it, if no cell is filled.
+
+    Example:
+        >>> may_name_goods(["уксусный", "соляная, хч"]), may_name_goods(["Казахстан"]), may_name_goods(["A-1", "B-2"])
+        (True, False, False)
+    """
+    filled = [cell.strip() for cell in islice(cells, _CELLS) if cell.strip()]
+    return sum(map(_may_name, filled)) * _ONE_IN >= len(filled)
+
+
+def _may_name(cell: str) -> bool:
+    words = [word.casefold() for word in _WORDS.findall(cell[:2000])]
+    if not any(len(word) >= _SHORTEST_WORD and not _has_digit(word) for word in words) or _NET.search(cell):
+        return False
+    if country_of(cell) or _NO_GOODS.issuperset(words) or _units().issuperset(words):
+        return False
+    return _legal_forms().isdisjoint((words[0], words[-1]))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+@cache
+def _units() -> frozenset[str]:
+    units = table("units")["units"].values()
+    return frozenset(
+        word.rstrip("*") for unit in units for words in unit.get("words", {}).values() for word in map(str, words)
+    )
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    groups = table("legal_forms")["front_or_back"].values()
+    return frozenset(str(form).casefold() for group in groups for form in group["forms"] if len(str(form)) > 1)
 
 
 def wordiness(cells: Sequence[str]) -> float:

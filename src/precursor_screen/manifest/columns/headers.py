@@ -19,6 +19,7 @@ LANGUAGES: Mapping[str, str] = {
     "kk": "Kazakh",
     "es": "Spanish",
     "uz": "Uzbek",
+    "ky": "Kyrgyz",
 }
 
 
@@ -42,9 +43,22 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True)
 class HeaderVocabulary:
-    """All header words: per field, units and what multiplies them (spelling to code), and words without meaning."""
+    """All header words.
+
+    Attributes:
+        fields: by field.
+        goods: by kind of further column that speaks of the goods.
+        lending: the kinds of these that say of what class the goods are.
+        beside: by kind of column about something else.
+        units: spelling of a unit -> its code.
+        multipliers: spelling of what multiplies a unit -> its name.
+        noise: words without meaning.
+    """
 
     fields: Mapping[Field, FieldWords]
+    goods: Mapping[str, FieldWords]
+    lending: frozenset[str]
+    beside: Mapping[str, FieldWords]
     units: Mapping[str, str]
     multipliers: Mapping[str, str]
     noise: frozenset[str]
@@ -55,7 +69,7 @@ def header_vocabulary() -> HeaderVocabulary:
     """Load `data/columns.yml`, once per process.
 
     Returns:
-        The header words of every field.
+        The header words of every field and kind of column.
 
     Raises:
         RuleError: the file has an unknown field, language or key, or a word that is not text.
@@ -67,18 +81,21 @@ def parse_vocabulary(data: Mapping[str, Any]) -> HeaderVocabulary:
     """Turn the parsed YAML into a vocabulary.
 
     Args:
-        data: the mapping with the keys `noise`, `units`, `multipliers` and `fields`.
+        data: the mapping with the keys `noise`, `units`, `multipliers`, `fields`, `goods` and `beside`.
 
     Returns:
-        The header words of every field.
+        The header words of every field and kind of column.
 
     Raises:
         RuleError: unknown field, language or key, or a word that is not text.
     """
-    _known("key", data, ("noise", "units", "multipliers", "fields"))
+    _known("key", data, ("noise", "units", "multipliers", "fields", "goods", "beside"))
     _known("field", data["fields"], tuple(Field))
     return HeaderVocabulary(
         fields={Field(name): _field_words(entry) for name, entry in data["fields"].items()},
+        goods={name: _field_words(entry) for name, entry in data["goods"].items()},
+        lending=frozenset(name for name, entry in data["goods"].items() if entry.get("lends")),
+        beside={name: _field_words(entry) for name, entry in data["beside"].items()},
         units={word: unit for unit, words in data["units"].items() for word in _texts(words)},
         multipliers={word: name for name, words in data["multipliers"].items() for word in _texts(words)},
         noise=frozenset(_texts(data["noise"])),
@@ -86,7 +103,7 @@ def parse_vocabulary(data: Mapping[str, Any]) -> HeaderVocabulary:
 
 
 def _field_words(entry: Mapping[str, Any]) -> FieldWords:
-    _known("key", entry, (*_KINDS, "never"))
+    _known("key", entry, (*_KINDS, "never", "lends"))
     whole, within, faint = (_phrases(entry.get(kind) or {}) for kind in _KINDS)
     return FieldWords(whole, within, faint, _texts(entry.get("never") or ()))
 

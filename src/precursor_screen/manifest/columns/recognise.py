@@ -4,35 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.errors import UsageError
-from precursor_screen.manifest.columns.content import looks_like, wordiness
+from precursor_screen.manifest.columns.content import looks_like
+from precursor_screen.manifest.columns.goods import (
+    GoodsColumn,
+    OtherColumn,
+    Recognised,
+    best_description,
+    judged,
+    quoted,
+)
 from precursor_screen.manifest.columns.header_text import header_text
+from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
 from precursor_screen.manifest.columns.score import FAINT, WHOLE, header_scores
 from precursor_screen.model.line import Field
 
-#: Headers whose scores are this close compete; for the description the cells below decide.
-_CLOSE = 15
-
-#: So many times more words must the other column have to be the description.
-_WORDIER = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """A column recognised as a field.
-
-    Attributes:
-        field: what the column holds.
-        header: its name in `Manifest.header`.
-        score: 0-100; `data/columns.yml` says how it comes about.
-        why: the ground, in words.
-        unit: code of the unit named in the header ("kg", "percent"), or "".
-    """
-
-    field: Field
-    header: str
-    score: int
-    why: str
-    unit: str = ""
+_CHOSEN = "chosen by the mapping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +26,17 @@ class ColumnMap:
     """Which columns were recognised.
 
     Attributes:
-        found: field -> its column.
+        found: field -> its column; of the goods the one that stands first.
+        goods: the columns whose cells together are the line's text, in that order: the description, what else speaks
+            of the goods, and what says of what class they are.
+        beside: columns about something else that are no field; they are not screened.
         also: further columns whose headers name a field that another column holds.
-        unrecognised: headers that name no known field.
+        unrecognised: headers that name nothing known, above cells that name no goods.
     """
 
     found: Mapping[Field, Recognised]
+    goods: tuple[GoodsColumn, ...]
+    beside: tuple[OtherColumn, ...]
     also: tuple[Recognised, ...]
     unrecognised: tuple[str, ...]
 
@@ -58,7 +49,7 @@ class ColumnMap:
 def recognise(
     header: Sequence[str],
     sample: Sequence[Sequence[str]],
-    mapping: Mapping[str, str] | None = None,
+    mapping: ColumnMapping | None = None,
     *,
     raw_header: Sequence[str] | None = None,
 ) -> ColumnMap:
@@ -67,57 +58,69 @@ def recognise(
     Args:
         header: unique column names.
         sample: some rows, to settle doubtful and competing headers.
-        mapping: field name -> header; overrules what is recognised.
+        mapping: field name -> header, or several for the description; overrules what is recognised.
         raw_header: the headers before they were made unique, if they differ.
 
     Returns:
-        The column map; each column has one field at most, each field one column at most.
+        The column map; each column is one thing at most, each field but the description one column at most.
 
     Raises:
         UsageError: the mapping names a field or a header that does not exist.
     """
     mapped = resolve_mapping(mapping or {}, header)
-    columns = list(zip(*sample, strict=False)) if sample else [() for _ in header]
-    claims: list[tuple[Recognised, Sequence[str]]] = []
-    for name, raw, cells in zip(header, raw_header or header, columns, strict=False):
-        if name in mapped.values():
-            continue
-        claims += [(claim, cells) for claim in _claims(name, raw, cells) if claim.field not in mapped]
+    cells = dict(zip(header, zip(*sample, strict=False) if sample else [()] * len(header), strict=False))
+    chosen = {column for columns in mapped.values() for column in columns}
+    claims: list[Recognised] = []
+    raw = dict(zip(header, raw_header or header, strict=True))
+    for name in header:
+        if name not in chosen:
+            claims += [claim for claim in _claims(name, raw[name], cells.get(name, ())) if claim.field not in mapped]
     found = {
-        name: Recognised(name, column, WHOLE, "chosen by the mapping", header_text(column).unit)
-        for name, column in mapped.items()
+        name: Recognised(name, columns[0], WHOLE, _CHOSEN, header_text(columns[0]).unit)
+        for name, columns in mapped.items()
     }
     also: list[Recognised] = []
     order = {name: number for number, name in enumerate(header)}
-    claims.sort(key=lambda claim: (-claim[0].score, order[claim[0].header]))
-    taken = set(mapped.values())
-    if description := _best_description([claim for claim in claims if _free(claim[0], claims)]):
+    claims.sort(key=lambda claim: (-claim.score, order[claim.header]))
+    if Field.DESCRIPTION not in mapped and (description := best_description(claims, cells, raw)):
         found[Field.DESCRIPTION] = description
-        taken.add(description.header)
-    for claim, _ in claims:
+    described: set[str] = set()
+    taken = chosen | {one.header for one in (found.get(Field.DESCRIPTION),) if one}
+    for claim in claims:
         if claim.header in taken:
+            continue
+        if claim.field is Field.DESCRIPTION:
+            described.add(claim.header)
+        if claim.header in described:
             continue
         taken.add(claim.header)
         if claim.field in found:
             also.append(claim)
         else:
             found[claim.field] = claim
+    said = [(name, judged(name, raw[name], cells.get(name, ()))) for name in header if name not in taken]
+    further = [one for _, one in said if isinstance(one, GoodsColumn)]
+    own = [GoodsColumn(column, _CHOSEN) for column in mapped.get(Field.DESCRIPTION, ())]
+    if not own and Field.DESCRIPTION in found:
+        own = [GoodsColumn(found[Field.DESCRIPTION].header, found[Field.DESCRIPTION].why)]
     return ColumnMap(
         {name: found[name] for name in Field if name in found},
+        (*own, *sorted(further, key=lambda one: one.lends)),
+        tuple(one for _, one in said if isinstance(one, OtherColumn)),
         tuple(sorted(also, key=lambda claim: order[claim.header])),
-        tuple(name for name in header if name not in taken),
+        tuple(name for name, one in said if one is None),
     )
 
 
-def resolve_mapping(mapping: Mapping[str, str], header: Sequence[str]) -> dict[Field, str]:
+def resolve_mapping(mapping: ColumnMapping, header: Sequence[str]) -> dict[Field, list[str]]:
     """Turn the caller's ``field -> header`` into fields and exact headers.
 
     Raises:
-        UsageError: no such field, or no such header; the message lists those there are.
+        UsageError: no such field, no such header, or several for one field; the message lists those there are.
     """
     by_name = {_plain(name): name for name in reversed(header)}
-    resolved: dict[Field, str] = {}
-    for field_name, column in mapping.items():
+    resolved: dict[Field, list[str]] = {}
+    for field_name, columns in mapping.items():
         try:
             name = Field(field_name.strip().lower())
         except ValueError as error:
@@ -125,12 +128,19 @@ def resolve_mapping(mapping: Mapping[str, str], header: Sequence[str]) -> dict[F
                 f'there is no field "{field_name}" to map a column to',
                 fix=f"The fields are: {', '.join(Field)}.",
             ) from error
-        if column not in header and _plain(column) not in by_name:
+        given = mapped_headers({field_name: columns})
+        if len(given) > 1 and name is not Field.DESCRIPTION:
             raise UsageError(
-                f'there is no column "{column}" to map to {name}',
-                fix=f"The columns are: {', '.join(map(_quoted, header))}.",
+                f"several columns are mapped to {name}", fix="Only the description may be in several columns."
             )
-        resolved[name] = column if column in header else by_name[_plain(column)]
+        for column in given:
+            if column not in header and _plain(column) not in by_name:
+                raise UsageError(
+                    f'there is no column "{column}" to map to {name}',
+                    fix=f"The columns are: {', '.join(map(quoted, header))}.",
+                )
+            exact = column if column in header else by_name[_plain(column)]
+            resolved[name] = list(dict.fromkeys([*resolved.get(name, ()), exact]))
     return resolved
 
 
@@ -150,10 +160,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
 def _claims(name: str, raw: str, cells: Sequence[str]) -> list[Recognised]:
     claims = []
     for field_name, score, why in header_scores(raw):
@@ -163,26 +169,3 @@ def _claims(name: str, raw: str, cells: Sequence[str]) -> list[Recognised]:
         seen = "; the cells below look like it" if score == FAINT and agrees else ""
         claims.append(Recognised(field_name, name, score, why + seen, header_text(raw).unit))
     return claims
-
-
-def _free(claim: Recognised, claims: Sequence[tuple[Recognised, Sequence[str]]]) -> bool:
-    """Say whether no other field has a better claim to this description column."""
-    return claim.field is Field.DESCRIPTION and all(
-        other.score <= claim.score for other, _ in claims if other.header == claim.header
-    )
-
-
-def _best_description(claims: Sequence[tuple[Recognised, Sequence[str]]]) -> Recognised | None:
-    """Choose the description among the columns that claim to be it, best score first."""
-    if not claims:
-        return None
-    best, cells = claims[0]
-    words, reason = wordiness(cells), "it comes first"
-    if len(claims) > 1 and claims[1][0].score < best.score:
-        reason = "its header fits better"
-    for rival, rival_cells in claims[1:]:
-        if best.score - rival.score <= _CLOSE and wordiness(rival_cells) > words * _WORDIER:
-            best, words, reason = rival, wordiness(rival_cells), "its cells have more words"
-    others = ", ".join(_quoted(claim.header) for claim, _ in claims if claim.header != best.header)
-    chosen = f"; chosen before {others}: {reason}" if others else ""
-    return Recognised(best.field, best.header, best.score, best.why + chosen, best.unit)

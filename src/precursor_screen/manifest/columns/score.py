@@ -1,7 +1,9 @@
 """Scores the words of a header against the vocabulary of column headers."""
 
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import TypeVar
 
 from precursor_screen.manifest.columns.header_text import header_text, phrase_words
 from precursor_screen.manifest.columns.headers import LANGUAGES, FieldWords, HeaderPhrase, header_vocabulary
@@ -15,14 +17,37 @@ _WITHIN, _PER_FURTHER_WORD, _LEAST_WITHIN = 95, 5, 62
 _ALIKE = 0.86
 
 
+Name = TypeVar("Name", bound=str)
+
+
 @lru_cache(maxsize=4096)
 def header_scores(header: str) -> tuple[tuple[Field, int, str], ...]:
     """Score a header for every field: (field, score, ground), those of `LEAST` and more."""
+    return tuple(_scores(header, header_vocabulary().fields))
+
+
+@lru_cache(maxsize=4096)
+def best_goods_kind(header: str) -> tuple[str, int, str]:
+    """Return which kind of further column of the goods a header names best, with score and ground; score 0 if none."""
+    return max(_scores(header, header_vocabulary().goods), key=_score_of, default=("", 0, ""))
+
+
+@lru_cache(maxsize=4096)
+def best_other_kind(header: str) -> tuple[str, int, str]:
+    """Return which kind of column about something else a header names best, with score and ground; score 0 if none."""
+    return max(_scores(header, header_vocabulary().beside), key=_score_of, default=("", 0, ""))
+
+
+def _scores(header: str, vocabulary: Mapping[Name, FieldWords]) -> Iterator[tuple[Name, int, str]]:
     words = header_text(header).words
-    if not words:
-        return ()
-    scored = ((name, *_score(words, known)) for name, known in header_vocabulary().fields.items())
-    return tuple((name, score, why) for name, score, why in scored if score >= LEAST)
+    for name, known in vocabulary.items() if words else ():
+        score, why = _score(words, known)
+        if score >= LEAST:
+            yield name, score, why
+
+
+def _score_of(scored: tuple[str, int, str]) -> int:
+    return scored[1]
 
 
 def _score(words: tuple[str, ...], known: FieldWords) -> tuple[int, str]:

@@ -6,6 +6,7 @@ from itertools import islice
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.batch import Batch
 from precursor_screen.manifest.columns.header import SEARCHED, find_header, unique_headers
+from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
 from precursor_screen.manifest.delimited.block import Layout, read_chunk
 from precursor_screen.manifest.delimited.dialect import detect_dialect, named_delimiter, stated_delimiter
 from precursor_screen.manifest.delimited.quoting import NO_DELIMITER
@@ -43,7 +44,7 @@ class DelimitedReader:
         *,
         encoding: str | None = None,
         delimiter: str | None = None,
-        mapping: Mapping[str, str] | None = None,
+        mapping: ColumnMapping | None = None,
         block: int = BLOCK,
     ) -> None:
         self._source, self._block = source, block
@@ -59,7 +60,7 @@ class DelimitedReader:
             named_delimiter(delimiter) if delimiter else stated,
         )
         rows = list(islice(read_rows(lines, self._dialect, at=bool(stated)), SEARCHED))
-        head = self._header_row([row for _, row in rows], list((mapping or {}).values()))
+        head = self._header_row([row for _, row in rows], mapped_headers(mapping or {}))
         self._data_line = head.after
         self._widen(head, lines)
         self._require_rows(lines)

@@ -1,8 +1,9 @@
 """Finds where one good, or one thing said of it, ends and the next begins.
 
 Two strengths. Over a *wall* (a semicolon, a line break, the end of a cell, an item number, a plus between goods) no
-operator and no veto reaches, and of names only what `matching.cells` reads over the end of a cell. A *fence* (a comma, a slash, «and», a bracket) stands between goods or inside one name: what reads over
-it must show by its own form that it may.
+operator and no veto reaches, and of names only what is read over the end of a cell (`matching.cells`). A *fence* (a
+comma, a slash, «and», a bracket) stands between goods or inside one name: what reads over it must show by its own form
+that it may.
 """
 
 from bisect import bisect_left, bisect_right

@@ -44,7 +44,7 @@ def page(frame: "pl.DataFrame", about: ReportAbout) -> Iterator[str]:
     laws = Laws(about.rules(), texts)
     facts = about.facts or {}
     counts = count(frame, about.facts)
-    findings = Findings(frame, about.goods_columns, str(facts.get("options", {}).get("map", "")))
+    findings = Findings(frame, about.goods_columns, str(facts.get("options", {}).get("mapping", "")))
     shown = min(len(findings), MOST_FINDINGS)
     yield _head(texts)
     yield top_html(about, counts, laws, texts, shown)

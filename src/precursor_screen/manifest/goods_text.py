@@ -1,0 +1,49 @@
+"""Puts the text of each line together from the cells of all columns that speak of its goods."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from precursor_screen.manifest.columns.goods import GoodsColumn
+from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
+
+#: What a cell has for each mark that stands between cells, where it has one of its own.
+_OWN_MARKS = {CELL_MARK: "|", CLASS_MARK: "<", HEADING_MARK: "^"}
+_ANY_MARK = f"[{CELL_MARK}{CLASS_MARK}{HEADING_MARK}]"
+_EMPTY_END = f"(?: [{CELL_MARK}{CLASS_MARK}] )+$"
+
+
+def goods_texts(frame: pl.DataFrame, goods: Sequence[GoodsColumn]) -> pl.Series:
+    """Return the text of each row: its cells in the order of the columns, each behind its mark.
+
+    Empty cells at the end leave nothing behind, so that a row with one filled cell has that cell as its text. Those
+    before it leave their marks: the place of a word tells its column (`column_at`).
+
+    Args:
+        frame: n rows of text.
+        goods: the columns, the first of them the description.
+    """
+    texts = plain_cells(frame[goods[0].header])
+    if len(goods) == 1:
+        return texts
+    parts: list[pl.Expr] = [pl.lit(texts)]
+    for column in goods[1:]:
+        mark = CLASS_MARK if column.lends else CELL_MARK
+        parts += [pl.lit(f" {mark} "), pl.lit(plain_cells(frame[column.header]))]
+    joined = pl.concat_str(parts).str.replace(_EMPTY_END, "")
+    return pl.select(joined.alias(goods[0].header)).to_series()
+
+
+def plain_cells(cells: pl.Series) -> pl.Series:
+    """Return cells without the marks that stand between cells."""
+    if not cells.str.contains(_ANY_MARK).any():
+        return cells
+    for mark, own in _OWN_MARKS.items():
+        cells = cells.str.replace_all(mark, own, literal=True)
+    return cells
+
+
+def column_at(text: str, at: int) -> int:
+    """Return in which of the columns of `goods_texts` a place of a text stands."""
+    before = text[:at]
+    return before.count(CELL_MARK) + before.count(CLASS_MARK)
