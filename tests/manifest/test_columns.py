@@ -68,8 +68,8 @@ OTHERS = (
 
 
 @pytest.mark.parametrize("header", ["", *OTHERS.split(" | ")])
-def test_other_headers_are_left(header):
-    assert recognise([header], []).unrecognised == (header,)
+def test_other_headers_name_no_field(header):
+    assert recognise(["Товар", header], [["ацетон", ""]]).found.keys() == {F.DESCRIPTION}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_wordier_column_is_the_description_and_the_ground_is_told():
     columns = recognise(header, rows)
     assert columns.header(F.DESCRIPTION) == "Описание товара"
     assert 'before "Наименование товара": its cells have more words' in columns.found[F.DESCRIPTION].why
-    assert [column.header for column in columns.also] == ["Наименование товара"]
+    assert [column.header for column in columns.goods] == ["Описание товара", "Наименование товара"]
 
 
 def test_of_equal_columns_the_first_is_the_description():
@@ -120,7 +120,7 @@ def test_mapping_overrules_and_compares_headers_loosely():
     assert columns.header(F.DESCRIPTION) == "Наименование  Товара"
     assert columns.header(F.ITEM) == "CAS"
     assert F.CAS not in columns.found
-    assert columns.unrecognised == ("Описание",)
+    assert [column.header for column in columns.goods] == ["Наименование  Товара", "Описание"]
 
 
 @pytest.mark.parametrize(("mapping", "listed"), [({"name": "a"}, "gross_weight"), ({"cas": "c"}, '"a", "b"')])

@@ -87,7 +87,7 @@ def _may_name(cell: str) -> bool:
     words = [word.casefold() for word in _WORDS.findall(cell[:2000])]
     if not any(len(word) >= _SHORTEST_WORD and not _has_digit(word) for word in words) or _NET.search(cell):
         return False
-    if country_of(cell) or _NO_GOODS.issuperset(words) or _units().issuperset(words):
+    if country_of(cell) or _NO_GOODS.issuperset(words) or all(map(_is_unit, words)):
         return False
     return _legal_forms().isdisjoint((words[0], words[-1]))
 
@@ -96,12 +96,19 @@ def _has_digit(word: str) -> bool:
     return any(map(str.isdigit, word))
 
 
+def _is_unit(word: str) -> bool:
+    return word in _units() or word.startswith(_unit_stems())
+
+
 @cache
 def _units() -> frozenset[str]:
     units = table("units")["units"].values()
-    return frozenset(
-        word.rstrip("*") for unit in units for words in unit.get("words", {}).values() for word in map(str, words)
-    )
+    return frozenset(str(word) for unit in units for words in unit.get("words", {}).values() for word in words)
+
+
+@cache
+def _unit_stems() -> tuple[str, ...]:
+    return tuple(word.rstrip("*") for word in _units() if word.endswith("*"))
 
 
 @cache
