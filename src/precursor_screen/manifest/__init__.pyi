@@ -13,8 +13,8 @@ from .columns.recognise import recognise as recognise
 from .dates import read_date as read_date
 from .delimited.reader import DelimitedReader as DelimitedReader
 from .file_patterns import expand as expand
-from .goods_text import column_at as column_at
-from .goods_text import goods_texts as goods_texts
+from .goods.text import column_at as column_at
+from .goods.text import goods_texts as goods_texts
 from .kinds import CSV as CSV
 from .kinds import XLSX as XLSX
 from .kinds import kind_of as kind_of
