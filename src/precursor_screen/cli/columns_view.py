@@ -59,7 +59,8 @@ def show_columns(console: Console, manifest: "Manifest", samples: Mapping[str, s
     if missing:
         console.print()
         console.print(Text(f"Not in this manifest: {', '.join(missing)}.", style=FAINT))
-    others = [*columns.unrecognised, *(one.header for one in (*columns.beside, *reversed(columns.goods)))]
+    beside = [one.header for one in columns.beside]
+    others = [*columns.unrecognised, *beside, *(one.header for one in reversed(columns.goods))]
     example = others[0] if others else manifest.header[0]
     hint = f'To overrule: --map FIELD="COLUMN", as in --map description="{printable(example)}".'
     console.print(Text(hint, style=FAINT))

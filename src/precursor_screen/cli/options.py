@@ -167,8 +167,8 @@ Map = Annotated[
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help='Say which column holds a field, as in --map description="Goods name"; may be repeated, and several columns '
-        "of the description add up. "
+        help='Say which column holds a field, as in --map description="Goods name"; may be repeated, and several '
+        "columns of the description add up. "
         f"Fields: {', '.join(Field)}.",
         show_default="found by the headers",
     ),
