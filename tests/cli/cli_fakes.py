@@ -176,7 +176,7 @@ def open_manifest(file: str, *, encoding: Any, delimiter: Any, mapping: Any) -> 
         raise ManifestError("there is no such file", where=Location(file), fix="Check the name.")
     with Path(file).open(encoding="utf-8", newline="") as handle:
         rows = [tuple(row) for row in csv.reader(handle)]
-    column = mapping.get(Field.DESCRIPTION, rows[0][0])
+    column = mapping.get(Field.DESCRIPTION, rows[0][:1])[0]
     return FakeManifest(file, rows[0], tuple(rows[1:]), FakeColumns({Field.DESCRIPTION: column}))
 
 

@@ -19,8 +19,8 @@ def test_columns_show_field_header_sample_and_ground(run: Run, workplace: Path) 
     assert "Описание товара" in rows["description"]
     assert "ацетон" in rows["description"]
     assert "2914110000" in rows["hs"]
-    assert "Примечание склада" in rows["-"]
-    assert "хрупкое" in rows["-"]
+    assert "Примечание склада" in rows["goods"]
+    assert "хрупкое" in rows["goods"]
 
 
 def test_map_overrules_and_says_so(run: Run, workplace: Path) -> None:

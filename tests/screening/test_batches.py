@@ -19,6 +19,7 @@ from precursor_screen.model.result import Outcome
 from precursor_screen.reason import Reason
 from precursor_screen.screening import pool
 from precursor_screen.screening.batch import BatchScreener, line_batch
+from precursor_screen.screening.hit_columns import HitColumns
 from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
 from precursor_screen.screening.run import screen_manifests
 
@@ -59,12 +60,13 @@ def tables(draw) -> pl.DataFrame:
 
 
 def _one_by_one(frame: pl.DataFrame, *, all_lines: bool) -> tuple[list[tuple], dict[Outcome, int]]:
-    rows = ResultRows("m.csv", all_lines)
+    columns = HitColumns(HEADER[:1], dict(zip((Field.CAS, Field.HS, Field.STRENGTH), HEADER[1:], strict=True)))
+    rows = ResultRows("m.csv", all_lines, columns)
     for at, (text, *values) in enumerate(frame.iter_rows()):
         line = Line(text, dict(zip((Field.CAS, Field.HS, Field.STRENGTH), values, strict=True)))
         result = SCREENER._screen(line)[2]  # with care, whatever retrieval says
         if not result.says_nothing:
-            rows.add(at + 1, at, result)
+            rows.add(at + 1, at, result, text)
     table = rows.finish(pl.Series(range(1, frame.height + 1), dtype=pl.UInt64))
     return table.rows.rows(), table.outcomes
 
