@@ -10,6 +10,7 @@ from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
 from precursor_screen.screening.hit_columns import HitColumns
+from precursor_screen.screening.line_faults import fault_of
 from precursor_screen.screening.line_screener import DECIDING_FIELDS, LineScreener
 from precursor_screen.screening.rows import ResultRows, ResultTable
 
@@ -102,9 +103,9 @@ class BatchScreener:
                 continue
             result = self.screener.screen_candidate(line)
             if not result.says_nothing:
-                rows.add(batch.rows[source], source, result, line.description)
-            # what a person decided of one text says nothing of others of its shape
-            if shape is not None and not result.hits and not result.silenced:
+                _add(rows, batch.rows[source], source, result, line.description)
+            # what a person decided of one text, or what failed in it, says nothing of others of its shape
+            if shape is not None and not result.hits and not result.silenced and not result.unread:
                 self._remember(shape, line, result)
 
     def _remember(self, shape: str, line: Line, result: LineResult) -> None:
@@ -129,7 +130,15 @@ class BatchScreener:
         lines = lines_of(batch.fields, batch.units)
         for source, (line, result) in enumerate(zip(lines, self.screener.screen_lines(lines), strict=True)):
             if not result.says_nothing:
-                rows.add(batch.rows[source], source, result, line.description)
+                _add(rows, batch.rows[source], source, result, line.description)
+
+
+def _add(rows: ResultRows, row: int, source: int, result: LineResult, text: str) -> None:
+    """Add a line's result; one that cannot be put into words makes the line unreadable."""
+    try:
+        rows.add(row, source, result, text)
+    except Exception as error:
+        rows.add(row, source, fault_of(error), text)
 
 
 def lines_of(fields: pl.DataFrame, units: tuple[tuple[Field, str], ...] = ()) -> list[Line]:

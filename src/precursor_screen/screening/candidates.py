@@ -18,6 +18,7 @@ from precursor_screen.matching import (
     Retrieval,
 )
 from precursor_screen.model.line import LONGEST_READ
+from precursor_screen.screening.line_faults import true_where_it_fails
 
 _REMEMBERED = 50_000  # shapes; as many older ones are kept until they are met again
 
@@ -89,7 +90,7 @@ class Candidates:
         )
         for shape, plain, identified in zip(unseen, flags["plain"], flags["identified"], strict=True):
             # a text with an identifier is looked at by itself: its digits count
-            self._may_name[shape] = identified or self._retrieval.text_may_name(shape, plain=plain)
+            self._may_name[shape] = identified or true_where_it_fails(self._retrieval.text_may_name, shape, plain=plain)
 
     def _without_idle_identifiers(self, found: pl.DataFrame) -> pl.DataFrame:
         """Leave out open rows with an identifier once its digits have been looked at and say nothing."""
@@ -101,7 +102,7 @@ class Candidates:
         kept = [
             text
             for text, shape, plain in distinct.iter_rows()
-            if self._retrieval.numbers_matter(text) or self._words_may_name(shape, plain)
+            if true_where_it_fails(self._retrieval.numbers_matter, text) or self._words_may_name(shape, plain)
         ]
         saying = pl.col("text").is_in(pl.Series(kept, dtype=pl.String).implode())
         found = found.filter(~trace | saying)
@@ -111,7 +112,7 @@ class Candidates:
         """Tell of a shape with an identifier whether its words may name something."""
         may_name = self._words.get(shape)
         if may_name is None:
-            may_name = self._words[shape] = self._retrieval.text_may_name(shape, plain=plain)
+            may_name = self._words[shape] = true_where_it_fails(self._retrieval.text_may_name, shape, plain=plain)
         return may_name
 
     def _numbered(self, cas: pl.Series | None, hs: pl.Series | None) -> pl.Series | None:
@@ -119,7 +120,7 @@ class Candidates:
         says = []
         if cas is not None:
             distinct = cas.unique()
-            matter = [cell for cell in distinct if cell and self._retrieval.cas_matters(cell)]
+            matter = [cell for cell in distinct if cell and true_where_it_fails(self._retrieval.cas_matters, cell)]
             says.append(cas.is_in(pl.Series(matter, dtype=pl.String).implode()))
         if hs is not None:
             codes = pl.Series(sorted(self._retrieval.goods_codes), dtype=pl.String).implode()

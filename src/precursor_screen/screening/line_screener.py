@@ -17,8 +17,9 @@ from precursor_screen.reason import Reason
 from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.dispositions import Silencer
+from precursor_screen.screening.line_faults import fault_of, true_where_it_fails
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
-from precursor_screen.screening.trace import Trace, trace_of
+from precursor_screen.screening.trace import NO_TRACE, Trace, trace_of
 from precursor_screen.screening.unread import unread
 from precursor_screen.screening.verdict import decide_line
 from precursor_screen.version import __version__
@@ -239,10 +240,10 @@ class LineScreener:
             consignee: who receives the goods; it matters only to decisions about false alarms.
         """
         fields = {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength}
-        line = Line(text, fields | {Field.CONSIGNEE: consignee})
-        part = line.cut()
-        query, matched, result = self._screen(part)
-        result = self._finished(line, self._with_structures([part], [result])[0])
+        try:
+            result, trace, notes = self._explained(Line(text, fields | {Field.CONSIGNEE: consignee}))
+        except Exception as error:
+            result, trace, notes = fault_of(error), NO_TRACE, ()
         return CheckResult(
             query=text,
             outcome=result.outcome,
@@ -252,10 +253,10 @@ class LineScreener:
             rules_digest=self.rules.digest,
             as_of=self.as_of,
             lists=self.lists,
-            trace=trace_of(query, matched, self.rules, result),
+            trace=trace,
             structures=self.reads_structures,
             lists_chosen=str(self.choice),
-            notes=tuple(map(say, unread(query))),
+            notes=notes,
             unread=say(result.unread) if result.unread else "",
         )
 
@@ -267,7 +268,9 @@ class LineScreener:
         """Screen n lines and return n results; structures of all of them are read in one go."""
         may_name = self.retrieval.may_name
         parts = [line.cut() for line in lines]
-        results = [self._screen_by_words(part) if may_name(part) else NOTHING_FOUND for part in parts]
+        results = [
+            self._screen_by_words(part) if true_where_it_fails(may_name, part) else NOTHING_FOUND for part in parts
+        ]
         results = self._with_structures(parts, results)
         return [self._finished(line, result) for line, result in zip(lines, results, strict=True)]
 
@@ -288,16 +291,29 @@ class LineScreener:
         reader = StructureReader(self.rules)
         return StructurePass(reader, self.rules.substances, self.lists_of_lines.of, self.as_of, self.matcher)
 
+    def _explained(self, line: Line) -> tuple[LineResult, Trace, tuple[str, ...]]:
+        """Screen one line; return its result, how it was read, and what was given beside it and not read."""
+        part = line.cut()
+        query, matched, result = self._screen(part)
+        result = self._finished(line, self._with_structures([part], [result])[0])
+        return result, trace_of(query, matched, self.rules, result), tuple(map(say, unread(query)))
+
     def _with_structures(self, lines: Sequence[Line], results: list[LineResult]) -> list[LineResult]:
         return self._structures.widen(lines, results) if self._structures else results
 
     def _screen_by_words(self, line: Line) -> LineResult:
-        return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
+        try:
+            return self._screen_values(line.description, line.units, *(line.get(name) for name in DECIDING_FIELDS))
+        except Exception as error:
+            return fault_of(error)
 
     def _finished(self, line: Line, result: LineResult) -> LineResult:
         """Return the result after what people decided before, which no memory of lines may hold; say what is unread."""
         if self.silencer and result.hits:
-            result = self.silencer.apply(line, result)
+            try:
+                result = self.silencer.apply(line, result)
+            except Exception as error:
+                return fault_of(error, result)
         if not line.is_too_long:
             return result
         outcome = min(result.outcome, Outcome.UNREADABLE, key=SEVERITY.index)

@@ -103,30 +103,34 @@ class ResultRows:
     def add(self, row: int, source: int, result: LineResult, text: str) -> None:
         """Add a readable line in which something was found: a row a hit, or one that says what was left.
 
+        A result that cannot be put into words leaves nothing behind.
+
         Args:
             row: the number of the line.
             source: its place in the batch.
             result: what was found.
             text: its text.
         """
-        self._count(result.outcome)
-        unread = say(Reason("row.cut", why=result.unread)) if result.unread else ""
+        unread = _unread(result)
+        rows: list[_Row] = []
         for hit in result.hits:
             applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
             lists = ";".join(d.listing for d in applying)
-            self.rows.append(
+            rows.append(
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
                  str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
                  hit.shipped.kg, lists, f"{hit.reason} {unread}".rstrip(), detail_text(hit),
                  self.columns.of(hit, text), source)
             )  # fmt: skip
-            self.hits += 1
         if result.outcome is Outcome.UNREADABLE:
-            self.rows.append(self._plain_row(row, result.outcome, unread, "", unreadable_priority(), source))
+            rows.append(self._plain_row(row, result.outcome, unread, "", unreadable_priority(), source))
         elif not result.hits and self.all_lines:
             left = tuple(Reason("row.left-one", substance=n.substance, ground=n.ground) for n in result.not_hits)
             reason = say(Reason("row.left", left=left))
-            self.rows.append(self._plain_row(row, result.outcome, reason, source=source))
+            rows.append(self._plain_row(row, result.outcome, reason, source=source))
+        self._count(result.outcome)
+        self.rows += rows
+        self.hits += len(result.hits)
         if result.silenced:
             self.silenced.append(result.silenced)
         self._sources.add(source)
@@ -183,3 +187,12 @@ class ResultRows:
 
     def _count(self, outcome: Outcome, lines: int = 1) -> None:
         self.outcomes[outcome] = self.outcomes.get(outcome, 0) + lines
+
+
+def _unread(result: LineResult) -> str:
+    """Say what was not read of a line, and what to do."""
+    if result.unread is None:
+        return ""
+    if result.unread.code == "line.fault":
+        return say(Reason("row.fault", why=result.unread))
+    return say(Reason("row.cut", why=result.unread))

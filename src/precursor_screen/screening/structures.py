@@ -12,6 +12,7 @@ from precursor_screen.model.result import Hit, LineResult, Outcome
 from precursor_screen.model.rules import Form, Substance
 from precursor_screen.names import name_key
 from precursor_screen.reason import Reason
+from precursor_screen.screening.line_faults import fault_of
 from precursor_screen.screening.verdict import ORDER, decide_line
 from precursor_screen.structure import StructureMatch, StructureReader
 
@@ -49,8 +50,16 @@ class StructurePass:
         """Return the results with what structures add.
 
         Names are read for lines that are clear so far, all in one run of the parser of names; SMILES and InChI
-        columns are read for every line.
+        columns are read for every line. A line in which that fails keeps what was found in it, and says so.
         """
+        try:
+            return self._widened(lines, results)
+        except Exception as error:
+            if len(lines) == 1:
+                return [fault_of(error, results[0])]
+        return [one for line, result in zip(lines, results, strict=True) for one in self.widen([line], [result])]
+
+    def _widened(self, lines: Sequence[Line], results: Sequence[LineResult]) -> list[LineResult]:
         clear = [place for place, result in enumerate(results) if result.outcome is Outcome.CLEAR]
         parts = [(place, part) for place in clear for part in self._matcher.parts.of(lines[place])]
         names: dict[int, list[_Read]] = defaultdict(list)

@@ -32,6 +32,10 @@ class Trace:
     candidates: tuple[tuple[str, str, float, str], ...]
 
 
+#: Of a line that was not read.
+NO_TRACE = Trace((), (), ())
+
+
 def trace_of(query: Query, matched: Matched, rules: RuleSet, result: LineResult) -> Trace:
     """Render the reading of a line from the data the decision was made of, with what structures added to it."""
     tokens = tuple((t.text, word_key(t.text) if t.kind is TokenKind.WORD else t.text, _role(t)) for t in query.tokens)

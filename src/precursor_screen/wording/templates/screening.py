@@ -45,9 +45,11 @@ SCREENING: Final[Mapping[str, Template]] = {
     "priority.contradiction": "{sentence} ({features})",
     "priority.accumulation": "{found}",
     # lines
+    "line.fault": "the program failed on it ({kind} at {place}); please report that, with the line",
     "line.cut": "the line is longer than {longest} characters, and was read up to there only",
     # rows
     "row.cut": "Not read to its end: {why}. Split the line and screen its parts.",
+    "row.fault": "Not screened to its end: {why}. Look at the goods by hand.",
     "row.unreadable": "The row could not be read: {why}. {fix}",
     "row.left": "Nothing found (considered and left: {left}).",
     "row.left-one": "{substance}: {ground}",

@@ -1,0 +1,58 @@
+"""Turns an exception in one line into that line's `unreadable`: no line ends the run of the others.
+
+Every way to the matcher goes through here: single texts, batches of all faces, and what by columns only asks whether
+a line may name something.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import ParamSpec
+
+from precursor_screen.errors import PrecursorScreenError
+from precursor_screen.model.result import NOTHING_FOUND, SEVERITY, LineResult, Outcome
+from precursor_screen.reason import Reason
+
+P = ParamSpec("P")
+
+#: What no line can be blamed for: a file of the installation, the memory, the disk. It ends the run with its message.
+_OF_THE_MACHINE = (PrecursorScreenError, MemoryError, OSError)
+_PACKAGE = Path(__file__).parent.parent
+
+
+def fault_of(error: Exception, found: LineResult = NOTHING_FOUND) -> LineResult:
+    """Return the result of a line that the program failed on.
+
+    Args:
+        error: what was caught.
+        found: what was found in the line before; it stays.
+
+    Raises:
+        Exception: the error again, where the line is not to blame.
+    """
+    if isinstance(error, _OF_THE_MACHINE):
+        raise error
+    outcome = min(found.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
+    return replace(found, outcome=outcome, unread=Reason("line.fault", kind=type(error).__name__, place=_place(error)))
+
+
+def true_where_it_fails(ask: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> bool:
+    """Ask whether a text may name something; a question that fails is answered by screening the line."""
+    try:
+        return ask(*args, **kwargs)
+    except _OF_THE_MACHINE:
+        raise
+    except Exception:
+        return True
+
+
+def _place(error: Exception) -> str:
+    """Return the last place of this program that the error came by, as in ``ids/cas.py:63``: what a report needs."""
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_PACKAGE):
+            place = f"{file.relative_to(_PACKAGE).as_posix()}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place or "the program"
