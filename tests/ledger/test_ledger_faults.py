@@ -3,7 +3,7 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from ledger_cases import AS_OF, LIMITS, RULES, deliveries
 
 from precursor_screen.errors import LedgerError
-from precursor_screen.ledger import Ledger
+from precursor_screen.ledger import Ledger, database
 from precursor_screen.model.ledger import Delivery
 
 TWO = deliveries("01-05 A > B acetone 60; 01-20 A > B acetone 60")
@@ -93,6 +93,65 @@ def test_a_cut_file_is_damage(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: 4096 * 3])
     with pytest.raises(LedgerError, match="the ledger is damaged"):
         Ledger.open(path)
+
+
+ALTERED = {
+    "a name of other bytes": "UPDATE sqlite_schema SET sql = replace(sql, 'UNIQUE', CAST(X'554EF8515545' AS TEXT))"
+    " WHERE name = 'spelling'",
+    "a table without a column": "ALTER TABLE delivery DROP COLUMN document",
+    "a table more": "CREATE TABLE more (a)",
+    "a trigger": "CREATE TRIGGER t AFTER INSERT ON delivery BEGIN DELETE FROM delivery; END",
+    "a view": "CREATE VIEW v AS SELECT 1",
+    "no index": "DROP INDEX delivery_file",
+    "a text for a day": "UPDATE delivery SET day = 'soon'",
+    "a day that no calendar has": "UPDATE delivery SET day = 4000000",
+    "bytes for a name": "UPDATE spelling SET name = X'FF'",
+    "a text for a mass": "UPDATE delivery SET mg_low = 'much'",
+    "the day of a file": "UPDATE file SET as_of = 0",
+}
+
+
+@pytest.mark.parametrize("how", ALTERED)
+def test_a_ledger_with_other_tables_or_values_is_refused_and_not_written(path: Path, how: str) -> None:
+    raw = sqlite3.connect(path)
+    raw.execute("PRAGMA writable_schema = ON")
+    raw.execute(ALTERED[how])
+    raw.commit()
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match=r"the ledger is damaged: .* Take the last copy"):
+        Ledger.open(path)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("ask", [Ledger.show, Ledger.deliveries, Ledger.totals])
+def test_values_of_another_kind_in_a_ledger_too_large_to_be_read_through(
+    path: Path, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Ledger], object]
+) -> None:
+    monkeypatch.setattr(database, "CHECKED_BYTES", 0)
+    raw = sqlite3.connect(path)
+    raw.execute("UPDATE delivery SET day = 'soon'")
+    raw.commit()
+    raw.close()
+    with Ledger.open(path) as ledger, pytest.raises(LedgerError, match="the ledger is damaged"):
+        ask(ledger)
+
+
+def test_a_link_to_nowhere_begins_no_ledger_elsewhere(tmp_path: Path) -> None:
+    victim, link = tmp_path / "elsewhere.db", tmp_path / "ledger.db"
+    link.symlink_to(victim)
+    with pytest.raises(LedgerError, match="a link that leads nowhere"):
+        Ledger.open(link)
+    assert not victim.exists()
+
+
+def test_the_journal_of_a_ledger_is_not_written_through_a_link(path: Path) -> None:
+    victim = path.with_name("victim.txt")
+    victim.write_text("mine", encoding="utf-8")
+    path.with_name("ledger.db-journal").symlink_to(victim)
+    with pytest.raises(LedgerError):
+        Ledger.open(path).forget(before=date(2100, 1, 1))
+    assert victim.read_text(encoding="utf-8") == "mine"
 
 
 HOLDER = """

@@ -104,6 +104,15 @@ def test_a_faulty_row_stops_the_run_and_says_where(
     assert said in str(error.value)
 
 
+def test_a_decision_of_the_last_days_that_a_calendar_has_is_read(rules: RulesFolder, loaded: RuleSet):
+    row = replace(ROW, on=date(9999, 12, 1), until=date(9999, 12, 31))
+
+    found = load_dispositions(loaded, [written(rules, text_of(row))])
+
+    assert found is not None
+    assert found.dispositions[0].until == date.max
+
+
 def test_an_id_stands_once_in_all_files(rules: RulesFolder, loaded: RuleSet):
     first, second = rules.write("a.yml", text_of(ROW)), rules.write("b.yml", text_of(replace(ROW, substance="toluene")))
 

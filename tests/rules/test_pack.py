@@ -5,6 +5,7 @@ import io
 import json
 import os
 import stat
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -248,6 +249,18 @@ def _link(entry: zipfile.ZipInfo) -> None:
     entry.external_attr = 0o120777 << 16
 
 
+def _far(files: dict[str, bytes]) -> bytes:
+    """A sealed archive that says of its first file that it begins where no file is so long."""
+
+    def extra(entry: zipfile.ZipInfo) -> None:
+        entry.extra = struct.pack("<HHQ", 1, 8, 1 << 63)
+
+    content = bytearray(_zipped(files, extra)[:-SEAL_LENGTH])
+    at = content.index(b"PK\x01\x02") + 42
+    content[at : at + 4] = b"\xff" * 4
+    return sealed(bytes(content))
+
+
 def _with(files: dict[str, bytes], name: str, content: bytes, *, told: bool) -> dict[str, bytes]:
     """The files with one more, of which the table of contents may be told."""
     more = {**files, name: content}
@@ -284,6 +297,7 @@ ALTERED: dict[str, tuple[Callable[[dict[str, bytes]], bytes], str]] = {
     "no rule file": (lambda f: _stored(_with(f, "run.sh", b"x", told=True)), "is no name of a rule file"),
     "too large a file": (lambda f: _stored(_with(f, "lists/x.yml", bytes(5_000_001), told=True)), "5,000,000 bytes"),
     "compressed": (lambda f: _zipped(f, _compress), "is compressed or encrypted"),
+    "an offset without end": (_far, "damaged or altered"),
     "links": (lambda f: _zipped(f, _link), "is no plain file"),
 }
 

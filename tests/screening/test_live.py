@@ -12,7 +12,7 @@ from precursor_screen.model.result import Outcome
 from precursor_screen.rules.fingerprint import fingerprint_of
 from precursor_screen.rules.load import load_rules
 from precursor_screen.screening.reloading import LiveScreener
-from rule_folder import RulesFolder, row_text
+from rule_folder import ACT, RulesFolder, row_text
 
 DAY = date(2026, 11, 23)
 
@@ -150,3 +150,18 @@ def test_without_decisions_means_those_of_the_folder_neither(rules: RulesFolder)
     assert outcome(live, VARNISH) is Outcome.MATCH
     assert live.screener.silencer is None
     assert live.refresh() is False
+
+
+def test_a_list_that_is_deleted_while_it_is_asked_for_is_refused(rules: RulesFolder) -> None:
+    rules.write("lists/ru-act.yml", ACT.replace("kz-act", "ru-act").replace("KZ", "RU"))
+    live = LiveScreener(rules.root, lists=["kz-act"])
+    good = live.screener
+    (rules.root / "lists/kz-act.yml").rename(rules.root / "kz-act.yml")
+
+    assert live.refresh() is False
+    assert live.screener is good
+    assert "kz-act" in str(live.refused)
+
+    (rules.root / "kz-act.yml").rename(rules.root / "lists/kz-act.yml")
+    assert live.refresh() is False
+    assert live.refused is None

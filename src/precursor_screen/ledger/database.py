@@ -11,34 +11,19 @@ from pathlib import Path
 from types import TracebackType
 
 from precursor_screen.errors import LedgerError, Location
+from precursor_screen.ledger.layout import TABLES, require_kinds, require_tables
 
 #: "PSLG", written into the file's header.
 APPLICATION_ID = 0x50534C47
-#: Version of the tables below; a file of a newer one is refused.
+#: Version of the tables (`layout`); a file of a newer one is refused.
 VERSION = 1
 #: Larger files are not read through when they are opened; damage then shows where it is met.
 CHECKED_BYTES = 4_000_000
 #: Every SQLite file begins so.
 _BEGINNING = b"SQLite format 3\0"
 
-_TABLES = (
-    "CREATE TABLE file (id INTEGER PRIMARY KEY, digest TEXT NOT NULL UNIQUE, as_of INTEGER NOT NULL)",
-    """CREATE TABLE file_name (file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE, name TEXT NOT NULL,
-        PRIMARY KEY (file, name)) WITHOUT ROWID""",
-    "CREATE INDEX file_name_name ON file_name (name)",
-    """CREATE TABLE spelling (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
-        number TEXT NOT NULL)""",
-    """CREATE TABLE near (one TEXT NOT NULL, other TEXT NOT NULL, edits INTEGER NOT NULL,
-        PRIMARY KEY (one, other)) WITHOUT ROWID""",
-    # Days count from 0001-01-01 as in Python, masses are whole milligrams, 0 is nobody.
-    """CREATE TABLE delivery (id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file ON DELETE CASCADE,
-        line INTEGER NOT NULL, day INTEGER NOT NULL, dated INTEGER NOT NULL, consignor INTEGER NOT NULL,
-        consignee INTEGER NOT NULL, substance TEXT NOT NULL, mg_low INTEGER, mg_high INTEGER,
-        outcome TEXT NOT NULL, document TEXT NOT NULL)""",
-    "CREATE INDEX delivery_file ON delivery (file)",
-    "CREATE INDEX delivery_consignee ON delivery (consignee, day)",
-    "CREATE INDEX delivery_consignor ON delivery (consignor, day)",
-)
+#: What Python says of values of another kind than the tables have, or of names that are no text.
+_NO_VALUES = (UnicodeDecodeError, TypeError, ValueError, OverflowError, LookupError)
 
 
 class Database:
@@ -64,6 +49,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         try:
             with self.errors():
+                self._make_file()
                 self._connection = sqlite3.connect(path, timeout=wait_seconds, isolation_level=None)
                 self._prepare(self._connection)
         except LedgerError:
@@ -94,6 +80,8 @@ class Database:
             yield
         except sqlite3.Error as error:
             raise self._explained(error) from error
+        except _NO_VALUES as error:
+            raise self._damaged(f"it holds what no ledger holds ({type(error).__name__})") from error
 
     def writing(self) -> "_Transaction":
         """Return a context of one transaction: all of it is written, or nothing."""
@@ -111,19 +99,37 @@ class Database:
             if begin not in (b"", _BEGINNING):
                 raise self._no_ledger()
 
+    def _make_file(self) -> None:
+        """Begin a ledger with an empty file of its own: through a link that leads nowhere none is made elsewhere."""
+        if self.path.exists() or str(self.path) == ":memory:":
+            return
+        try:
+            self.path.open("xb").close()
+        except FileExistsError as error:
+            if not self.path.is_symlink():
+                return  # another process was faster
+            what = "this is a link that leads nowhere, and no ledger is begun through it"
+            raise LedgerError(what, where=Location(self.path), fix="Name the file itself.") from error
+        except OSError as error:
+            fix = "Check that the folder exists and that you may write in it."
+            what = f"the ledger cannot be opened for writing: {error.strerror or error}"
+            raise LedgerError(what, where=Location(self.path), fix=fix) from error
+
     def _no_ledger(self) -> LedgerError:
         fix = "Name another file for the ledger."
         return LedgerError("this file is not a ledger", where=Location(self.path), fix=fix)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
+        # Nothing that stands in the file is run: no trigger, no view, no function of an index.
+        connection.execute("PRAGMA trusted_schema = OFF")
         # What is forgotten is overwritten, not only unlinked.
         connection.execute("PRAGMA secure_delete = ON")
         if self._state(connection) == (0, 0, 0):
             connection.execute("BEGIN IMMEDIATE")
             # Another process may have made the tables while this one waited.
             if self._state(connection) == (0, 0, 0):
-                for statement in _TABLES:
+                for statement in TABLES:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -135,11 +141,13 @@ class Database:
         if version > VERSION:
             what = f"the ledger is of version {version}, this program knows versions up to {VERSION}"
             raise LedgerError(what, where=where, fix="Use the newer program that wrote it.")
+        require_tables(connection)
         # A ledger in memory (":memory:") has no file.
         if self.path.exists() and self.path.stat().st_size <= CHECKED_BYTES:
             found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
             if found != "ok":
                 raise sqlite3.DatabaseError(found)
+            require_kinds(connection)
 
     @staticmethod
     def _state(connection: sqlite3.Connection) -> tuple[int, int, int]:
@@ -164,8 +172,11 @@ class Database:
         if primary in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
             fix = "Check the space left on the disk; what was recorded before is kept."
             return LedgerError(f"the ledger cannot be written: {text}", where=where, fix=fix)
+        return self._damaged(text)
+
+    def _damaged(self, what: str) -> LedgerError:
         fix = "Take the last copy of it, or begin a new one and screen the manifests again."
-        return LedgerError(f"the ledger is damaged: {text}", where=where, fix=fix)
+        return LedgerError(f"the ledger is damaged: {what}", where=Location(self.path), fix=fix)
 
 
 class _Transaction:
@@ -193,6 +204,6 @@ class _Transaction:
             return
         if connection.in_transaction:
             connection.rollback()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
             with self._database.errors():
                 raise error

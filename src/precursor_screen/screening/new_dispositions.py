@@ -141,7 +141,7 @@ def _row(
 
 
 def _refuse_long(on: date, until: date) -> None:
-    if not on <= until <= on + timedelta(days=LONGEST_DISPOSITION):
+    if until < on or until - on > timedelta(days=LONGEST_DISPOSITION):
         fix = "Give a last day that is at most two years away; somebody should look again then."
         raise UsageError(f"until {until} is not within two years of {on}", fix=fix)
 

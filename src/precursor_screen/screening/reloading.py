@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from precursor_screen.errors import RuleSetError
+from precursor_screen.errors import PrecursorScreenError
 from precursor_screen.model.dispositions import DispositionSet
 from precursor_screen.rules import RuleSources, as_sources, dispositions_digest, read_layers
 from precursor_screen.screening.screener import Screener
@@ -39,22 +39,22 @@ class LiveScreener:
         self._places = as_sources(rules)
         self._options = options
         self._today = today
-        self.refused: RuleSetError | None = None
+        self.refused: PrecursorScreenError | None = None
         self.screener = self._load()
 
     def refresh(self) -> bool:
         """Look at the files of rules and decisions and at the day, and load anew if one of them has changed.
 
         Returns:
-            Whether ``screener`` is a new one. Files with faults are not taken: ``refused`` says why, and the screener
-            stays the last good one.
+            Whether ``screener`` is a new one. Files with faults are not taken, nor such as lack what the options name
+            (a list that was deleted): ``refused`` says why, and the screener stays the last good one.
         """
-        if self._is_current():
-            self.refused = None
-            return False
         try:
+            if self._is_current():
+                self.refused = None
+                return False
             self.screener = self._load()
-        except RuleSetError as error:
+        except PrecursorScreenError as error:
             self.refused = error
             return False
         self.refused = None

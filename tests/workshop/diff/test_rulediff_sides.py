@@ -216,3 +216,30 @@ def test_without_a_repository_or_git_it_is_said(
     with pytest.raises(UsageError, match="git is not installed"):
         find_rules("git:HEAD", tmp_path)
     assert digest("rules", tmp_path) == load_rules(rules.root).digest
+
+
+@pytest.mark.parametrize("fetching", ["uploadpack", "vcs", "ext"])
+def test_a_clone_that_lacks_objects_runs_nothing_to_fetch_them(
+    rules: RulesFolder, git: Callable[..., str], tmp_path: Path, fetching: str
+) -> None:
+    ran = tmp_path / "ran"
+    command = tmp_path / "git-remote-planted"
+    command.write_text(f"#!/bin/sh\ntouch '{ran}'\n", encoding="utf-8")
+    command.chmod(0o755)
+    lost = git("rev-parse", "HEAD:rules/substances/acetone.yml")
+    (rules.root.parent / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
+    git("config", "extensions.partialClone", "origin")
+    git("config", "core.repositoryFormatVersion", "1")
+    git("config", "remote.origin.promisor", "true")
+    git("config", "remote.origin.url", {"ext": f"ext::{command}"}.get(fetching, str(rules.root.parent)))
+    if fetching == "uploadpack":
+        git("config", "remote.origin.uploadpack", str(command))
+    elif fetching == "vcs":
+        git("config", "remote.origin.vcs", "planted")
+    git("config", "protocol.ext.allow", "always")
+    git("config", "core.fsmonitor", str(command))
+
+    with pytest.raises(UsageError, match="git"):
+        find_rules("HEAD", rules.root.parent)
+
+    assert not ran.exists()

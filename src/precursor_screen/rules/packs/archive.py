@@ -8,6 +8,7 @@ import hashlib
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -24,6 +25,12 @@ _UNIX = 3
 _ENCRYPTED = 1
 #: What a pack has beside the bytes of its files: headers, names and `pack.json`.
 _OVERHEAD = 2_000 * MAX_FILES
+
+#: What the zip library raises of a damaged archive, beside its own error: offsets that no file can have, too.
+_UNREADABLE = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OSError, OverflowError,
+    struct.error, zlib.error,
+)  # fmt: skip
 
 _AGAIN = "Get the pack again from where it came from; nothing of it was used."
 _NO_PACK = "Name a pack made by `precursor-screen rules pack`, or a rules folder."
@@ -60,8 +67,8 @@ def read_archive(file: Path) -> dict[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _files(archive, file)
-    # Only a file that somebody has made and sealed on purpose gets here; the zip library has no one error for all.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, OSError, struct.error) as why:
+    # Only a file that somebody has made and sealed on purpose gets here.
+    except _UNREADABLE as why:
         raise wrong(file, f"the pack is damaged or altered: {why or type(why).__name__}") from why
 
 

@@ -71,7 +71,7 @@ class DispositionRow(SchemaPart):
 
     @model_validator(mode="after")
     def _lasts_a_while(self) -> "DispositionRow":
-        if not self.date <= self.until <= self.date + timedelta(days=LONGEST_DISPOSITION):
+        if self.until < self.date or self.until - self.date > timedelta(days=LONGEST_DISPOSITION):
             what = f"until {self.until} is not within two years of {self.date}, the day of the decision"
             fix = "Write a last day that is at most two years later; somebody should look again then."
             raise PydanticCustomError("bad-date", "{what}", {"what": what, "fix": fix})

@@ -1,5 +1,6 @@
 """Reads the rules of a git revision with the git command; the working tree is never touched."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Sequence
@@ -11,6 +12,11 @@ from precursor_screen.rules import MAX_BYTES, MAX_FILES, MAX_TOTAL, HeldTree, be
 from precursor_screen.workshop.diff.folder_among import rules_folder_among, within
 
 _SECONDS = 60
+#: What a repository says of itself is not trusted: a clone that lacks objects would fetch them by commands that its
+#: own configuration names, and a file system monitor or a hook is a command, too.
+_SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}", "-c", "protocol.allow=never")
+#: Older versions of git know only the first of these two; an empty list of protocols allows none.
+_ALONE = {"GIT_ALLOW_PROTOCOL": "", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 _PLAIN_FILES = ("100644", "100755", "100664")
 
 
@@ -129,7 +135,12 @@ def _git(
         raise UsageError("git is not installed, so no revision can be read", fix=fix)
     try:
         done = subprocess.run(
-            [program, "-C", str(here), *words], input=given, capture_output=True, timeout=_SECONDS, check=False
+            [program, *_SAFE, "-C", str(here), *words],
+            input=given,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            env=os.environ | _ALONE,
         )
     except subprocess.TimeoutExpired as error:
         raise UsageError(

@@ -88,10 +88,17 @@ def _packed(text: str, place: Path) -> RuleFiles:
         return files_of(tree)
     with place.open("rb") as stream:
         start = stream.read(len(CONTENTS) + 64)
-    if CONTENTS.encode() in start or (start.startswith(b"PK") and not zipfile.is_zipfile(place)):
+    if CONTENTS.encode() in start or (start.startswith(b"PK") and not _is_zip(place)):
         # What is wrong with it is not to be got around.
         raise RuleSetError(tuple(found.error for found in faults))
     raise UsageError(f"{text} is no pack made by `rules pack`", fix="Unpack it, and name the rules folder in it.")
+
+
+def _is_zip(place: Path) -> bool:
+    try:
+        return zipfile.is_zipfile(place)
+    except (zipfile.BadZipFile, ValueError, OverflowError):
+        return False
 
 
 def _is_revision(text: str, here: Path) -> bool:
