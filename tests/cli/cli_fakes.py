@@ -164,6 +164,13 @@ class FakeManifest:
     delimiter: str = ","
     reader: Any = None
 
+    source: Any = None
+    guarded: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.file
+
 
 def expand(patterns: Sequence[str]) -> list[str]:
     return [

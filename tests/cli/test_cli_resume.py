@@ -207,6 +207,24 @@ def test_a_lost_part_begins_at_the_first_line(run: Run, stopped: Run, manifests:
     assert (manifests / "out.csv").read_bytes() == (manifests / "whole.csv").read_bytes()
 
 
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("at", [0, 60, -1])
+def test_bytes_that_are_not_those_of_the_unfinished_run_are_refused(
+    run: Run, stopped: Run, manifests: Path, form: str, at: int
+) -> None:
+    stopped("-o", f"out.{form}", after=4)
+    part = manifests / f"out.{form}.part"
+    content = bytearray(part.read_bytes())
+    content[at] ^= 1
+    part.write_bytes(content)
+
+    done = run("screen", "a.csv", "b.csv", "-o", f"out.{form}", "--resume")
+
+    assert done.exit_code == 4
+    assert f"out.{form}.part is not as the unfinished run left it" in done.stderr
+    assert part.read_bytes() == content
+
+
 def test_bytes_behind_the_good_ones_are_cut_off(run: Run, stopped: Run, manifests: Path) -> None:
     run("screen", "a.csv", "b.csv", "-o", "whole.csv")
     stopped("-o", "out.csv", after=4)

@@ -177,6 +177,12 @@ def profile_in_use(ctx: typer.Context) -> str:
     return profile.said()
 
 
+def profile_file(ctx: typer.Context) -> Path | None:
+    """Return the file of the profile in use; None if there is none."""
+    profile: Profile | None = ctx.meta.get(_META)
+    return profile.file if profile else None
+
+
 def one_choice(ctx: typer.Context, lists: str | None, route: str | None) -> tuple[str | None, str | None]:
     """Return lists and route, of which one at most is given: what the command line says drops the profile's other.
 

@@ -23,7 +23,7 @@ from precursor_screen.cli.options import (
     parse_lists,
     parse_mapping,
 )
-from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
+from precursor_screen.cli.profile import ProfileOption, one_choice, profile_file, profile_in_use
 from precursor_screen.cli.report import Language, LanguageOption
 from precursor_screen.errors import UsageError
 from precursor_screen.run import DEFAULT_BATCH, Format, Job, usable_cores
@@ -127,6 +127,7 @@ def screen(
         route=route,
         home=home,
         profile=profile_in_use(ctx),
+        profile_file=profile_file(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),
         dispositions=tuple(dispositions or ()),

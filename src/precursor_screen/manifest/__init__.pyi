@@ -12,6 +12,7 @@ from .columns.recognise import ColumnMap as ColumnMap
 from .columns.recognise import recognise as recognise
 from .dates import read_date as read_date
 from .delimited.reader import DelimitedReader as DelimitedReader
+from .door.guard import guarded as guarded
 from .file_patterns import expand as expand
 from .goods.text import column_at as column_at
 from .goods.text import goods_texts as goods_texts

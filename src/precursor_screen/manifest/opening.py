@@ -10,10 +10,11 @@ from precursor_screen.manifest.columns.content import wordiness
 from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
+from precursor_screen.manifest.door.guard import at_the_door, guarded
 from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
 from precursor_screen.manifest.reader import Reader
-from precursor_screen.manifest.source import Source
+from precursor_screen.manifest.source import Source, shown_name
 from precursor_screen.manifest.workbook import WorkbookReader
 from precursor_screen.model.line import Field
 
@@ -23,13 +24,19 @@ class Manifest:
     """An open manifest.
 
     Attributes:
-        file: its name as given.
+        file: its name, for people and outputs; where the name as given is no text, with escapes.
+        path: its name as given.
+        source: its bytes, to see that they stay as they were; None where nothing is read of a file.
+        guarded: whether the reader itself looks after that.
         columns: which columns were recognised, and why.
     """
 
     file: str
     columns: ColumnMap
     reader: Reader
+    path: str
+    source: Source | None = None
+    guarded: bool = False
 
     @property
     def format(self) -> str:
@@ -61,11 +68,12 @@ class Manifest:
             Batches; put together they are the same whatever the size.
 
         Raises:
-            ManifestError: reading fails on the way, or standard input is read a second time.
+            ManifestError: reading fails on the way, the file changes meanwhile, or standard input is read twice.
         """
         if size < 1:
             raise UsageError(f"a batch of {size} rows is not possible", fix="Use a size of 1 or more.")
-        return regroup(self.reader.pieces(), size)
+        pieces = self.reader.pieces()
+        return regroup(guarded(pieces, self.source) if self.source and not self.guarded else pieces, size)
 
 
 def open_manifest(
@@ -95,11 +103,12 @@ def open_manifest(
     """
     source = Source(path)
     mapping = mapping or {}
-    reader = _reader(source, encoding, delimiter, mapping)
-    columns = recognise(reader.header, reader.sample, mapping)
+    with at_the_door(source):
+        reader = _reader(source, encoding, delimiter, mapping)
+        columns = recognise(reader.header, reader.sample, mapping)
     if Field.DESCRIPTION not in columns.found:
         raise _no_description(source, reader, encoding)
-    return Manifest(path, columns, reader)
+    return Manifest(shown_name(path), columns, reader, path, source)
 
 
 def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: ColumnMapping) -> Reader:

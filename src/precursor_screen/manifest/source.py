@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import os
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -15,6 +17,15 @@ GZIP_MAGIC = b"\x1f\x8b"
 
 #: Bytes read at once.
 BLOCK = 4 * 1024 * 1024
+
+
+def shown_name(name: str) -> str:
+    r"""Return a file's name as text: bytes in it that are no UTF-8, as of names out of old archives, as escapes.
+
+    >>> shown_name("goods.csv"), shown_name("\udcd2\udcee\udce2.csv")
+    ('goods.csv', '\\xd2\\xee\\xe2.csv')
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 class _Readable(Protocol):
@@ -40,13 +51,12 @@ class Source:
         self._seen = b""
         self._spent = False
         self._stream: _Readable | None = self._open_stdin() if self.is_stdin else None
-        if not self.is_stdin:
-            self._require_file()
+        self._state = "" if self.is_stdin else self._require_file()
 
     @property
     def where(self) -> Location:
         """The place to name in messages."""
-        return Location("standard input" if self.is_stdin else self.name)
+        return Location("standard input" if self.is_stdin else shown_name(self.name))
 
     @property
     def packed(self) -> bool:
@@ -86,13 +96,34 @@ class Source:
         """Return all bytes, for formats that are not read from front to back."""
         return io.BytesIO(b"".join(self.blocks()))
 
+    def require_unchanged(self) -> None:
+        """Make sure that a file is still as it was when it was opened first.
+
+        Raises:
+            ManifestError: it has grown, was cut, written or replaced meanwhile, so that what was read is of no state
+                of it.
+        """
+        if self.is_stdin:
+            return
+        try:
+            now = _state(Path(self.name).stat())
+        except OSError:
+            now = "gone"
+        if now != self._state:
+            raise ManifestError(
+                "the file changed while it was being read",
+                where=self.where,
+                fix="Wait until it is written whole, and screen it again; what was read of it is no state of it.",
+            )
+
     def _open_stdin(self) -> _Readable:
         raw = sys.stdin.buffer
         start = self._read(raw, len(GZIP_MAGIC))
         rest = _Replay(start, raw)
         return cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", rest))) if start == GZIP_MAGIC else rest
 
-    def _require_file(self) -> None:
+    def _require_file(self) -> str:
+        """Make sure that there is a file that can be read; return its state."""
         path = Path(self.name)
         if path.is_dir():
             raise ManifestError(
@@ -102,8 +133,8 @@ class Source:
             )
         if not path.exists():
             raise ManifestError("there is no such file", where=self.where, fix="Check the path and the spelling.")
-        with self._open_file():
-            pass
+        with self._open_file() as stream:
+            return _state(os.fstat(stream.fileno()))
 
     def _open_file(self) -> BinaryIO:
         try:
@@ -142,6 +173,13 @@ class Source:
             where=self.where,
             fix="Check that the file is there and that you may read it.",
         )
+
+
+def _state(facts: os.stat_result) -> str:
+    """Return what tells one state of a file from another; of a pipe or a device nothing does."""
+    if not stat.S_ISREG(facts.st_mode):
+        return ""
+    return f"{facts.st_dev} {facts.st_ino} {facts.st_size} {facts.st_mtime_ns}"
 
 
 class _Replay:

@@ -64,7 +64,7 @@ class RecordFile:
 
     def __init__(self, output: Path) -> None:
         self.path = output.with_name(output.name + RECORD_SUFFIX)
-        self._target = Target(self.path)
+        self._target = Target(self.path, chosen=False)
 
     def write(self, facts: Mapping[str, Any]) -> None:
         """Write the facts beside.
@@ -75,7 +75,8 @@ class RecordFile:
         handle = self._target.open()
         try:
             with output_errors(self._target.label):
-                handle.write((json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode())
+                # A name that is no UTF-8 is written with escapes, which JSON has as Python has them.
+                handle.write((json.dumps(facts, ensure_ascii=False, indent=2) + "\n").encode(errors="backslashreplace"))
                 handle.flush()
         except OutputError:
             self._target.discard()

@@ -15,6 +15,8 @@ from precursor_screen.output.lock import open_locked
 
 #: What is added to the output's name while it is being written.
 PART_SUFFIX = ".part"
+#: Bytes of a name: file systems take 255, and the longest name beside it has a few more than the output's own.
+LONGEST_NAME = 255 - len(".run.json.part")
 
 
 @contextlib.contextmanager
@@ -43,18 +45,21 @@ class Target:
     """One place an output goes to: a file that appears whole, or a stream (standard output, a device).
 
     Args:
-        path: the file to make; None means standard output.
+        path: the file to make; None means standard output. Where a link of the user's own stands, the file it leads to
+            is replaced; a link that somebody else has put there is replaced itself.
         suffix: what is added to the name while it is being written.
+        chosen: False where the name is not the user's choice, but made from another one: there no link is followed.
 
     It is opened, then ends in exactly one of :meth:`commit`, :meth:`discard` or :meth:`leave`; ending twice is
     harmless. From :meth:`claim` (or :meth:`open`) to the end no other process can open the same place.
     """
 
-    def __init__(self, path: Path | None, *, suffix: str = PART_SUFFIX) -> None:
-        # Through a symbolic link the file it points to is replaced, never the link.
-        self.path = Path(os.path.realpath(path)) if path is not None and path.is_symlink() else path
+    def __init__(self, path: Path | None, *, suffix: str = PART_SUFFIX, chosen: bool = True) -> None:
+        follow = path is not None and chosen and _is_own_link(path)
+        self.is_stream = path is None or _is_special(path, follow=follow)
+        self.path = Path(os.path.realpath(path)) if path is not None and follow and not self.is_stream else path
         self.label = "standard output" if path is None else str(path)
-        self.is_stream = self.path is None or _is_special(self.path)
+        self._chosen = chosen
         self._suffix = suffix
         self._handle: BinaryIO | None = None
 
@@ -150,8 +155,9 @@ class Target:
                 handle.close()
                 return
             os.fsync(handle.fileno())
-            if self.path.exists():
-                shutil.copymode(self.path, self.part)
+            self._take_over_mode(handle, self.path)
+            if not os.path.samestat(os.fstat(handle.fileno()), self.part.lstat()):
+                raise OutputError(f"another program has replaced {self.part}", where=Location(self.label))
             if sys.platform == "win32":
                 # Windows renames no open file; elsewhere the lock is held until the name is right.
                 handle.close()
@@ -187,8 +193,22 @@ class Target:
             raise RuntimeError(f"{self.label} is a stream and has no files beside it")
         return self.path.with_name(self.path.name + suffix)
 
+    def _take_over_mode(self, handle: BinaryIO, path: Path) -> None:
+        """Give the file the permissions of the one that it replaces."""
+        with contextlib.suppress(FileNotFoundError):
+            before = path.lstat().st_mode
+            if stat.S_ISREG(before):
+                mode = stat.S_IMODE(before) & 0o777
+                self.part.chmod(mode) if sys.platform == "win32" else os.fchmod(handle.fileno(), mode)
+
     def _check_folder(self, path: Path) -> None:
-        if path.is_dir():
+        if self._chosen and len(os.fsencode(path.name)) > LONGEST_NAME:
+            raise OutputError(
+                f"the name is longer than {LONGEST_NAME} bytes, which leaves no room for the files beside it",
+                where=Location(self.label),
+                fix="Give a shorter name with -o.",
+            )
+        if path.is_dir() and not path.is_symlink():
             raise OutputError("the output is a folder", where=Location(self.label), fix="Give a file name.")
         if not path.parent.is_dir():
             raise OutputError(
@@ -220,10 +240,19 @@ class Target:
                 self.part.unlink(missing_ok=True)
 
 
-def _is_special(path: Path) -> bool:
+def _is_special(path: Path, *, follow: bool) -> bool:
     """Tell whether the path is a device or pipe, which can be written to but not replaced."""
     try:
-        mode = path.stat().st_mode
+        mode = path.stat(follow_symlinks=follow).st_mode
     except OSError:
         return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or stat.S_ISLNK(mode))
+
+
+def _is_own_link(path: Path) -> bool:
+    """Tell whether the path is a link of this user or of the system, and not one that somebody else put there."""
+    try:
+        facts = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(facts.st_mode) and (sys.platform == "win32" or facts.st_uid in (0, os.geteuid()))

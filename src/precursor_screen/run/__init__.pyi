@@ -2,10 +2,10 @@
 from .exit_codes import ExitCode as ExitCode
 from .exit_codes import code_of as code_of
 from .exit_codes import code_of_outcomes as code_of_outcomes
-from .inputs import refuse_overwriting as refuse_overwriting
 from .job import DEFAULT_BATCH as DEFAULT_BATCH
 from .job import Job as Job
 from .job import usable_cores as usable_cores
+from .own_files import refuse_overwriting as refuse_overwriting
 from .progress import LineProgress as LineProgress
 from .screen_run import run as run
 from .writers.formats import ENDINGS as ENDINGS

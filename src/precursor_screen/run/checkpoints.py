@@ -2,12 +2,14 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precursor_screen.errors import OutputError
 from precursor_screen.output import Target, Writer, say
 from precursor_screen.run.job import Job
 from precursor_screen.run.journal import Journal, JournalFile
+from precursor_screen.run.part_digest import PartDigest, require_same_bytes
 
 if TYPE_CHECKING:
     from precursor_screen.screening import ResultBatch
@@ -24,7 +26,8 @@ def find_unfinished(job: Job, target: Target) -> Journal | None:
         target: the output, claimed: no other run is writing it.
 
     Raises:
-        OutputError: the journal is damaged, or another run is writing the output.
+        OutputError: the journal is damaged, the bytes of the output are others than it says, or another run is
+            writing the output.
     """
     if target.path is None or target.is_stream:
         return None
@@ -33,6 +36,7 @@ def find_unfinished(job: Job, target: Target) -> Journal | None:
     if job.resume:
         journal = file.read()
         if journal is not None and left >= journal.good:
+            require_same_bytes(target.part, journal.good, journal.digest)
             return journal
         say(f"There is no unfinished run of {job.output} to go on with; beginning at the first line.")
     elif left or file.path.exists():
@@ -46,11 +50,13 @@ class Checkpoints:
     Args:
         journal: where the run begins: empty, or as an earlier run left it.
         file: where it is saved; None when the run could not go on after a stop.
+        part: the unfinished output.
         start: `time.perf_counter` of the run's beginning.
     """
 
-    def __init__(self, journal: Journal, file: JournalFile | None, start: float) -> None:
+    def __init__(self, journal: Journal, file: JournalFile | None, part: Path | None, start: float) -> None:
         self.journal = journal
+        self._digest = PartDigest(part) if part is not None else None
         self._file, self._start = file, start
         self._before = journal.seconds
         # A run that is over within the first second needs no journal, nor the disk's answer to it.
@@ -106,10 +112,10 @@ class Checkpoints:
             self._saved = None
 
     def _save(self, writer: Writer) -> None:
-        if self._file is None:
+        if self._file is None or self._digest is None:
             return
-        journal = replace(self.journal, seconds=self.seconds)
         # The bytes first: a journal must never promise what the disk does not have.
         writer.sync()
+        journal = replace(self.journal, digest=self._digest.of(self.journal.good), seconds=self.seconds)
         self._file.write(journal)
         self._saved = journal

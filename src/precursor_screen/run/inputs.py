@@ -2,10 +2,9 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 
-from precursor_screen.errors import ManifestError, UsageError
-from precursor_screen.manifest import Batch, Manifest, Reader, WrappingReader, expand, open_manifest
+from precursor_screen.errors import ManifestError
+from precursor_screen.manifest import Batch, Manifest, WrappingReader, expand, guarded, open_manifest
 from precursor_screen.model.line import Field
 from precursor_screen.output import say_error
 from precursor_screen.run.job import Job
@@ -47,19 +46,6 @@ def open_all(job: Job) -> tuple[list[Manifest], dict[str, str]]:
     return manifests, unread
 
 
-def refuse_overwriting(output: Path | None, files: Iterable[str]) -> None:
-    """Keep a manifest from being replaced by its own results.
-
-    Raises:
-        UsageError: the output is one of the manifests.
-    """
-    if output is None or not output.is_file():
-        return
-    for file in files:
-        if Path(file).is_file() and output.samefile(file):
-            raise UsageError(f"the output {output} is one of the manifests", fix="Give another name with -o.")
-
-
 def goods_columns(manifests: Iterable[Manifest]) -> dict[str, str]:
     """Return for each file the output column that holds its goods description."""
     found = {}
@@ -74,22 +60,24 @@ class ReadablePart(WrappingReader):
     """A reader that ends where the one it wraps fails, and tells about the failure.
 
     Args:
-        reader: the reader of a manifest.
+        manifest: what is read.
         failed: called with the error when reading fails on the way.
     """
 
-    def __init__(self, reader: Reader, failed: Callable[[ManifestError], None]) -> None:
-        super().__init__(reader)
+    def __init__(self, manifest: Manifest, failed: Callable[[ManifestError], None]) -> None:
+        super().__init__(manifest.reader)
+        self._source = manifest.source
         self._failed = failed
 
     def pieces(self) -> Iterator[Batch]:
         """Yield rows up to the damage."""
+        pieces = self._reader.pieces()
         try:
-            yield from self._reader.pieces()
+            yield from guarded(pieces, self._source) if self._source else pieces
         except ManifestError as error:
             self._failed(error)
 
 
 def readable_part(manifest: Manifest, failed: Callable[[ManifestError], None]) -> Manifest:
     """Return the manifest such that reading it never fails: it ends where the damage begins."""
-    return dataclasses.replace(manifest, reader=ReadablePart(manifest.reader, failed))
+    return dataclasses.replace(manifest, reader=ReadablePart(manifest, failed), guarded=True)

@@ -15,7 +15,17 @@ from precursor_screen.run.writers.formats import Format
 #: Lines held in memory at a time.
 DEFAULT_BATCH = 20_000
 #: What the run record says in its own words, or what says nothing about the result.
-_NOT_OPTIONS = {"patterns", "output", "batch_size", "processes", "resume", "command", "profile", "language"}
+_NOT_OPTIONS = {
+    "patterns",
+    "output",
+    "batch_size",
+    "processes",
+    "resume",
+    "command",
+    "profile",
+    "profile_file",
+    "language",
+}
 #: What the results do not depend on, or what a run that goes on compares by what it led to (digests, ids, a format).
 _NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "dispositions", "structure", "output_format"}
 
@@ -24,8 +34,8 @@ _NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "disposi
 class Job:
     """The arguments of `screen`; `lists` is None for those of the route or of each line, `fail_on` for never.
 
-    ``profile`` is the profile in use, as the record names it. ``command`` is the command line as given, without the
-    program's name.
+    ``profile`` is the profile in use, as the record names it, and ``profile_file`` its file. ``command`` is the
+    command line as given, without the program's name.
     """
 
     patterns: tuple[str, ...]
@@ -36,6 +46,7 @@ class Job:
     route: str | None = None
     home: str | None = None
     profile: str = ""
+    profile_file: Path | None = None
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
     dispositions: tuple[Path, ...] = ()

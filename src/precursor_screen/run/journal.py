@@ -17,7 +17,9 @@ from precursor_screen.output import PART_SUFFIX, output_errors
 
 #: What is added to the output's name for its journal.
 JOURNAL_SUFFIX = f"{PART_SUFFIX}.json"
-_VERSION = 2
+#: What is added while it is being written.
+NEW_SUFFIX = f"{JOURNAL_SUFFIX}.new"
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Journal:
     Attributes:
         facts: what decides the results, by name; a run that goes on must have the same.
         good: bytes of the part that hold the results of these lines.
+        digest: of these bytes, as they stood on the disk.
         last: by manifest, the number of its last row that is done with.
         lines: lines screened.
         outcomes: these lines by outcome.
@@ -37,6 +40,7 @@ class Journal:
 
     facts: Mapping[str, str]
     good: int = 0
+    digest: str = ""
     last: Mapping[str, int] = field(default_factory=dict)
     lines: int = 0
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
@@ -83,7 +87,7 @@ class JournalFile:
 
     def __init__(self, output: Path) -> None:
         self.path = output.with_name(output.name + JOURNAL_SUFFIX)
-        self._new = output.with_name(output.name + JOURNAL_SUFFIX + ".new")
+        self._new = output.with_name(output.name + NEW_SUFFIX)
 
     def read(self) -> Journal | None:
         """Return the journal of the unfinished run; None when there is none.
@@ -92,6 +96,8 @@ class JournalFile:
             OutputError: it is damaged, or of another version.
         """
         try:
+            if self.path.is_symlink():
+                raise self._useless("is a link, which nobody but somebody else can have made")
             text = self.path.read_bytes()
         except FileNotFoundError:
             return None
@@ -120,6 +126,7 @@ class JournalFile:
             "version": _VERSION,
             "facts": dict(journal.facts),
             "good": journal.good,
+            "digest": journal.digest,
             "last": dict(journal.last),
             "lines": journal.lines,
             "outcomes": {outcome.value: count for outcome, count in journal.outcomes.items()},
@@ -130,7 +137,9 @@ class JournalFile:
         text = json.dumps({"journal": body, "check": _check(body)}, indent=1) + "\n"
         with output_errors(str(self.path)):
             try:
-                with self._new.open("wb") as handle:
+                # What stands there is left of a run that was killed, or a link: neither is written to.
+                self._new.unlink(missing_ok=True)
+                with self._new.open("xb") as handle:
                     handle.write(text.encode())
                     handle.flush()
                     os.fsync(handle.fileno())

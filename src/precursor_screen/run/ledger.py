@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from precursor_screen.errors import UsageError
+from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.ledger import Ledger, limits_of
 from precursor_screen.model.ledger import Accumulation, Recorded
 from precursor_screen.output import say
 from precursor_screen.screening import Deliveries, accumulation_rows, with_accumulation_in_priority
 
 if TYPE_CHECKING:
-    from precursor_screen.manifest import Manifest
+    from precursor_screen.manifest import Manifest, Source
     from precursor_screen.screening import ResultBatch, Screener
 
 
@@ -29,9 +29,9 @@ class LedgerRun(AbstractContextManager["LedgerRun"]):
     """
 
     def __init__(self, path: Path, screener: "Screener", manifests: Sequence["Manifest"]) -> None:
-        self._files = [manifest.file for manifest in manifests]
-        for file in self._files:
-            if not Path(file).is_file():
+        self._sources = {manifest.file: manifest.source for manifest in manifests}
+        for file, source in self._sources.items():
+            if source is None or not Path(source.name).is_file():
                 raise UsageError(
                     f"a ledger knows manifests again by their content, and {file} cannot be read twice",
                     fix="Save it as a file first.",
@@ -53,12 +53,14 @@ class LedgerRun(AbstractContextManager["LedgerRun"]):
     def finish(self, columns: Sequence[str]) -> pl.DataFrame:
         """Enter the deliveries, and return what was found as rows of the output.
 
-        Files that were entered before count once, which is said.
+        Files that were entered before count once, which is said; one that changed while it was read is not entered.
 
         Raises:
             LedgerError: the ledger cannot be written; nothing of the file at hand was entered.
         """
-        digests = {file: _digest(file) for file in self._files}
+        digests = {file: digest for file, source in self._sources.items() if source and (digest := _digest(source))}
+        for file in self._sources.keys() - digests.keys():
+            say(f"{file} changed while it was read; its deliveries were not entered.")
         as_of = self._screener.as_of
         for file, digest in digests.items():
             entered = self._ledger.record(digest, list(self._deliveries.of(file, digest)), as_of=as_of, name=file)
@@ -91,6 +93,18 @@ def _say_of(file: str, entered: Recorded) -> None:
         )
 
 
-def _digest(file: str) -> str:
-    with Path(file).open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+def _digest(source: "Source") -> str:
+    """Return the digest of a file's content, however it is packed; "" if it is no longer what was read."""
+    digest = hashlib.sha256()
+    try:
+        source.require_unchanged()
+        try:
+            for block in source.blocks():
+                digest.update(block)
+        except ManifestError:
+            # Packed data that are cut or damaged are known again by what is there.
+            digest = hashlib.sha256(Path(source.name).read_bytes())
+        source.require_unchanged()
+    except (ManifestError, OSError):
+        return ""
+    return digest.hexdigest()

@@ -80,7 +80,7 @@ class LineProgress:
     def _total(self) -> int | None:
         """Return about how many lines there are: as counted in files that are done with, else as estimated."""
         if self._sizes is None:
-            self._sizes = {one.file: estimated_lines(one.file, one.format) for one in self._manifests}
+            self._sizes = {one.file: estimated_lines(one.path, one.format) for one in self._manifests}
         total = 0
         current = next(reversed(self._last), None)
         for file, size in self._sizes.items():

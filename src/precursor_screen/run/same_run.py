@@ -3,10 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from precursor_screen.errors import Location, UsageError
 from precursor_screen.run.job import Job
 from precursor_screen.screening import Screener
+
+if TYPE_CHECKING:
+    from precursor_screen.manifest import Manifest
 
 #: Bytes at the beginning and at the end of a manifest that its print is taken of.
 _END = 1 << 20
@@ -15,13 +19,19 @@ _TOLD_BY_NAME = {"columns"}
 _MANIFEST = "manifest "
 
 
-def can_resume(output: Path | None, files: Iterable[str]) -> bool:
+def can_resume(output: Path | None, manifests: Iterable["Manifest"]) -> bool:
     """Say whether a stopped run could go on: its output is a file, and so is each of its manifests."""
-    return output is not None and all(Path(file).is_file() for file in files)
+    return output is not None and all(Path(manifest.path).is_file() for manifest in manifests)
 
 
 def facts_of(
-    job: Job, screener: Screener, *, form: str, files: Iterable[str], unread: Iterable[str], columns: Iterable[str]
+    job: Job,
+    screener: Screener,
+    *,
+    form: str,
+    manifests: Iterable["Manifest"],
+    unread: Iterable[str],
+    columns: Iterable[str],
 ) -> dict[str, str]:
     """Return by name what decides the results: engine, rules, law, options, and the manifests as they are now.
 
@@ -43,8 +53,8 @@ def facts_of(
         **{f"--{name}": value for name, value in job.deciding_options().items()},
         "files that could not be read": ", ".join(unread),
     }
-    for file in files:
-        facts[f"{_MANIFEST}{file}"] = _print_of(file)
+    for manifest in manifests:
+        facts[f"{_MANIFEST}{manifest.file}"] = _print_of(manifest.path)
     return facts
 
 

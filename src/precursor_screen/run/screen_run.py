@@ -12,9 +12,10 @@ from precursor_screen.output import RecordFile, Target, Writer, check_sums, reco
 from precursor_screen.rules import load_rules
 from precursor_screen.run.checkpoints import Checkpoints, find_unfinished
 from precursor_screen.run.exit_codes import ExitCode, code_of_outcomes
-from precursor_screen.run.inputs import goods_columns, open_all, refuse_overwriting
+from precursor_screen.run.inputs import goods_columns, open_all
 from precursor_screen.run.job import Job
 from precursor_screen.run.journal import Journal, JournalFile
+from precursor_screen.run.own_files import refuse_overwriting
 from precursor_screen.run.progress import LineProgress
 from precursor_screen.run.same_run import can_resume, facts_of, require_same
 from precursor_screen.run.stopping import Stopping
@@ -44,17 +45,16 @@ def run(job: Job) -> ExitCode:
     if not manifests:
         say("No manifest could be read; nothing was written.")
         return ExitCode.INPUT
-    files = [manifest.file for manifest in manifests]
-    refuse_overwriting(job.output, files)
+    refuse_overwriting(job.output, [*(manifest.path for manifest in manifests), *unread], job)
     with _claimed(job) as target:
         earlier = find_unfinished(job, target)
         screener = _load(job, earlier)
         columns = _columns(manifests)
         file = None
         facts: Mapping[str, str] = {}
-        if target.path is not None and not target.is_stream and can_resume(target.path, files):
+        if target.path is not None and not target.is_stream and can_resume(target.path, manifests):
             file = JournalFile(target.path)
-            facts = facts_of(job, screener, form=chosen, files=files, unread=unread, columns=columns)
+            facts = facts_of(job, screener, form=chosen, manifests=manifests, unread=unread, columns=columns)
         if earlier is not None:
             require_same(earlier.facts, facts, job.output)
             say(f"Going on with the unfinished run of {job.output} behind {earlier.place()}.")
@@ -63,7 +63,8 @@ def run(job: Job) -> ExitCode:
             JournalFile(target.path).remove()
         goods = goods_columns(manifests)
         about = ReportAbout(job.language, goods, rules=lambda: load_rules(job.rules))
-        checkpoints = Checkpoints(earlier or Journal(facts=facts), file, start)
+        part = target.part if file is not None else None
+        checkpoints = Checkpoints(earlier or Journal(facts=facts), file, part, start)
         shown = not (terminal and chosen is Format.TABLE)
         with _ledger(job, screener, manifests) as ledger, LineProgress(shown=shown) as progress:
             amend = ledger.amend if ledger else None

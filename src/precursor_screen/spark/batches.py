@@ -46,7 +46,7 @@ def screen_batches(packed: bytes, batches: "Iterable[pa.RecordBatch]") -> "Itera
     from precursor_screen.spark.screened import screened  # noqa: PLC0415
 
     names = dict(output_names(job.header))
-    manifest = Manifest("", job.columns, _ArrowReader(job.header, batches))
+    manifest = Manifest("", job.columns, _ArrowReader(job.header, batches), "")
     for result in screened(job.book, manifest, all_lines=job.all_lines):
         line = pl.col(names[job.line]).cast(pl.Int64, strict=False) if job.line else pl.lit(None, pl.Int64)
         file = pl.col(names[job.file]) if job.file else pl.lit("")

@@ -120,7 +120,7 @@ def _cut_all(manifests: "Sequence[Manifest]", job: SparkJob, cores: int) -> list
 
 
 def _bytes(manifest: "Manifest") -> int:
-    return Path(manifest.file).stat().st_size
+    return Path(manifest.path).stat().st_size
 
 
 def _screened(context: "SparkContext", shared: bytes, tasks: Sequence[PieceTask]) -> Iterable[PieceDone]:

@@ -57,7 +57,7 @@ def cut(manifest: Manifest, size: int) -> list[Piece]:
         ManifestError: the file cannot be read.
     """
     reader = manifest.reader
-    path = Path(manifest.file)
+    path = Path(manifest.path)
     if isinstance(reader, ParquetReader):
         rows = int(pl.scan_parquet(path).select(pl.len()).collect().item())
         return [Piece(PieceUnit.ROWS, at, min(at + PARQUET_ROWS, rows)) for at in range(0, max(rows, 1), PARQUET_ROWS)]
@@ -72,7 +72,7 @@ def cut(manifest: Manifest, size: int) -> list[Piece]:
 
 def portable(manifest: Manifest, options: Mapping[str, Any], *, whole: bool) -> Portable:
     """Make a manifest ready to be sent; ``options`` are those of `open_manifest`."""
-    place = str(Path(manifest.file).resolve())
+    place = str(Path(manifest.path).resolve())
     if whole:
         return Portable(None, place, options)
     reader = copy.copy(manifest.reader)
@@ -97,7 +97,7 @@ def open_piece(sent: Portable, file: str, piece: Piece) -> tuple[Manifest, Piece
     """
     manifest = sent.manifest or open_manifest(sent.place, **sent.options)
     reader = PieceReader(manifest.reader, Placed(file, sent.place), piece)
-    return Manifest(file, manifest.columns, reader), reader
+    return Manifest(file, manifest.columns, reader, sent.place), reader
 
 
 def _settle_encoding(reader: DelimitedReader | JsonLinesReader) -> None:

@@ -33,9 +33,12 @@ class Placed(Source):
                     at += len(block)
                     yield block
 
-    def _require_file(self) -> None:
+    def _require_file(self) -> str:
         with self._open_file():
-            pass
+            return ""
+
+    def require_unchanged(self) -> None:
+        """Leave that to who sees the whole file: this process sees a piece of it."""
 
     def _open_file(self) -> BinaryIO:
         try:

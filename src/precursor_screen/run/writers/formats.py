@@ -41,7 +41,7 @@ ENDINGS: Mapping[str, Format] = {
 #: Formats that cannot be appended to.
 _WHOLE_ONLY = {Format.XLSX, Format.PARQUET, Format.HTML}
 #: What is added to the name of such an output while it is written from its batches, which wait in `OUT.part`.
-_WHOLE_SUFFIX = ".part.whole"
+WHOLE_SUFFIX = ".part.whole"
 _COMPRESSIBLE = {Format.CSV, Format.TSV, Format.JSONL}
 
 
@@ -113,7 +113,7 @@ def make_writer(
         return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress)
     from precursor_screen.run.writers.spool import SpooledWriter  # noqa: PLC0415
 
-    whole = Target(target.path, suffix=_WHOLE_SUFFIX)
+    whole = Target(target.path, suffix=WHOLE_SUFFIX)
     final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress)
     if chosen is Format.XLSX:
         return SpooledWriter(target, final, partial(check_sheet, target.label), amend)
