@@ -54,15 +54,17 @@ def test_phrases_stand_in_classes_that_are_met_as_phrases():
 
 
 def test_each_operator_has_its_phrases():
-    said = {(side, p.effect, p.whole_list) for side in ("before", "after") for g in phrases(side).values() for p in g}
+    every = [(side, p) for side in ("before", "after") for group in phrases(side).values() for p in group]
+    said = {(side, p.effect, p.whole_list, p.doubtful) for side, p in every}
     assert said == {
-        ("before", "absent", True),
-        ("before", "absent", False),
-        ("before", "not-goods", True),
-        ("before", "not-goods", False),
-        ("before", "ingredient", True),
-        ("after", "absent", False),
-        ("after", "not-goods", False),
+        ("before", "absent", True, False),
+        ("before", "absent", False, False),
+        ("before", "not-goods", True, False),
+        ("before", "not-goods", False, False),
+        ("before", "ingredient", True, False),
+        ("after", "absent", False, False),
+        ("after", "not-goods", False, False),
+        ("after", "not-goods", False, True),
     }
 
 

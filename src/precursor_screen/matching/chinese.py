@@ -1,9 +1,9 @@
-"""Judges what touches a Chinese name: a sign beside it makes another name, unless it says a grade or a solution."""
+"""Judges what touches a Chinese name: a sign beside it makes another, unless it says a grade, a solution or absence."""
 
 from functools import cache
 
 from precursor_screen.names import Token
-from precursor_screen.words import table
+from precursor_screen.words import WordClass, phrases_of, table
 
 #: The first sign of the Chinese script.
 FIRST_SIGN = "\u3400"
@@ -13,7 +13,8 @@ _REACH = 24  # signs to either side that may belong to one name
 @cache
 def _cjk_affixes() -> tuple[tuple[str, ...], tuple[str, ...]]:
     data = table("look_alikes")
-    return tuple(data["cjk_before"]), tuple(data["cjk_after"])
+    absent = ("".join(words) for words in phrases_of(WordClass.ABSENCE_BEFORE_NEAR) if words[0] >= FIRST_SIGN)
+    return (*data["cjk_before"], *absent), tuple(data["cjk_after"])
 
 
 def touching_signs(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:

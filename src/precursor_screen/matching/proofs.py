@@ -172,8 +172,11 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("acetone-free", "acetone"),
             ("free of acetone", "acetone"),
             ("құрамында ацетон жоқ", "acetone"),
+            ("ацетон қосылмаған", "acetone"),
         ),
         spared=(
+            ("free of water, toluene", "toluene"),
+            ("no solvents except acetone", "acetone"),
             ("не содержит воды, ацетон", "acetone"),
             ("acetone free of water", "acetone"),
             ("free of charge: acetone", "acetone"),
@@ -188,8 +191,11 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("насос для серной кислоты", "sulphuric-acid"),
             ("insoluble in toluene", "toluene"),
             ("acetone test strips", "acetone"),
+            ("ацетон сорғысы", "acetone"),
         ),
         spared=(
+            ("for HPLC acetone", "acetone"),
+            ("acetone apple juice", "acetone"),
             ("насос; серная кислота", "sulphuric-acid"),
             ("insoluble in water, toluene 200 l", "toluene"),
             ("acetone test report", "acetone"),

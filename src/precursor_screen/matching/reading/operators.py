@@ -7,22 +7,19 @@ thing behind the operator is no chemical, the object is that thing, and the list
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
 
-from precursor_screen.cache import Stored
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.mention import Mention
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Query, token_key
+from precursor_screen.matching.query import Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
+from precursor_screen.matching.reading.folded_phrases import folded_phrases, folded_words, is_phrase, phrase_word
+from precursor_screen.matching.reading.objects import Objects, has_amount, in_genitive, is_cyrillic
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, canonical, endings_of, folds, is_adjective
-from precursor_screen.words import COMPANY, Phrase, WordClass, phrases
+from precursor_screen.names import Token, TokenKind, canonical, endings_of, is_adjective
+from precursor_screen.words import Phrase, WordClass, words_of
 
-_SHORTEST_FOLDED = 6  # letters; short words (для, без) have no ending to lose
 _REACH = 60  # tokens back to look for the opening of an enumeration
-_INDECLINABLE = "оеиую"  # last letters of Russian names that have no cases
-_PASSING = (Kind.NOTHING, Kind.NAME, Kind.CHEMICAL, Kind.CLASS, Kind.PREFIX, Kind.STRANGE, Kind.MATERIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +39,16 @@ class Governed:
     sure: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Between:
-    """Between an operator and a mention.
-
-    Whether a list has begun, whether another object stands last, and whether a word stands there that nothing knows.
-    """
-
-    listed: bool
-    other_object: bool
-    strange: bool
-
-
 class Operators:
     """Looks for the operator that governs a mention."""
 
     def __init__(self, kinds: Kinds) -> None:
         self._kinds = kinds
+        self._objects = Objects(kinds)
 
     def places(self, query: Query) -> list[int]:
         """Return the tokens of a line with which an operator that stands before its object may end."""
-        table = _folded_phrases("before")
+        table = folded_phrases("before")
         words = ((at, token) for at, token in enumerate(query.tokens) if token.kind is TokenKind.WORD)
         return [at for at, token in words if phrase_word(token.text) in table or token.has(WordClass.CONTRAST)]
 
@@ -82,6 +68,7 @@ class Operators:
         return (
             self._behind(tokens, clauses, mention)
             or self._before(query, clauses, mention, places)
+            or _stated_as_none(tokens, clauses, mention)
             or _by_case(tokens, clauses, mention)
         )
 
@@ -93,97 +80,158 @@ class Operators:
             at += 1
         if at >= len(tokens) or tokens[at].kind is not TokenKind.WORD or clauses.of[at] != clauses.of[mention.last]:
             return None
-        for phrase in _folded_phrases("after").get(phrase_word(tokens[at].text), ()):
-            stop = at + len(phrase.words)
-            if tuple(phrase_word(t.text) for t in tokens[at:stop]) != phrase.words:
-                continue
-            follows = tokens[stop] if stop < len(tokens) and clauses.of[stop] == clauses.of[at] else None
-            own = follows is not None and follows.kind is TokenKind.WORD
-            if own and follows is not None and follows.has(WordClass.GRADE_NOUN, WordClass.OF, WordClass.FROM):
-                return None  # test report, flavour grade; free of water, не содержит воды
-            free = tokens[at].has(WordClass.FREE)
-            if own and phrase.effect == "absent" and not free:
-                return None  # ацетон не содержит воды: the object of the operator follows
-            doubtful = own and free and follows is not None and self._kinds.of(follows) is not Kind.ORDINARY
-            return Governed(phrase.effect, mention.first, stop - 1, sure=bound or not doubtful)
+        if tokens[mention.last].text in "([{":
+            return None  # 1,4-butanediol (free)
+        for phrase in folded_phrases("after").get(phrase_word(tokens[at].text), ()):
+            if is_phrase(tokens, at, phrase):
+                return self._of_phrase(tokens, clauses, mention, range(at, at + len(phrase.words)), phrase, bound=bound)
+        if possessed := _possessed_equipment(tokens[at].text):
+            return Governed("not-goods", mention.first, at, sure=possessed == "sure")
         return None
 
+    def _of_phrase(
+        self,
+        tokens: tuple[Token, ...],
+        clauses: Clauses,
+        mention: Mention,
+        place: range,
+        phrase: Phrase,
+        *,
+        bound: bool,
+    ) -> Governed | None:
+        """What a phrase right behind a mention says of it.
+
+        Args:
+            tokens: the tokens of the line.
+            clauses: its clauses.
+            mention: the mention.
+            place: the tokens of the phrase.
+            phrase: the phrase.
+            bound: whether a hyphen binds it.
+        """
+        stop = place.stop
+        follows = tokens[stop] if stop < len(tokens) and clauses.of[stop] == clauses.of[place.start] else None
+        sure = not phrase.doubtful or _is_ambiguous(mention)
+        if follows is None or follows.kind is not TokenKind.WORD:
+            return Governed(phrase.effect, mention.first, stop - 1, sure)
+        if follows.has(WordClass.GRADE_NOUN, WordClass.OF, WordClass.FROM):
+            return None  # test report, flavour grade; free of water, не содержит воды
+        if tokens[place.start].has(WordClass.FREE):
+            if follows.has(WordClass.TAKES_FREE):
+                return None  # acetone free flowing
+            return Governed(phrase.effect, mention.first, stop - 1, bound or self._kinds.of(follows) is Kind.ORDINARY)
+        if phrase.effect == "absent":
+            if phrase.words in folded_words("before", "absent"):
+                return None  # ацетон не содержит воды: the object of the operator follows
+            sure = False  # ацетон отсутствует упаковка; толуол жоқ лак
+        return Governed(phrase.effect, mention.first, stop - 1, sure)
+
     def _before(self, query: Query, clauses: Clauses, mention: Mention, places: Sequence[int]) -> Governed | None:
-        tokens, table = query.tokens, _folded_phrases("before")
+        tokens, table = query.tokens, folded_phrases("before")
         nearest, furthest = bisect_left(places, mention.first), _furthest(tokens, clauses, mention.first)
         for at in reversed(places[bisect_left(places, furthest) : nearest]):
             token = tokens[at]
             for phrase in table.get(phrase_word(token.text), ()):
                 first = at - len(phrase.words) + 1
-                if first < 0 or not self._is_phrase(tokens, first, at, phrase):
+                if first < 0 or not is_phrase(tokens, first, phrase) or _labels_number(tokens, first, at):
                     continue
-                if clauses.of[at] != clauses.of[mention.first] and phrase.effect != "ingredient":
+                if clauses.of[at] != clauses.of[mention.first] and not _opens_list(
+                    tokens, clauses, at, mention, phrase
+                ):
                     return None
-                sure = self._reaches(query, clauses, at + 1, mention, phrase)
+                sure = self._objects.reaches(query, clauses, at + 1, mention, phrase)
                 if sure is not None:
+                    sure = sure and not _is_doubtful(query, clauses, range(first, at + 1), mention, phrase)
                     return Governed(phrase.effect, first, mention.last, sure)
                 break  # «не содержит» that does not reach is no «содержит» that does
             if token.has(WordClass.CONTRAST):
                 return None
         return None
 
-    def _is_phrase(self, tokens: tuple[Token, ...], first: int, last: int, phrase: Phrase) -> bool:
-        words = tokens[first : last + 1]
-        if tuple(phrase_word(t.text) for t in words) != phrase.words:
-            return False
-        if phrase.as_written and tuple(t.text for t in words) != phrase.as_written:
-            return False
-        if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
-            return True
-        # a number label, not a negation: CAS No, Lot No, Invoice No 12
-        before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
-        labels = before is not None and before.kind is TokenKind.WORD and not before.has(WordClass.FUNCTION_WORD)
-        return not labels and after is not None and after.kind is TokenKind.WORD
 
-    def _reaches(self, query: Query, clauses: Clauses, start: int, mention: Mention, phrase: Phrase) -> bool | None:
-        """Tell whether an operator's object reaches a mention: surely, perhaps (False), or not at all (None)."""
-        if phrase.effect == "ingredient":
-            return True  # it silences nothing, and a composition names what it likes
-        tokens = query.tokens
-        between = self._between(tokens, clauses, range(start, mention.first), phrase)
-        if tokens[start - 1].has(WordClass.BINDS_NEXT) and _denies_other(tokens[start : mention.first]):
-            return None
-        if between is None or (between.listed and not phrase.whole_list):
-            return None
-        if between.other_object and not _in_genitive(mention, tokens):
-            return None
-        if not tokens[start - 1].has(WordClass.ACCUSATIVE) and not _fits_case(mention, tokens):
-            return False if start == mention.first else None  # не содержащий ацетон may be meant to deny it
-        # кроме фототранзисторов, ацетон: what nothing knows may be no chemical, and the list have ended
-        return not (between.listed and (between.strange or _stands_for_itself(query, mention)))
-
-    def _between(self, tokens: tuple[Token, ...], clauses: Clauses, places: range, phrase: Phrase) -> "_Between | None":
-        """Read what stands between an operator and a mention; None where it ends the operator's object."""
-        listed = other_object = strange = False
-        for at in places:
-            token = tokens[at]
-            if token.text == SOME_LONG_NUMBER and not phrase.whole_list:
-                return None  # ГОСТ 2768 ацетон: the number is the object
-            if clauses.fenced[at] and (token.kind is TokenKind.WORD or token.text in ",/&"):
-                if other_object:
-                    return None  # без запаха, ацетон
-                listed = True
-            elif token.kind is TokenKind.WORD and not self._passes(token):
-                other_object = not token.has(WordClass.OF)
-                listed = listed or not phrase.whole_list
-            elif token.kind is TokenKind.WORD:
-                strange = strange or self._kinds.of(token) is Kind.STRANGE
-        return _Between(listed, other_object, strange)
-
-    def _passes(self, token: Token) -> bool:
-        """Tell whether a word between operator and mention leaves the list open: a chemical, a grade, a modifier."""
-        return self._kinds.of(token) in _PASSING or token.has(WordClass.MODIFIER) or is_adjective(token.text)
+def _labels_number(tokens: tuple[Token, ...], first: int, last: int) -> bool:
+    """Tell whether «No» is the label of a number, not a negation: CAS No, Lot No, Invoice No 12."""
+    if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
+        return False
+    before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
+    labels = before is not None and before.has(WordClass.NUMBER_LABEL, WordClass.NUMBERED)
+    return labels or after is None or after.kind is not TokenKind.WORD
 
 
-def _denies_other(between: Sequence[Token]) -> bool:
-    """Tell whether the word that is denied stands before the name: non-toxic toluene; but: not based on acetone."""
-    words = [token for token in between if token.kind is TokenKind.WORD]
-    return bool(words) and not words[-1].has(WordClass.WITH, WordClass.OF, WordClass.FROM)
+def _opens_list(tokens: tuple[Token, ...], clauses: Clauses, at: int, mention: Mention, phrase: Phrase) -> bool:
+    """Tell whether a colon behind an operator opens a list that a mention stands in: не содержит: ацетона, толуола."""
+    if phrase.effect == "ingredient":
+        return True
+    colon = at + 1 < len(tokens) and tokens[at + 1].text == ":" and not tokens[at].has(WordClass.NUMBER_LABEL)
+    return colon and phrase.whole_list and clauses.of[at + 2] == clauses.of[mention.first]
+
+
+def _is_doubtful(query: Query, clauses: Clauses, place: range, mention: Mention, phrase: Phrase) -> bool:
+    """Tell whether an operator that reaches a mention may yet mean something else.
+
+    An exception under a negation affirms (no solvents except acetone), and «no» may label a number that an amount or
+    another number follows (remover No acetone 2026/11).
+    """
+    tokens = query.tokens
+    if phrase.exception:
+        return any(token.has(WordClass.NEGATION) for token in tokens[clauses.start(place.start) : place.start])
+    if len(place) == 1 and tokens[place.start].has(WordClass.NUMBER_LABEL):
+        before = tokens[place.start - 1] if place.start else None
+        named = before is not None and before.kind is TokenKind.WORD and not before.has(WordClass.FUNCTION_WORD)
+        return named or has_amount(query, mention)
+    return False
+
+
+def _stated_as_none(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
+    """A name with nothing as its share, or with «none» as what is stated of it, is perhaps absent: ацетон: нет; 0 %.
+
+    A share of nothing may be a tax's: 0 % VAT.
+    """
+    at, first, last = mention.last + 1, mention.first, mention.last
+    if _is_nothing(tokens, at) and not (at + 2 < len(tokens) and tokens[at + 2].has(WordClass.SHARE_OF)):
+        return Governed("absent", first, at + 1, sure=False)
+    if first >= 2 and _is_nothing(tokens, first - 2) and not (first > 2 and tokens[first - 3].has(WordClass.SHARE_OF)):
+        return Governed("absent", first - 2, last, sure=False)
+    if at + 1 >= len(tokens) or tokens[at].text not in (":", "-"):
+        return None
+    for phrase in folded_phrases("after").get(phrase_word(tokens[at + 1].text), ()):
+        stop = at + 1 + len(phrase.words)
+        ends = stop >= len(tokens) or clauses.fenced[stop] or clauses.of[stop] != clauses.of[at + 1]
+        if ends and phrase.effect == "absent" and is_phrase(tokens, at + 1, phrase):
+            return Governed("absent", first, stop - 1, sure=False)
+    return None
+
+
+def _is_nothing(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a share of nothing stands at a token: 0 %, 0,0%."""
+    if at + 1 >= len(tokens) or tokens[at].kind is not TokenKind.NUMBER or tokens[at + 1].text != "%":
+        return False
+    return not tokens[at].text.strip("0.,")
+
+
+def _possessed_equipment(word: str) -> str | None:
+    """Tell of a word whether it is apparatus with a Kazakh or Turkic possessive: surely, perhaps, or not (None).
+
+    ацетон сорғысы, aseton nasosi, asit pompası are apparatus for it; but насосы may be Russian pumps beside it.
+    """
+    equipment = words_of(WordClass.EQUIPMENT)
+    for ending in endings_of("possessive"):
+        if not word.endswith(ending):
+            continue
+        stem = word[: -len(ending)]
+        hard = stem[:-1] + _HARDENED.get(stem[-1:], stem[-1:])
+        if stem in equipment or hard in equipment:
+            return "perhaps" if ending in endings_of("possessive_or_plural") else "sure"
+    return None
+
+
+#: A last consonant that the possessive softened, and what it was: датчик, датчигі.
+_HARDENED = {"г": "к", "ғ": "қ", "б": "п", "g": "k", "b": "p"}
+
+
+def _is_ambiguous(mention: Mention) -> bool:
+    """Tell whether all names of a mention mean other things too: vinegar."""
+    return bool(mention.names) and all(name.name.ambiguous for name in mention.names)
 
 
 def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
@@ -193,11 +241,11 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
     Бочка с ацетоном is acetone.
     """
     last, before = tokens[mention.last], mention.first - 1
-    if before >= 0 and tokens[before].has(WordClass.GRADE) and _in_genitive(mention, tokens):
+    if before >= 0 and tokens[before].has(WordClass.GRADE) and in_genitive(mention, tokens):
         last, before = tokens[before], before - 1  # раствором серной кислоты
     elif mention.kind is EvidenceKind.EXACT:
         return None
-    if last.kind is not TokenKind.WORD or not _is_cyrillic(last.text):
+    if last.kind is not TokenKind.WORD or not is_cyrillic(last.text):
         return None
     while before > 0 and is_adjective(tokens[before].text) and clauses.of[before - 1] == clauses.of[mention.first]:
         before -= 1  # в прямом эфире
@@ -206,8 +254,7 @@ def _by_case(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> G
         return None
     instrumental = not governor.has(WordClass.WITH) and _has_ending(last, endings_of("instrumental"))
     if instrumental or (governor.has(WordClass.PREPOSITIONAL) and _has_ending(last, endings_of("prepositional"))):
-        ambiguous = bool(mention.names) and all(name.name.ambiguous for name in mention.names)
-        return Governed("not-goods", max(before, 0), mention.last, sure=ambiguous)
+        return Governed("not-goods", max(before, 0), mention.last, sure=_is_ambiguous(mention))
     return None
 
 
@@ -227,82 +274,3 @@ def _furthest(tokens: tuple[Token, ...], clauses: Clauses, first: int) -> int:
     while at > furthest and tokens[at - 1].text == ":":
         at = clauses.start(at - 1)
     return max(at, furthest)
-
-
-def _is_cyrillic(word: str) -> bool:
-    return all("\u0400" <= c <= "\u04ff" for c in word)
-
-
-def _words(mention: Mention, tokens: tuple[Token, ...]) -> list[str]:
-    return [t.text for t in tokens[mention.first : mention.last + 1] if t.kind is TokenKind.WORD]
-
-
-def _fits_case(mention: Mention, tokens: tuple[Token, ...]) -> bool:
-    """Tell whether a name may be governed: a Russian name as the dictionary has it stands in the nominative.
-
-    «не содержит воды, ангидрид уксусный» says nothing of the anhydride; «не содержит ацетона» does.
-    """
-    words = _words(mention, tokens)
-    if not words or not all(map(_is_cyrillic, words)):
-        return True
-    if mention.kind is not EvidenceKind.EXACT or (mention.first != mention.last and mention.reordered):
-        return True
-    return words[-1][-1] in _INDECLINABLE or len(words[-1]) <= 3
-
-
-def _in_genitive(mention: Mention, tokens: tuple[Token, ...]) -> bool:
-    """Tell whether a Russian name may be the genitive of the noun before it: без запаха ацетона."""
-    words = _words(mention, tokens)
-    return bool(words) and all(map(_is_cyrillic, words)) and mention.kind is not EvidenceKind.EXACT
-
-
-def _stands_for_itself(query: Query, mention: Mention) -> bool:
-    """Tell whether an amount follows a name that an operator's list may have reached: free of water, acetone 200 l.
-
-    A Russian name in its case surely belongs to the list.
-    """
-    tokens = query.tokens
-    if all(map(_is_cyrillic, _words(mention, tokens))):
-        return False
-    follows = tokens[mention.last + 1 : mention.last + 4]
-    return any(t.kind is TokenKind.NUMBER for t in follows) or any(t.has(*COMPANY) for t in follows)
-
-
-@lru_cache(maxsize=65536)
-def phrase_word(word: str) -> str:
-    """Return a word of running text without its ending, so that a phrase is met in every case and number.
-
-    >>> phrase_word("нерастворимых") == phrase_word("нерастворимый")
-    True
-    """
-    return folds(word)[0] if len(word) >= _SHORTEST_FOLDED else word
-
-
-@cache
-def _folded_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, tuple[Phrase, ...]] = _stored()[side]
-    return found
-
-
-@cache
-def _stored() -> Stored:
-    return Stored("phrases", lambda: {side: _fold_phrases(side) for side in ("before", "after")})
-
-
-def _fold_phrases(side: str) -> dict[str, tuple[Phrase, ...]]:
-    found: dict[str, list[Phrase]] = {}
-    every = [phrase for group in phrases(side).values() for phrase in group]
-    effects: dict[tuple[str, ...], set[str]] = {}
-    for phrase in every:
-        effects.setdefault(_folded(phrase), set()).add(phrase.effect)
-    for phrase in every:
-        words = _folded(phrase)
-        key = words[-1] if side == "before" else words[0]
-        # растворим в is a use and раствор в an ingredient: what means two things without its endings keeps them
-        as_written = phrase.words if len(effects[words]) > 1 else ()
-        found.setdefault(key, []).append(replace(phrase, words=words, as_written=as_written))
-    return {key: tuple(sorted(group, key=lambda p: -len(p.words))) for key, group in found.items()}
-
-
-def _folded(phrase: Phrase) -> tuple[str, ...]:
-    return tuple(phrase_word(word) for word in phrase.words)

@@ -7,6 +7,7 @@ from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.names import TokenKind
 from precursor_screen.quantities import read_strength
+from precursor_screen.words import WordClass
 
 _SHARES = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SHARE_AFTER = re.compile(r"[^,;]{0,25}%")
@@ -54,6 +55,17 @@ def impurity_of(query: Query, mention: Mention) -> str | None:
     limit = _LIMIT_BEHIND.match(text, end)
     if limit is None and (limit := _LIMIT_BEFORE.search(text, max(0, begin - _LIMIT_LENGTH), begin)) is None:
         return None
-    if float(limit.group(1).replace(",", ".")) > _IMPURITY:
+    if float(limit.group(1).replace(",", ".")) > _IMPURITY or _is_of_other(query, mention, *limit.span()):
         return None
     return text[min(begin, limit.start()) : max(end, limit.end())]
+
+
+def _is_of_other(query: Query, mention: Mention, begin: int, end: int) -> bool:
+    """Tell whether a limit between two places of the text is one of what stands on its other side: discount max 1 %."""
+    tokens = query.tokens
+    if begin < query.original(mention.first, mention.first)[0]:
+        beside = next((at for at in range(mention.first - 1, -1, -1) if query.original(at, at)[1] <= begin), None)
+    else:
+        behind = range(mention.last + 1, len(tokens))
+        beside = next((at for at in behind if query.original(at, at)[0] >= end), None)
+    return beside is not None and tokens[beside].has(WordClass.SHARE_OF)
