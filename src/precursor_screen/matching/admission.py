@@ -18,6 +18,7 @@ from precursor_screen.words import table
 _SHORT = 5  # letters
 _SHORTEST_NOUN = 4  # letters of a short name that has cases
 _SHORT_AMBIGUOUS = 6  # letters of a Latin name that means several things
+_LEAST_DOTTED = 3  # letters of an abbreviation with dots
 _STANDS_BY = 3  # letters of a word that makes another one of its name likely
 _CUT_STANDS_BY = 4  # letters left of one that is cut short itself: эф. диэт.
 _STEM = 2  # letters two forms of one word share at the least
@@ -49,9 +50,9 @@ def admits(words: Sequence[str], name: ListedName, edits: int, *, in_order: bool
 def fits_text(name: ListedName, words: Sequence[str], text: str) -> bool:
     """Tell whether a name that words admit is met by the line's text from the first to the last of them.
 
-    Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD.
+    Short names count only as written: М.А. is not МА, (1-4) BD is not 1,4-BD; but M.E.K. is MEK.
     """
-    if not _is_short(name) or _is_inflected(name, words):
+    if not _is_short(name) or _is_inflected(name, words) or _is_dotted(text):
         return True
     return _marks(text) == _marks(name.name.text) and _is_joined(name, text)
 
@@ -98,6 +99,12 @@ def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:
     if not noun or len(words) != 1 or len(name.plain) < _SHORTEST_NOUN:
         return False
     return words[0].removeprefix(name.plain) in endings_of("singular")
+
+
+def _is_dotted(text: str) -> bool:
+    """Tell whether dots stand between all letters of three or more; two are the initials of a person."""
+    letters = text.replace(" ", "").split(".")
+    return len(letters) >= _LEAST_DOTTED and all(len(letter) == 1 for letter in letters)
 
 
 def _is_joined(name: ListedName, text: str) -> bool:

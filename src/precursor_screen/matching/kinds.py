@@ -18,8 +18,10 @@ from precursor_screen.names import (
 from precursor_screen.words import BESIDE_IDENTITY, COMPANY, WordClass, table, words_of
 
 _SHORTEST_CLASS_WORD = 6  # letters of a class word that may be misspelt
-_SHORTEST_FOLDED = 4  # letters of a class word that may be written otherwise
+_SHORTEST_FOLDED = 5  # letters of a class word that may be written otherwise
 _SHORTEST_NAME = 4  # letters of a known name that one word is
+#: What a word is by itself, whatever it is spelled like: carbon is no carboxyl.
+_OTHER = (WordClass.CATION, *COMPANY)
 _SAYING_NOTHING = (*BESIDE_IDENTITY, WordClass.FUNCTION_WORD, WordClass.CONJUNCTION, WordClass.STEREO_MARK)
 
 
@@ -59,9 +61,9 @@ class Kinds:
             return Kind.NOTHING
         if WordClass.MATERIAL in classes:
             return Kind.MATERIAL
-        if WordClass.DERIVATIVE in classes or _is_manifold(word):
+        if WordClass.DERIVATIVE in classes or (classes.isdisjoint(_OTHER) and _is_manifold(word)):
             return Kind.CLASS
-        if substituent or is_prefix(word):
+        if substituent or self._is_prefix(word):
             return Kind.PREFIX
         if len(word) >= _SHORTEST_NAME and self._is_name("".join(canonical(word)[0])):
             return Kind.NAME
@@ -70,6 +72,19 @@ class Kinds:
         if len(word) > 3 and word.isalpha() and not self._known.is_ordinary(word):
             return Kind.STRANGE
         return Kind.ORDINARY
+
+    def is_prefix(self, token: Token) -> bool:
+        """Tell whether a word is a substituent, one of the table or a chain of them."""
+        return token.has(WordClass.SUBSTITUENT) or (not token.has(*_OTHER) and self._is_prefix(token.text))
+
+    def _is_prefix(self, word: str) -> bool:
+        """Tell whether a word is spelled as a substituent, and is neither ordinary nor a name: xylene, acryl."""
+        if not is_prefix(word):
+            return False
+        *_, last = canonical(word)[0]
+        if last.endswith(_affixes("everyday_endings")) and self._known.is_ordinary(word):
+            return False
+        return not (last.endswith(_affixes("name_endings")) and self._is_name("".join(canonical(word)[0])))
 
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
@@ -105,7 +120,7 @@ class Kinds:
 
 def is_derivative(token: Token) -> bool:
     """Tell whether a word names a derivative, also a manifold one: oxime, trioxime, диизоцианат."""
-    return token.has(WordClass.DERIVATIVE) or _is_manifold(token.text)
+    return token.has(WordClass.DERIVATIVE) or (not token.has(*_OTHER) and _is_manifold(token.text))
 
 
 @lru_cache(maxsize=65_536)
@@ -128,11 +143,6 @@ def _affixes(group: str) -> tuple[str, ...]:
 def is_prefix(word: str) -> bool:
     """Tell whether a word is a substituent or a chain of them (methyl, trichloromethyl, dimethylamino)."""
     return len(word) > 3 and ends_substituent(canonical(word)[0][-1]) and is_chemical(word)
-
-
-def is_substituent(token: Token) -> bool:
-    """Tell whether a word is a substituent, one of the table or a chain of them."""
-    return token.has(WordClass.SUBSTITUENT) or is_prefix(token.text)
 
 
 def ends_substituent(folded: str) -> bool:

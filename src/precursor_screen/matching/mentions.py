@@ -65,7 +65,11 @@ class MentionFinder:
             ),
             *(self._in_mixtures(query, cut) if words.mixture else ()),
         ]
-        found = [mention for mention in found if self._has_words_at_commas(query, cut, mention)]
+        found = [
+            mention
+            for mention in found
+            if self._has_words_at_commas(query, cut, mention) and not self._takes_from_next(query, cut, mention)
+        ]
         if len(found) < 2:
             return found, Shorter(())
         kept = longest(found, lambda outer, inner: self._apart(query, cut, outer, inner))
@@ -86,6 +90,23 @@ class MentionFinder:
             for one, two in pairwise(inside)
             if any(cut.fenced[at] and tokens[at].text in _PARTING for at in range(one + 1, two))
         )
+
+    def _takes_from_next(self, query: Query, cut: Cut, mention: Mention) -> bool:
+        """Tell whether a mention reaches over a fence for a word that belongs to the name behind or before it.
+
+        Acetone, methyl alcohol; спирт метиловый, псевдоэфедрин.
+        """
+        tokens, fenced = query.tokens, cut.fenced
+        if not any(fenced[at] for at in range(mention.first, mention.last)):
+            return False
+        follows, before = mention.last + 1, mention.first - 1
+        if mention.reordered and follows < len(tokens) and self._is_chemical(tokens[follows]):
+            return not fenced[follows]
+        adjective = is_adjective(tokens[mention.first].text)
+        return adjective and before >= 0 and not fenced[before] and self._is_chemical(tokens[before])
+
+    def _is_chemical(self, token: Token) -> bool:
+        return token.kind is TokenKind.WORD and self._known.knows_word(token_key(token))
 
     def _apart(self, query: Query, cut: Cut, outer: Mention, inner: Mention) -> bool:
         """Tell whether an inner mention is another good than the rest of the outer one: benzene, acetonitrile.
@@ -164,7 +185,9 @@ class MentionFinder:
         token = query.tokens[query.content[n]]
         if token.kind is not TokenKind.WORD or token.has(WordClass.OF, WordClass.LINK):
             return False
-        return listed or not token.has(WordClass.GRADE)
+        after = query.content[n] + 1
+        letter = len(token.text) == 1 and after < len(query.tokens) and query.tokens[after].text == "."
+        return listed or not (letter or token.has(WordClass.GRADE))  # серная х.ч. кислота
 
     def _systematic(self, query: Query, words: LineWords) -> Iterator[Mention]:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""

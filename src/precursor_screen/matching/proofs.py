@@ -90,19 +90,18 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("эфедрин оксим", "ephedrine"),
             ("acetone hydrazone", "acetone"),
             ("ацетонның оксимі", "acetone"),
+            ("ацетон-гидразон", "acetone"),
         ),
         spared=(
+            ("ephedrine-resin", "ephedrine"),
+            ("ацетон-хлороформ", "acetone"),
+            ("acetone-white spirit", "acetone"),
+            ("ацетон полимер", "acetone"),
             ("эфедрин, оксим", "ephedrine"),
             ("acetone, hydrazone", "acetone"),
             ("ацетон және оксим", "acetone"),
         ),
         why="A class word behind the name, or governing it, makes another chemical of it.",
-    ),
-    "hyphen": Proof(
-        _OTHER,
-        silenced=(("ацетон-гидразон", "acetone"), ("ephedrine-oxime", "ephedrine")),
-        spared=(("ацетон - гидразин", "acetone"), ("ephedrine-resin", "ephedrine"), ("ацетон-хлороформ", "acetone")),
-        why="A hyphen binds the name to a chemical word that is no name by itself.",
     ),
     "catalogue": Proof(
         _OTHER,
@@ -117,7 +116,8 @@ PROOFS: Final[Mapping[str, Proof]] = {
     "polymer": Proof(
         _OTHER,
         silenced=(
-            ("ацетон полимер", "acetone"),
+            ("acetone-formaldehyde polymer", "acetone"),
+            ("ацетон-формальдегидный полимер", "acetone"),
             ("methyl methacrylate-styrene copolymer", "methyl-methacrylate"),
             ("polymer of acetone and formaldehyde", "acetone"),
         ),

@@ -16,6 +16,7 @@ from precursor_screen.words import WordClass, table
 
 #: Letters standing apart that spell a word.
 LEAST_SPELLED = 5
+_LEAST_DOTTED = 3  # letters of an abbreviation with dots
 _LEAST_LETTERS = 6  # of a word put together from pieces
 _PIECES = 3
 _LEAST_PIECE = 4  # letters of a listed word that stays one by itself
@@ -53,7 +54,7 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
 
 def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
     """Return tokens with spelled words joined and digits read as letters; words broken in two still are."""
-    return _without_digits(_spelled(found), is_listed)
+    return _without_digits(_spelled(found, is_listed), is_listed)
 
 
 def letters_at_edges(found: tuple[Token, ...]) -> tuple[int, int, bool]:
@@ -91,11 +92,11 @@ def _merge(run: Sequence[Token], text: str, *, disguised: bool) -> Token:
     return word_token(text, run[0].start, run[-1].end, spaced=run[0].spaced, disguised=hidden)
 
 
-def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
+def _spelled(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
     """Join single letters that stand apart, by spaces, dots or hyphens, to the words they spell."""
-    if len(found) < LEAST_SPELLED or sum(map(_is_letter, found)) < LEAST_SPELLED:
+    if len(found) < _LEAST_DOTTED or sum(map(_is_letter, found)) < _LEAST_DOTTED:
         return found
-    runs = _spelling_runs(found)
+    runs = _spelling_runs(found, is_listed)
     out: list[Token] = []
     at = 0
     for places in (word for run in runs for word in _words_of_run(found, run)):
@@ -106,7 +107,7 @@ def _spelled(found: tuple[Token, ...]) -> tuple[Token, ...]:
     return (*out, *found[at:]) if runs else found
 
 
-def _spelling_runs(found: tuple[Token, ...]) -> list[list[int]]:
+def _spelling_runs(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> list[list[int]]:
     """Return the runs of letters that spell words: long ones, and what goes on behind marks and digits beside them."""
     runs = _runs_of_letters(found)
     spells = [len(run) >= LEAST_SPELLED for run in runs]
@@ -116,7 +117,14 @@ def _spelling_runs(found: tuple[Token, ...]) -> list[list[int]]:
                 near = all(found[i].end - found[i].start == 1 for i in range(runs[n - 1][-1], runs[n][0]))
                 if near and len(runs[n - 1]) > 1 and len(runs[n]) > 1 and (spells[n - 1] or spells[n]):
                     spells[n - 1] = spells[n] = True
-    return [run for run, spelled in zip(runs, spells, strict=True) if spelled]
+    dotted = [_is_dotted(found, run) and is_listed("".join(found[i].text for i in run)) for run in runs]
+    return [run for run, *spelled in zip(runs, spells, dotted, strict=True) if any(spelled)]
+
+
+def _is_dotted(found: tuple[Token, ...], run: Sequence[int]) -> bool:
+    """Tell whether dots stand behind all letters of a short run: M.E.K."""
+    short = _LEAST_DOTTED <= len(run) < LEAST_SPELLED
+    return short and all(at + 1 < len(found) and found[at + 1].text == "." for at in run)
 
 
 def _words_of_run(found: tuple[Token, ...], run: list[int]) -> list[list[int]]:

@@ -25,6 +25,8 @@ _QUOTES = dict.fromkeys(map(ord, "’‘`´ʹʼ′ʻˈ"), "'") | dict.fromkeys(m
 _ONE_TO_ONE = (
     _DASHES | _QUOTES | {ord("ß"): "ss", ord("æ"): "ae", ord("ø"): "o", ord("œ"): "oe", ord("ł"): "l", ord("ı"): "i"}
 )
+#: Signs beside words that compatibility forms would join to them: acetone™.
+_SIGNS = dict.fromkeys("™℠®©", " ")
 #: Characters that show nothing, for use in [...]; the soft hyphen, which may stand for a hyphen, apart.
 _SOFT_HYPHEN = "\u00ad"
 _SHOWS_NOTHING = (
@@ -207,6 +209,7 @@ def _is_left_open(text: str, hyphen: int) -> bool:
 
 
 def _clean_char(char: str) -> str:
+    char = _SIGNS.get(char, char)
     folded = unicodedata.normalize("NFKC", char).translate(_ONE_TO_ONE).lower().translate(_ONE_TO_ONE)
     folded = unicodedata.normalize("NFC", folded.replace("\u00a0", " "))
     return "".join(c if c in _OWN_LETTERS else _without_mark(c) for c in folded)

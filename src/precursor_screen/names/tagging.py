@@ -1,7 +1,10 @@
 """Says of a word of a line what it is (`data/words.tsv`): as written there, or by its folded form."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
+
+from rapidfuzz.distance import Prefix
 
 from precursor_screen.cache import Stored
 from precursor_screen.names.fold import folds
@@ -12,6 +15,7 @@ Classes = frozenset[WordClass]
 #: What most words are.
 NO_CLASS: Classes = frozenset()
 _SHORTEST_FOLDED = 5  # letters; shorter words must be written as in the table
+_SHORTEST_FORM = 4  # letters of a folded form; солей and соляная meet in a shorter one
 
 
 @lru_cache(maxsize=65_536)
@@ -25,16 +29,24 @@ def classes_of(word: str) -> Classes:
     found = [written[word]] if word in written else []
     for form in (word, *folds(word)) if len(word) >= _SHORTEST_FOLDED else (word,):
         if form in folded:
-            found.append(folded[form])
+            found += _nearest(word, folded[form])
     return found[0].union(*found[1:]) if found else NO_CLASS
 
 
+def _nearest(word: str, entries: Mapping[str, Classes]) -> list[Classes]:
+    """Return the classes of the words that one is most like as written: бутылях is a form of бутыль, not of бутил."""
+    if len(entries) == 1:
+        return [*entries.values()]
+    alike = {entry: Prefix.similarity(word, entry) for entry in entries}
+    most = max(alike.values())
+    return [classes for entry, classes in entries.items() if alike[entry] == most]
+
+
 @cache
-def _tables() -> tuple[dict[str, Classes], dict[str, Classes]]:
-    """Return the classes by words as written, and by folded words."""
+def _tables() -> tuple[dict[str, Classes], dict[str, dict[str, Classes]]]:
+    """Return the classes by words as written, and by folded words those of each word that is folded so."""
     stored = Stored("word-classes", _compiled)
-    written, folded = stored["written"], stored["folded"]
-    return _typed(written), _typed(folded)
+    return _typed(stored["written"]), {form: _typed(entries) for form, entries in stored["folded"].items()}
 
 
 def _typed(by_word: dict[str, tuple[str, ...]]) -> dict[str, Classes]:
@@ -42,16 +54,18 @@ def _typed(by_word: dict[str, tuple[str, ...]]) -> dict[str, Classes]:
     return {word: typed[names] for word, names in by_word.items()}
 
 
-def _compiled() -> dict[str, dict[str, tuple[str, ...]]]:
+def _compiled() -> dict[str, Any]:
     written: dict[str, tuple[str, ...]] = {}
-    folded: dict[str, set[str]] = {}
+    folded: dict[str, dict[str, tuple[str, ...]]] = {}
     for word, names in all_words().items():
         single = () if " " in word else names
         if own := _of_form(single, ("written", "folded")):
             written[word] = own
         if len(word) >= _SHORTEST_FOLDED and (loose := _of_form(single, ("folded",))):
-            folded.setdefault(folds(word)[0], set()).update(loose)
-    return {"written": written, "folded": {form: tuple(sorted(names)) for form, names in folded.items()}}
+            form = folds(word)[0]
+            if len(form) >= _SHORTEST_FORM:
+                folded.setdefault(form, {})[word] = loose
+    return {"written": written, "folded": folded}
 
 
 def _of_form(names: Iterable[str], forms: tuple[str, ...]) -> tuple[str, ...]:

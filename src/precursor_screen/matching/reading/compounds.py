@@ -14,15 +14,13 @@ from precursor_screen.matching.kinds import (
     is_cut_derivative,
     is_derivative,
     is_like_derivative,
-    is_prefix,
-    is_substituent,
 )
 from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.catalogue import is_inverted, opens_with_locant, segment_end
 from precursor_screen.matching.reading.clauses import is_joining, is_locant_comma
 from precursor_screen.matching.reading.compound import LONGEST_SIDE, Compound
-from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part
+from precursor_screen.matching.reading.esters import ester_of, is_acid, is_alcohol_part, takes_ester
 from precursor_screen.matching.reading.line_reading import LineReading
 from precursor_screen.matching.reading.polymers import polymer_of
 from precursor_screen.matching.reading.prefixes import Prefixes
@@ -85,7 +83,7 @@ class Compounds:
         token = tokens[at]
         if not tokens[right].spaced:
             return token.kind is not TokenKind.MARK or token.text in "-'()[]{}." or is_locant_comma(tokens, at)
-        return at < right and token.kind is TokenKind.WORD and is_prefix(token.text)
+        return at < right and token.kind is TokenKind.WORD and self._kinds.is_prefix(token)
 
     def _of_class_word(self, tokens: Tokens, mention: Mention) -> Compound | None:
         """A name that means several things is a class word beside a chemical one: nonylphenyl ether, эфир целлюлозы.
@@ -106,6 +104,8 @@ class Compounds:
             while 0 <= at < len(tokens) and _links(tokens[at]):
                 at += step
             word = 0 <= at < len(tokens) and tokens[at].kind is TokenKind.WORD
+            if word and tokens[edge + step].text == "-" and self._kinds.of(tokens[at]) is Kind.NAME:
+                continue  # эфир-спирт: a mixture of both
             if word and self._kinds.makes_another(tokens[at]):
                 return Compound(min(at, mention.first), max(at, mention.last), "class-word")
         return None
@@ -150,7 +150,9 @@ class Compounds:
         dotted = at + 1 < len(tokens) and tokens[at + 1].text == "." and not tokens[at + 1].spaced
         misspelt = self._kinds.is_strange(token) and is_like_derivative(word)
         ester = is_chemical(word) and token_key(token).endswith("at")
-        if (dotted and is_cut_derivative(word)) or misspelt or is_derivative(token) or is_prefix(word) or ester:
+        prefix = self._kinds.is_prefix(token) and not token.has(WordClass.CATION)
+        makes_another = misspelt or is_derivative(token) or prefix or ester
+        if makes_another or (dotted and is_cut_derivative(word)):
             return Compound(mention.first, at, "class")
         return None
 
@@ -163,7 +165,10 @@ class Compounds:
         else:
             named = following.kind is TokenKind.WORD and not following.has(*BESIDE_IDENTITY)
             goes_on = named and self._kinds.is_chemical(following)
-        form = "class" if following.kind is TokenKind.NUMBER else "hyphen"
+        bound = following.kind is TokenKind.NUMBER or self._kinds.of(following) in (Kind.CLASS, Kind.PREFIX)
+        if self._kinds.of(following) is Kind.NAME and all(name.name.ambiguous for name in mention.names):
+            return None  # эфир-спирт: a mixture
+        form = "class" if bound else "hyphen"
         return Compound(mention.first, at, form) if goes_on else None
 
     def _catalogue(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
@@ -177,7 +182,8 @@ class Compounds:
         stop = segment_end(tokens, start)
         segment = tokens[start:stop]
         words = [t for t in segment if t.kind is TokenKind.WORD and len(t.text) > 1]
-        if not segment or _changes_script(tokens, mention, words):
+        linked = not comma and tokens[at].has(WordClass.FUNCTION_WORD, WordClass.WITH)  # acetone with epoxy resin
+        if not segment or linked or _changes_script(tokens, mention, words):
             return None
         whole = Compound(mention.first, stop - 1, "catalogue")
         bracket = tokens[at].text in "(["
@@ -194,9 +200,10 @@ class Compounds:
         if words[0].has(WordClass.HALIDE) and _is_amine(tokens[mention.last]):
             return None
         leading = next((w for w in words[:3] if not w.has(WordClass.STEREO_MARK)), None)
-        prefix = leading is not None and is_substituent(leading)
-        if any(word.has(WordClass.ESTER) for word in words):
-            return whole
+        prefix = leading is not None and self._kinds.is_prefix(leading)
+        if any(word.has(WordClass.ESTER, WordClass.ETHER) for word in words):
+            own = self._names.is_one(words) and not any(map(self._kinds.is_prefix, words))  # petroleum ether
+            return whole if takes_ester(tokens, mention) and not own else None
         derivative = any(is_derivative(w) for w in words[:6])
         if derivative and (prefix or is_derivative(words[0]) or all(map(self._kinds.is_chemical, words))):
             return whole

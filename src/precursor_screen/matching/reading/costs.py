@@ -13,6 +13,8 @@ COSTS: Mapping[str, float] = {
     "known-name": 2.0,
     # written as one, without a mark: ethylene glycol diethyl ether
     "known-whole": 1.5,
+    # put together of two whole names, which may just stand side by side: toluene methanol
+    "known-of-names": 2.5,
     # a letter amiss: "ephedirne" is ephedrine, "epinephrine" is not
     "edit": 2.5,
     # ether, эфир: "ether, 200 l" and "nonylphenyl ether"

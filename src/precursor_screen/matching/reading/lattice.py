@@ -23,6 +23,8 @@ from precursor_screen.names import Token, TokenKind
 
 _OPENING, _CLOSING = "([{", ")]}"
 _BRACKETS = _OPENING + _CLOSING
+#: Readings that are no proof: 5-acetone, acetone-white.
+_NEVER_SURE = ("locant", "hyphen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,27 @@ class Lattice:
             before[r.first - start] + r.cost + over * COSTS["ambiguous"] + after[r.last + 1 - start]
             for r, over in zip(rivals, apart, strict=True)
         ]
-        best = costs.index(min(costs))
+        # a reading that is no proof gives way to one that is
+        proofs = [cost for cost, rival in zip(costs, rivals, strict=True) if self._is_proof(tokens, rival, mention)]
+        proved = bool(proofs) and mine - min(proofs) >= MARGIN
+        best = costs.index(min(proofs) if proved else min(costs))
         rival, gain = rivals[best], mine - costs[best]
         if gain <= -MARGIN / 2 or (apart[best] and gain < MARGIN):
             return None
         loose = rival.cost == COSTS["polymer-apart"] and _reaches_over(tokens, clauses, rival, mention)
-        sure = gain >= MARGIN and rival.form != "locant" and not loose  # acetone, polyesters
+        sure = gain >= MARGIN and self._is_proof(tokens, rival, mention) and not loose  # acetone, polyesters
         return OtherName(rival.first, rival.last, rival.form, rival.what, sure)
+
+    def _is_proof(self, tokens: Sequence[Token], rival: Rival, mention: Mention) -> bool:
+        """Tell whether a reading may prove that a mention is part of another name, or only makes it doubtful.
+
+        Acetone and resin beside each other may be two goods; acetone-formaldehyde resin is one.
+        """
+        if rival.form != "polymer" or rival.cost == COSTS["polymer-of"]:
+            return rival.form not in _NEVER_SURE
+        beyond = (*tokens[rival.first : mention.first], *tokens[mention.last + 1 : rival.last + 1])
+        names = any(token.kind is TokenKind.WORD and self._kinds.of(token) is Kind.NAME for token in beyond)
+        return names and any(token.text == "-" for token in beyond)
 
     def _best_costs(
         self,

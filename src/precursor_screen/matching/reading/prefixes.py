@@ -6,12 +6,13 @@ from precursor_screen.matching.kinds import (
     ends_as_prefix,
     ends_substituent,
     is_derivative,
-    is_substituent,
 )
 from precursor_screen.matching.mention import Mention
+from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.compound import LONGEST_SIDE, Compound
 from precursor_screen.matching.reading.whole_names import WholeNames
-from precursor_screen.names import Token, TokenKind, canonical, is_chemical
+from precursor_screen.model.result import EvidenceKind
+from precursor_screen.names import Token, TokenKind, canonical, endings_of, is_chemical
 from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
 _LARGEST_LOCANT = 30
@@ -58,7 +59,8 @@ class Prefixes:
             return None if opens is None else Compound(opens, mention.last, "prefix")
         chemical = left.kind is TokenKind.WORD and not left.has(WordClass.STEREO_MARK)
         other = chemical and (self._kinds.is_chemical(left) or self._kinds.is_strange(left))
-        form = "prefix" if left.kind is TokenKind.WORD and ends_as_prefix(left.text) else "hyphen"
+        bound = self._kinds.of(left) in (Kind.PREFIX, Kind.CLASS) or left.has(WordClass.MULTIPLIER)
+        form = "prefix" if left.kind is TokenKind.WORD and (bound or ends_as_prefix(left.text)) else "hyphen"
         return Compound(at - 1, mention.last, form) if other else None
 
     def _bracket_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
@@ -94,7 +96,10 @@ class Prefixes:
             return Compound(at - 1, mention.last, "class") if other else None
         if class_first and not word.has(WordClass.FUNCTION_WORD) and self._kinds.makes_another(word):
             return Compound(at, mention.last, "prefix")  # benzenesulfonic acid, ethyl; D-pantothenil éter etílico
-        named = self._kinds.of(word) in (Kind.PREFIX, Kind.CLASS)
+        # silver acetone: a metal is no part of a name that has no acid
+        if _is_salt(word) and _is_genitive(tokens[mention.last], mention):
+            return Compound(at, mention.last, "class")  # диметакрилат 1,4-бутандиола
+        named = self._kinds.of(word) in (Kind.PREFIX, Kind.CLASS) and not word.has(WordClass.CATION)
         return Compound(at, mention.last, "prefix") if named else None
 
     def _locant_behind(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
@@ -136,5 +141,16 @@ class Prefixes:
             at -= 1
         if not words or words[0].has(*BESIDE_IDENTITY):
             return None
-        sure = is_substituent(words[0]) or words[0].has(WordClass.YL)
+        sure = self._kinds.is_prefix(words[0]) or words[0].has(WordClass.YL)
         return at if sure or (glued and ends_as_prefix(words[0].text)) else None
+
+
+def _is_salt(token: Token) -> bool:
+    """Tell whether a word names a salt or an ester: метакрилат."""
+    return is_chemical(token.text) and token_key(token).endswith("at")
+
+
+def _is_genitive(token: Token, mention: Mention) -> bool:
+    """Tell whether a Russian name is met in the genitive: бутандиола."""
+    cyrillic = "\u0400" <= token.text[0] <= "\u04ff"
+    return cyrillic and mention.kind is not EvidenceKind.EXACT and token.text.endswith(endings_of("genitive"))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from precursor_screen.matching.kinds import Kind, Kinds, is_prefix
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import token_key
 from precursor_screen.matching.reading.clauses import Clauses
@@ -48,16 +48,33 @@ class Rivals:
         yield from self._look_alikes(reading, mention, window, own)
         for name in names:
             if _may_be(tokens, mention, window.content, name) and (what := self._names.other(name.key, own)):
-                cost = COSTS["known-name" if _is_apart(tokens, clauses, name.first, name.last) else "known-whole"]
+                apart = _is_apart(tokens, clauses, name.first, name.last)
+                beside = self._is_name_beside(tokens, mention, name)
+                cost = COSTS["known-of-names" if beside else "known-name" if apart else "known-whole"]
                 yield Rival(name.first, name.last, cost, "known", what)
         if mention.kind is EvidenceKind.TYPO and mention.first == mention.last:
             what = self._names.other(token_key(tokens[mention.first]), own)
             if what:
                 yield Rival(mention.first, mention.last, COSTS["known-name"], "known", what)
         for compound in self._compounds.around(reading, mention):
-            if _may_reach(clauses, tokens, mention, compound):
+            if self._may_reach(clauses, tokens, mention, compound):
                 cost = _compound_cost(clauses, tokens, compound)
                 yield Rival(compound.first, compound.last, cost, compound.form)
+
+    def _is_name_beside(self, tokens: Sequence[Token], mention: Mention, name: WholeName) -> bool:
+        """Tell whether what a known name says beyond a mention is a whole name as well: toluene methanol."""
+        touching = (
+            *tokens[max(name.first, mention.first - 1) : mention.first],
+            *tokens[mention.last + 1 : mention.last + 2],
+        )
+        if any(token.text in "-()[]" for token in touching):
+            return False
+        sides = (tokens[name.first : mention.first], tokens[mention.last + 1 : name.last + 1])
+        beyond = [t for side in sides for t in side if t.kind is not TokenKind.MARK]
+        return bool(beyond) and all(self._is_name(token) for token in beyond)
+
+    def _is_name(self, token: Token) -> bool:
+        return token.kind is TokenKind.WORD and self._kinds.of(token) is Kind.NAME and not token.has(WordClass.CATION)
 
     def _look_alikes(self, reading: LineReading, mention: Mention, window: Window, own: set[str]) -> Iterator[Rival]:
         tokens, fenced = reading.tokens, reading.clauses.fenced
@@ -68,6 +85,19 @@ class Rivals:
                 names = any(tokens[i].kind is TokenKind.WORD and self._kinds.of(tokens[i]) is Kind.NAME for i in rest)
                 cost = COSTS["look-alike-of-names" if names else "look-alike"]
                 yield Rival(first, last, cost, "look-alike", look_alike(why))
+
+    def _may_reach(self, clauses: Clauses, tokens: Sequence[Token], mention: Mention, compound: Compound) -> bool:
+        """Tell whether a compound may reach over the fences between it and the mention: by its own form only."""
+        if clauses.of[compound.first] != clauses.of[compound.last]:
+            return False
+        if compound.form in ("catalogue", "polymer", "chinese", "class-word"):
+            beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
+            fenced = any(clauses.fenced[i] and tokens[i].text in ",/&" for i in beyond)
+            edge = tokens[beyond[-1]]
+            bound = self._kinds.is_prefix(edge) or is_adjective(edge.text)
+            return compound.form != "class-word" or not fenced or bound
+        beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
+        return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}." for i in beyond)
 
 
 def _may_be(tokens: Sequence[Token], mention: Mention, content: Sequence[int], name: WholeName) -> bool:
@@ -85,19 +115,6 @@ def _is_apart(tokens: Sequence[Token], clauses: Clauses, first: int, last: int) 
     return any(clauses.fenced[i] or tokens[i].text == "-" for i in range(first, last + 1))
 
 
-def _may_reach(clauses: Clauses, tokens: Sequence[Token], mention: Mention, compound: Compound) -> bool:
-    """Tell whether a compound may reach over the fences between it and the mention: by its own form only."""
-    if clauses.of[compound.first] != clauses.of[compound.last]:
-        return False
-    if compound.form in ("catalogue", "polymer", "chinese", "class-word"):
-        beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
-        fenced = any(clauses.fenced[i] and tokens[i].text in ",/&" for i in beyond)
-        edge = tokens[beyond[-1]].text
-        return compound.form != "class-word" or not fenced or is_prefix(edge) or is_adjective(edge)
-    beyond = [*range(compound.first, mention.first), *range(mention.last + 1, compound.last + 1)]
-    return not any(clauses.fenced[i] and tokens[i].text not in "()[]{}." for i in beyond)
-
-
 def _compound_cost(clauses: Clauses, tokens: Sequence[Token], compound: Compound) -> float:
     if compound.form in ("chinese", "ester"):
         return COSTS["bound"]
@@ -106,7 +123,7 @@ def _compound_cost(clauses: Clauses, tokens: Sequence[Token], compound: Compound
     inside = range(compound.first, compound.last + 1)
     if any(tokens[i].has(WordClass.POLYMER) and leads_to_parts(tokens, i) for i in inside):
         return COSTS["polymer-of"]
-    return COSTS["polymer-apart" if _is_apart(tokens, clauses, compound.first, compound.last) else "polymer"]
+    return COSTS["polymer-apart" if any(clauses.fenced[i] for i in inside) else "polymer"]
 
 
 def _says_nothing(tokens: Sequence[Token], index: int) -> bool:

@@ -50,6 +50,8 @@ class _Part(NamedTuple):
     begins_none: bool = False
     heads: bool = False
     takes_head: bool = False
+    is_prefix: bool = False
+    is_class: bool = False
 
 
 class _Run(NamedTuple):
@@ -131,7 +133,7 @@ class Spans:
         left = bisect_left(content, first)
         if word.begins_none or (word.ends_names and first not in exempt):
             return _Beginning(runs, names)
-        key, headed, open_ = word.key, word.heads, not word.takes_head
+        key, headed, open_, prefix = word.key, word.heads, not word.takes_head, word.is_prefix
         over: tuple[int, ...] = ()
         for right in range(left + 1, min(left + LONGEST, len(content))):
             before, last = content[right - 1], content[right]
@@ -141,7 +143,9 @@ class Spans:
             fences = _fences(fenced, before + 1, last + 1)
             over += fences
             key += word.key
-            headed = headed or word.heads
+            # methylene chloride: a class word with its prefix is a name as well
+            headed = headed or word.heads or (prefix and word.is_class)
+            prefix = word.is_prefix
             whole = joined(token_key(tokens[i]) for i in content[left : right + 1]) if ANHYDRIDE in key else key
             runs.append(_Run(last, whole, fences))
             # 1-methyl, isobutyl ester, lead salt are parts of names
@@ -161,12 +165,15 @@ class Spans:
     def _judge(self, token: Token) -> _Part:
         if token.kind is TokenKind.NUMBER:
             return _Part(token.text, token.text == SOME_LONG_NUMBER)
+        kind = self._kinds.of(token)
         return _Part(
             token_key(token),
             self._is_in_no_name(token.text),
             token.has(WordClass.FUNCTION_WORD),
-            self._kinds.of(token) in _HEADS,
+            kind in _HEADS,
             token.has(WordClass.SALT, WordClass.ESTER),
+            kind is Kind.PREFIX,
+            kind is Kind.CLASS,
         )
 
     def _is_in_no_name(self, word: str) -> bool:
