@@ -1,5 +1,6 @@
 """What happens to a ledger that is damaged, held by another process, of a newer version, or left in the middle."""
 
+import pickle
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,9 @@ from ledger_cases import AS_OF, LIMITS, RULES, deliveries
 
 from precursor_screen.errors import LedgerError
 from precursor_screen.ledger import Ledger, database
+from precursor_screen.manifest import open_manifest
 from precursor_screen.model.ledger import Delivery
+from precursor_screen.screening import Deliveries, Screener, screen_manifests
 
 TWO = deliveries("01-05 A > B acetone 60; 01-20 A > B acetone 60")
 DIGEST = TWO[0].file_digest
@@ -238,3 +241,18 @@ def test_a_closed_ledger_says_so(path: Path) -> None:
     ledger.close()
     with pytest.raises(LedgerError, match="the ledger is closed"):
         ledger.show()
+
+
+def test_what_is_kept_of_a_hit_for_the_ledger_is_small(tmp_path: Path) -> None:
+    manifest = tmp_path / "in.csv"
+    manifest.write_text("goods,consignee\n" + "Ацетон 99 % 20 кг,ТОО Альфа\n" * 500, encoding="utf-8")
+    opened = open_manifest(str(manifest))
+    kept = Deliveries([opened])
+    for batch in screen_manifests(Screener.load(as_of=AS_OF), [opened]):
+        kept.add(batch)
+
+    found = list(kept.of(str(manifest), DIGEST))
+
+    assert (len(found), str(found[-1].kg_low), found[-1].line) == (500, "20", 500)
+    # a result's detail alone has some thousand characters
+    assert len(pickle.dumps(kept._rows)) < 500 * 100

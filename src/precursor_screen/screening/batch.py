@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from precursor_screen.manifest import Batch, ColumnMap, goods_texts
-from precursor_screen.model.line import Field, Line, UnreadableRow
+from precursor_screen.model.line import LONGEST_READ, Field, Line, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
 from precursor_screen.screening.hit_columns import HitColumns
@@ -135,6 +135,7 @@ class BatchScreener:
 
 def _add(rows: ResultRows, row: int, source: int, result: LineResult, text: str) -> None:
     """Add a line's result; one that cannot be put into words makes the line unreadable."""
+    text = text[:LONGEST_READ]
     try:
         rows.add(row, source, result, text)
     except Exception as error:
