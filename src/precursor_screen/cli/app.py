@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from precursor_screen.cli.commands import LazyGroup
+from precursor_screen.cli.surroundings import complete_streams, ended_in_words
 from precursor_screen.run import ExitCode
 from precursor_screen.version import __version__
 
@@ -45,10 +46,12 @@ def _terminate(*_: object) -> None:
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
+    complete_streams()
     # Results hold every script; a stream that can not show one must not stop the run.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     # A run that is told to end drops its unfinished output as on Ctrl-C.
     signal.signal(signal.SIGTERM, _terminate)
-    app(prog_name="precursor-screen")
+    with ended_in_words():
+        app(prog_name="precursor-screen")

@@ -1,12 +1,12 @@
 """Ends commands in one place: a known error is a message on standard error and an exit code."""
 
-import os
 import sys
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
+from precursor_screen.cli.surroundings import forget_output, require_memory
 from precursor_screen.errors import PrecursorScreenError
 from precursor_screen.output import say, say_error
 from precursor_screen.run import ExitCode, code_of
@@ -21,6 +21,7 @@ class GuardedGroup(TyperGroup):
         Raises:
             typer.Exit: with the exit code of a known error, of Ctrl-C or of a closed pipe.
         """
+        require_memory()
         try:
             try:
                 return super().invoke(ctx)
@@ -36,5 +37,5 @@ class GuardedGroup(TyperGroup):
             raise typer.Exit(ExitCode.INTERRUPTED) from None
         except BrokenPipeError:
             # What is still buffered goes nowhere, so that the interpreter does not complain at its end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            forget_output()
             raise typer.Exit(ExitCode.PIPE_CLOSED) from None
