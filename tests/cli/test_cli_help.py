@@ -18,6 +18,7 @@ CONTRACT = {
         "--lists",
         "--as-of",
         "--all-lines",
+        "--raw",
         "--format",
         "--language",
         "--map",

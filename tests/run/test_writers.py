@@ -70,8 +70,8 @@ FRAME = pl.DataFrame(ROWS, schema=SCHEMA, orient="row")
 FILE_FORMATS = ["out.csv", "out.tsv", "out.jsonl", "out.xlsx", "out.parquet", "out.csv.gz", "out.jsonl.gz"]
 
 
-def write(path: Path, *frames: pl.DataFrame) -> None:
-    writer = make_writer(choose_format(path, None, terminal=False), Target(path))
+def write(path: Path, *frames: pl.DataFrame, raw: bool = True) -> None:
+    writer = make_writer(choose_format(path, None, terminal=False), Target(path), raw=raw)
     writer.open(COLUMNS)
     for frame in frames:
         writer.write(frame)
@@ -94,6 +94,33 @@ def read(path: Path) -> list[tuple[object, ...]]:
         tuple((int(v) if c in {"line", "score"} else v) if v != "" else None for c, v in zip(COLUMNS, row, strict=True))
         for row in sheet[1:]
     ]
+
+
+RUN = ["=1+1", "+A1", "-A1", "@SUM(1)", "\t=1", "\r=1", "'=1", "+7 (727) 000", "-ацетон", "=", "+"]
+NOT_RUN = ["-5", "+5", "-1 000,5", "-5 %", "1e-5", "-2.5E+3", "-", "--", "ацетон =1", "'ortho", " =1", ""]
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.tsv", "out.csv.gz", "out.jsonl", "out.parquet"])
+@pytest.mark.parametrize("raw", [False, True])
+def test_cells_that_a_spreadsheet_would_run_are_defused_in_text_for_people(
+    tmp_path: Path, name: str, raw: bool
+) -> None:
+    cells = [*RUN, *NOT_RUN]
+    frame = pl.DataFrame({c: cells if c == COLUMNS[-1] else [None] * len(cells) for c in COLUMNS}, schema=SCHEMA)
+
+    write(tmp_path / name, frame, raw=raw)
+
+    defused = not raw and name.removesuffix(".gz").endswith((".csv", ".tsv"))
+    expected = [*(f"'{cell}" if defused else cell for cell in RUN), *NOT_RUN]
+    assert [row[-1] or "" for row in read(tmp_path / name)] == expected
+
+
+def test_a_header_is_no_formula_either(tmp_path: Path) -> None:
+    writer = make_writer(Format.CSV, Target(tmp_path / "out.csv"))
+    writer.open(["=1+1", "goods"])
+    writer.write(pl.DataFrame({"=1+1": ["a"], "goods": ["b"]}))
+    writer.close()
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8") == "'=1+1,goods\na,b\n"
 
 
 @pytest.mark.parametrize("name", FILE_FORMATS)
@@ -195,7 +222,7 @@ def test_a_full_disk_at_the_end_leaves_the_rows_to_go_on_with(
 
 @pytest.mark.parametrize("name", [*FILE_FORMATS, "out.txt"])
 def test_going_on_behind_good_bytes_gives_what_an_unbroken_run_gives(tmp_path: Path, name: str) -> None:
-    write(tmp_path / f"whole-{name}", FRAME[:2], FRAME[2:])
+    write(tmp_path / f"whole-{name}", FRAME[:2], FRAME[2:], raw=False)
     path = tmp_path / name
     form = choose_format(path, None, terminal=False)
     first = make_writer(form, Target(path))

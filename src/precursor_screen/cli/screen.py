@@ -57,6 +57,13 @@ def screen(
     all_lines: Annotated[
         bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
     ] = False,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw",
+            help="Leave cells of CSV and TSV as they are, also those that a spreadsheet would run as a formula.",
+        ),
+    ] = False,
     output_format: Annotated[
         Format | None,
         typer.Option(
@@ -134,6 +141,7 @@ def screen(
         structure=structure,
         ledger=ledger,
         all_lines=all_lines,
+        raw=raw,
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,
         delimiter=parse_delimiter(delimiter),

@@ -53,6 +53,7 @@ class Job:
     structure: bool = False
     ledger: Path | None = None
     all_lines: bool = False
+    raw: bool = False
     mapping: ColumnMapping = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None

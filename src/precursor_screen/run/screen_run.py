@@ -68,7 +68,7 @@ def run(job: Job) -> ExitCode:
         shown = not (terminal and chosen is Format.TABLE)
         with _ledger(job, screener, manifests) as ledger, LineProgress(shown=shown) as progress:
             amend = ledger.amend if ledger else None
-            writer = make_writer(chosen, target, goods_columns=goods, about=about, amend=amend)
+            writer = make_writer(chosen, target, goods_columns=goods, about=about, amend=amend, raw=job.raw)
             progress.begin(manifests, {} if ledger else checkpoints.journal.last)
             summary = _Run(
                 job,

@@ -97,6 +97,7 @@ def make_writer(
     goods_columns: Mapping[str, str] | None = None,
     about: ReportAbout | None = None,
     amend: Callable[["pl.DataFrame"], "pl.DataFrame"] | None = None,
+    raw: bool = False,
 ) -> Writer:
     """Return the writer of a format, not yet opened.
 
@@ -107,21 +108,28 @@ def make_writer(
         about: what the report says beyond the rows; with it a workbook has a summary, laws and counts, too.
         amend: changes rows by what is known only after the last line; a file then waits for its end, a stream is not
             amended.
+        raw: leave cells of delimited text as they are, also those that a spreadsheet would run.
     """
     compress = target.path is not None and is_compressed(target.path)
     if target.is_stream or not (amend or compress or chosen in _WHOLE_ONLY):
-        return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress)
+        return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress, raw=raw)
     from precursor_screen.run.writers.spool import SpooledWriter  # noqa: PLC0415
 
     whole = Target(target.path, suffix=WHOLE_SUFFIX)
-    final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress)
+    final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress, raw=raw)
     if chosen is Format.XLSX:
         return SpooledWriter(target, final, partial(check_sheet, target.label), amend)
     return SpooledWriter(target, final, amend=amend)
 
 
 def _plain_writer(
-    chosen: Format, target: Target, goods_columns: Mapping[str, str], about: ReportAbout | None, *, compress: bool
+    chosen: Format,
+    target: Target,
+    goods_columns: Mapping[str, str],
+    about: ReportAbout | None,
+    *,
+    compress: bool,
+    raw: bool,
 ) -> Writer:
     # Each format's library is loaded only when that format is written.
     if chosen is Format.TABLE:
@@ -146,4 +154,4 @@ def _plain_writer(
         return JsonLinesWriter(target, compress=compress)
     from precursor_screen.run.writers.delimited import DelimitedWriter  # noqa: PLC0415
 
-    return DelimitedWriter(target, separator="\t" if chosen is Format.TSV else ",", compress=compress)
+    return DelimitedWriter(target, separator="\t" if chosen is Format.TSV else ",", compress=compress, raw=raw)
