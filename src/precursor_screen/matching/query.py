@@ -206,7 +206,7 @@ def formulas_of(text: str, wanted: Container[str]) -> Iterator[Number]:
 @lru_cache(maxsize=32_768)
 def _formula_written(text: str) -> str:
     """Return what may be a formula as rules write it; nothing for what has letters that no formula has."""
-    written = text.translate(_AS_LATIN)
+    written = _ZERO_FOR_O.sub("O", text.translate(_AS_LATIN))
     return formula_key(written) if written.isascii() else ""
 
 
@@ -216,5 +216,7 @@ def _place(evened: CleanText, start: int, end: int) -> tuple[str, tuple[int, int
     return evened.original[begin:stop], (begin, stop)
 
 
+#: No number in a formula begins with a zero: H2S04 is H2SO4.
+_ZERO_FOR_O = re.compile("(?<=[A-Za-z])0")
 #: Chemical symbols are Latin; a Cyrillic keyboard has letters of the same shape (Н2SO4, КМnО4).
 _AS_LATIN = str.maketrans("АВСЕНКМОРТХІасеорхі₀₁₂₃₄₅₆₇₈₉", "ABCEHKMOPTXIaceopxi0123456789")
