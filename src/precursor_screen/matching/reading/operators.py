@@ -113,6 +113,8 @@ class Operators:
         follows = tokens[stop] if stop < len(tokens) and clauses.of[stop] == clauses.of[place.start] else None
         sure = not phrase.doubtful or _is_ambiguous(mention)
         if follows is None or follows.kind is not TokenKind.WORD:
+            amount = follows is not None and follows.kind is TokenKind.NUMBER  # acetone free 5 l
+            sure = sure and (bound or not amount or not tokens[place.start].has(WordClass.FREE))
             return Governed(phrase.effect, mention.first, stop - 1, sure)
         if follows.has(WordClass.GRADE_NOUN, WordClass.OF, WordClass.FROM):
             return None  # test report, flavour grade; free of water, не содержит воды
@@ -188,10 +190,13 @@ def _stated_as_none(tokens: tuple[Token, ...], clauses: Clauses, mention: Mentio
     A share of nothing may be a tax's: 0 % VAT.
     """
     at, first, last = mention.last + 1, mention.first, mention.last
-    if _is_nothing(tokens, at) and not (at + 2 < len(tokens) and tokens[at + 2].has(WordClass.SHARE_OF)):
-        return Governed("absent", first, at + 1, sure=False)
-    if first >= 2 and _is_nothing(tokens, first - 2) and not (first > 2 and tokens[first - 3].has(WordClass.SHARE_OF)):
-        return Governed("absent", first - 2, last, sure=False)
+    share = at
+    while share < len(tokens) and (tokens[share].text == ":" or tokens[share].has(WordClass.STRENGTH)):
+        share += 1  # acetone content: 0 %
+    for begin, beside, stop in ((share, 1, len(tokens) - 1), (first - 1, -1, 0)):
+        end = _past_nothing(tokens, begin, beside)
+        if end is not None and not (end != stop and tokens[end + beside].has(WordClass.SHARE_OF)):
+            return Governed("absent", min(first, end), max(last, end), sure=False)
     if at + 1 >= len(tokens) or tokens[at].text not in (":", "-"):
         return None
     for phrase in folded_phrases("after").get(phrase_word(tokens[at + 1].text), ()):
@@ -202,11 +207,15 @@ def _stated_as_none(tokens: tuple[Token, ...], clauses: Clauses, mention: Mentio
     return None
 
 
-def _is_nothing(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a share of nothing stands at a token: 0 %, 0,0%."""
-    if at + 1 >= len(tokens) or tokens[at].kind is not TokenKind.NUMBER or tokens[at + 1].text != "%":
-        return False
-    return not tokens[at].text.strip("0.,")
+def _past_nothing(tokens: tuple[Token, ...], begin: int, step: int) -> int | None:
+    """Return the last token of a share of nothing that begins at a token, or ends there: 0 %, 0,0%; else None."""
+    at = begin if step > 0 else begin - 1
+    zeros = 0
+    while 0 <= at < len(tokens) and not tokens[at].text.strip("0.,"):
+        zeros += tokens[at].kind is TokenKind.NUMBER
+        at += step
+    percent, last = (at, at) if step > 0 else (begin, at + 1)
+    return last if zeros and 0 <= percent < len(tokens) and tokens[percent].text == "%" else None
 
 
 def _possessed_equipment(word: str) -> str | None:
