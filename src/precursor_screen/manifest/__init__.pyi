@@ -14,8 +14,8 @@ from .dates import read_date as read_date
 from .delimited.reader import DelimitedReader as DelimitedReader
 from .door.guard import guarded as guarded
 from .file_patterns import expand as expand
+from .goods.lines import LineReader as LineReader
 from .goods.text import column_at as column_at
-from .goods.text import goods_texts as goods_texts
 from .kinds import CSV as CSV
 from .kinds import XLSX as XLSX
 from .kinds import kind_of as kind_of

@@ -1,11 +1,11 @@
 """The batch: some rows of a manifest as text columns, their numbers, and the rows that could not be read."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from precursor_screen.model.line import UnreadableRow
+from precursor_screen.model.line import RowNote, UnreadableRow
 from precursor_screen.reason import Reason
 
 #: A longer cell makes its row unreadable (characters).
@@ -21,6 +21,21 @@ NUL_FIX = Reason("row.export-again")
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsLines:
+    """What the rows of a batch say of their goods.
+
+    Attributes:
+        texts: the text of each line.
+        notes: by number of the row, what is to be known of a row that is no ordinary one.
+        leaning: whether the text of a row has words that stand above it.
+    """
+
+    texts: pl.Series
+    notes: Mapping[int, RowNote] = field(default_factory=dict)
+    leaning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """Some rows of a manifest.
 
@@ -28,11 +43,13 @@ class Batch:
         frame: String columns named as the manifest's header; no nulls, empty cells are "".
         rows: for each row of ``frame`` its 1-based data-row number (UInt64), ascending.
         unreadable: the rows in between that could not be read; they are not in ``frame``.
+        lines: what the rows say of their goods, once that is read.
     """
 
     frame: pl.DataFrame
     rows: pl.Series
     unreadable: tuple[UnreadableRow, ...] = ()
+    lines: GoodsLines | None = None
 
     def __len__(self) -> int:
         return len(self.rows) + len(self.unreadable)
@@ -123,5 +140,14 @@ def _cut(batch: Batch, bound: int) -> tuple[Batch, Batch]:
     bad = sum(row.row < bound for row in batch.unreadable)
     return (
         Batch(batch.frame[:at], batch.rows[:at], batch.unreadable[:bad]),
-        Batch(batch.frame[at:], batch.rows[at:], batch.unreadable[bad:]),
+        Batch(batch.frame[at:], batch.rows[at:], batch.unreadable[bad:], _lines_from(batch, at)),
     )
+
+
+def _lines_from(batch: Batch, at: int) -> GoodsLines | None:
+    """Return what the rows from a place on say; notes are kept by the numbers of their rows."""
+    if batch.lines is None:
+        return None
+    first = int(batch.rows[at]) if at < len(batch.rows) else None
+    notes = {row: note for row, note in batch.lines.notes.items() if first is not None and row >= first}
+    return replace(batch.lines, texts=batch.lines.texts[at:], notes=notes)

@@ -11,6 +11,7 @@ from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.door.guard import at_the_door, guarded
+from precursor_screen.manifest.goods.lines import read_lines
 from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
 from precursor_screen.manifest.reader import Reader
@@ -73,7 +74,8 @@ class Manifest:
         if size < 1:
             raise UsageError(f"a batch of {size} rows is not possible", fix="Use a size of 1 or more.")
         pieces = self.reader.pieces()
-        return regroup(guarded(pieces, self.source) if self.source and not self.guarded else pieces, size)
+        pieces = guarded(pieces, self.source) if self.source and not self.guarded else pieces
+        return read_lines(regroup(pieces, size), self.columns)
 
 
 def open_manifest(

@@ -69,6 +69,26 @@ class Line:
         return next((unit for own, unit in self.units if own is name), "")
 
 
+class RowKind(StrEnum):
+    """What a row is that is no ordinary line of goods."""
+
+    NO_TEXT = "no-text"
+    BORROWED = "borrowed"
+    NOT_GOODS = "not-goods"
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What is to be known of a row that is no ordinary line of goods.
+
+    ``NO_TEXT``: it says nothing of its goods. ``BORROWED``: its text stands in rows above. ``NOT_GOODS``: it is a total
+    or the like, unless it names something.
+    """
+
+    kind: RowKind
+    ground: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
     """A data row that could not be read: its 1-based number, why, what to do, and its raw text if known."""

@@ -18,10 +18,20 @@ class Outcome(StrEnum):
     EXEMPT = "exempt"
     CLEAR = "clear"
     UNREADABLE = "unreadable"
+    NOT_GOODS = "not-goods"
 
 
 #: Outcomes from the gravest down; `--fail-on X` fails on X and everything before it.
-SEVERITY = (Outcome.MATCH, Outcome.REVIEW, Outcome.UNREADABLE, Outcome.EXEMPT, Outcome.CLEAR)
+SEVERITY = (
+    Outcome.MATCH,
+    Outcome.REVIEW,
+    Outcome.UNREADABLE,
+    Outcome.EXEMPT,
+    Outcome.CLEAR,
+    Outcome.NOT_GOODS,
+)
+#: Outcomes of lines in which nothing was found.
+FOUND_NOTHING = (Outcome.CLEAR, Outcome.NOT_GOODS)
 
 
 class EvidenceKind(StrEnum):

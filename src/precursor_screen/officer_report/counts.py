@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from precursor_screen.model.result import SEVERITY, Outcome
+from precursor_screen.model.result import FOUND_NOTHING, SEVERITY, Outcome
 from precursor_screen.screening import ACCUMULATION
 
 if TYPE_CHECKING:
     import polars as pl
+
+#: Outcomes of lines that are no findings.
+_NOTHING = [str(outcome) for outcome in FOUND_NOTHING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ def count(frame: "pl.DataFrame", facts: Mapping[str, Any] | None) -> Counts:
     import polars as pl  # noqa: PLC0415
 
     together = pl.col("evidence") == ACCUMULATION if "evidence" in frame.columns else pl.lit(False)
-    rows = frame.filter(pl.col("outcome") != str(Outcome.CLEAR)).height
+    rows = frame.filter(~pl.col("outcome").is_in(_NOTHING)).height
     frame = frame.filter(~together.fill_null(value=False))
-    found = frame.filter(pl.col("outcome") != str(Outcome.CLEAR))
+    found = frame.filter(~pl.col("outcome").is_in(_NOTHING))
     lists = found.select(
         pl.col("outcome"),
         pl.col("lists").fill_null("").str.split(";").list.eval(pl.element().str.split("/").list.first()).alias("list"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from precursor_screen.model.line import CELL_MARK, Field
-from precursor_screen.model.result import SEVERITY, Outcome
+from precursor_screen.model.result import FOUND_NOTHING, SEVERITY, Outcome
 from precursor_screen.officer_report.columns import field_columns, first_filled
 from precursor_screen.screening import ACCUMULATION, BETWEEN_COLUMNS
 
@@ -22,6 +22,9 @@ RESULT_FIELDS = (
 _SAMPLE = 50
 #: Keys under which a part of a detail says its sentence, the best first.
 _SENTENCE = ("sentence", "because", "reason", "text", "said", "what", "name", "kind")
+
+#: Outcomes of lines that are no findings.
+_NOTHING = [str(outcome) for outcome in FOUND_NOTHING]
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,7 @@ def sentence_of(part: object) -> str:
 def _ordered(frame: "pl.DataFrame") -> "pl.DataFrame":
     import polars as pl  # noqa: PLC0415
 
-    found = frame.filter(pl.col("outcome") != str(Outcome.CLEAR))
+    found = frame.filter(~pl.col("outcome").is_in(_NOTHING))
     grave = [str(outcome) for outcome in SEVERITY]
     files = found["file"].unique(maintain_order=True).to_list()
     if "priority" in found.columns:

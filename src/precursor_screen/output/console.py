@@ -17,6 +17,7 @@ OUTCOME_STYLE = {
     Outcome.EXEMPT: "cyan",
     Outcome.CLEAR: "green",
     Outcome.UNREADABLE: "bold magenta",
+    Outcome.NOT_GOODS: "dim",
 }
 EFFECT_STYLE = {
     Effect.CONTROLLED: "red",

@@ -7,7 +7,7 @@ from typing import Any
 
 from precursor_screen.errors import OutputError
 from precursor_screen.model.dispositions import DispositionsSummary
-from precursor_screen.model.result import SEVERITY, RunSummary
+from precursor_screen.model.result import SEVERITY, Outcome, RunSummary
 from precursor_screen.output.target import Target, output_errors
 
 #: What is added to the output's name for the facts of its run.
@@ -96,7 +96,8 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
 
     The outcomes stand in order of gravity and add up to the lines read.
     """
-    counts = ", ".join(f"{summary.outcomes.get(o, 0):,} {o.value}" for o in SEVERITY)
+    counted = [one for one in SEVERITY if one is not Outcome.NOT_GOODS or summary.outcomes.get(one)]
+    counts = ", ".join(f"{summary.outcomes.get(one, 0):,} {one.value}" for one in counted)
     files = f"{len(summary.files)} file" + ("s" if len(summary.files) != 1 else "")
     lists = ", ".join(summary.lists)
     lines = [

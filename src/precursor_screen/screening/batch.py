@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from precursor_screen.manifest import Batch, ColumnMap, goods_texts
-from precursor_screen.model.line import LONGEST_READ, Field, Line, UnreadableRow
+from precursor_screen.manifest import Batch, ColumnMap, LineReader
+from precursor_screen.model.line import LONGEST_READ, Field, Line, RowNote, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
 from precursor_screen.screening.hit_columns import HitColumns
@@ -30,6 +30,7 @@ class LineBatch:
         units: (field, unit) pairs for columns whose header names a unit.
         goods: the headers of the columns whose cells are the description, in their order.
         headers: the headers of the other fields.
+        notes: by number of the line, what is to be known of a row that is no ordinary one.
     """
 
     file: str
@@ -40,6 +41,7 @@ class LineBatch:
     units: tuple[tuple[Field, str], ...] = ()
     goods: tuple[str, ...] = ()
     headers: Mapping[Field, str] = field(default_factory=dict)
+    notes: Mapping[int, RowNote] = field(default_factory=dict)
 
 
 def line_batch(
@@ -60,12 +62,15 @@ def line_batch(
         deciding: the fields that decide results beside the description, as `Screener.line_fields` names them.
     """
     headers = {name: columns.header(name) for name in deciding}
-    fields = {str(Field.DESCRIPTION): goods_texts(batch.frame, columns.goods)}
+    read = batch.lines or LineReader(columns).read(batch)
+    fields = {str(Field.DESCRIPTION): read.texts}
     fields |= {str(name): batch.frame[header] for name, header in headers.items() if header is not None}
     units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in deciding)
     goods = tuple(column.header for column in columns.goods)
     held = {name: header for name, header in headers.items() if header is not None}
-    return LineBatch(file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units, goods, held)
+    return LineBatch(
+        file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units, goods, held, read.notes
+    )
 
 
 class BatchScreener:
@@ -95,6 +100,9 @@ class BatchScreener:
             fields[Field.CAS] if Field.CAS in held else None,
             fields[Field.HS] if Field.HS in held else None,
         )
+        special = self._add_noted(batch, rows)
+        if special:
+            candidates = candidates.filter(~pl.col("at").is_in(pl.Series(special, dtype=pl.UInt32).implode()))
         at = candidates["at"]
         for source, shape, line in zip(at, candidates["shape"], lines_of(fields[at], batch.units), strict=True):
             if shape is not None and (
@@ -107,6 +115,17 @@ class BatchScreener:
             # what a person decided of one text, or what failed in it, says nothing of others of its shape
             if shape is not None and not result.hits and not result.silenced and not result.unread:
                 self._remember(shape, line, result)
+
+    def _add_noted(self, batch: LineBatch, rows: ResultRows) -> list[int]:
+        """Add the lines of which something is to be known, whatever they may name; return their places."""
+        if not batch.notes:
+            return []
+        at = pl.Series(sorted(batch.notes), dtype=pl.UInt64)
+        places = batch.rows.search_sorted(at).to_list()
+        for source, line in zip(places, lines_of(batch.fields[places], batch.units), strict=True):
+            number = int(batch.rows[source])
+            _add(rows, number, source, self.screener.screen_candidate(line), line.description, batch.notes[number])
+        return places
 
     def _remember(self, shape: str, line: Line, result: LineResult) -> None:
         """Remember of a shape that its texts have nothing to show; a share in a text could make a difference.
@@ -129,15 +148,22 @@ class BatchScreener:
         """Screen every line: a structure shows itself in no word."""
         lines = lines_of(batch.fields, batch.units)
         for source, (line, result) in enumerate(zip(lines, self.screener.screen_lines(lines), strict=True)):
-            if not result.says_nothing:
-                _add(rows, batch.rows[source], source, result, line.description)
+            number = int(batch.rows[source])
+            note = batch.notes.get(number)
+            if note or not result.says_nothing:
+                _add(rows, number, source, result, line.description, note)
 
 
-def _add(rows: ResultRows, row: int, source: int, result: LineResult, text: str) -> None:
+def _add(
+    rows: ResultRows, row: int, source: int, result: LineResult, text: str, note: RowNote | None = None
+) -> None:
     """Add a line's result; one that cannot be put into words makes the line unreadable."""
     text = text[:LONGEST_READ]
     try:
-        rows.add(row, source, result, text)
+        if note:
+            rows.add_noted(row, source, result, text, note)
+        else:
+            rows.add(row, source, result, text)
     except Exception as error:
         rows.add(row, source, fault_of(error), text)
 

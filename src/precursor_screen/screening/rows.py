@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
 from precursor_screen.model.dispositions import NOTHING_SILENCED, Silenced
-from precursor_screen.model.line import UnreadableRow
-from precursor_screen.model.result import Effect, LineResult, Outcome
+from precursor_screen.model.line import RowKind, RowNote, UnreadableRow
+from precursor_screen.model.result import SEVERITY, Effect, LineResult, Outcome
 from precursor_screen.reason import Reason
 from precursor_screen.screening.detail import detail_text
 from precursor_screen.screening.hit_columns import HitColumns
@@ -100,7 +100,24 @@ class ResultRows:
     silenced: list[tuple[str, ...]] = field(default_factory=list)
     _sources: set[int] = field(default_factory=set)
 
-    def add(self, row: int, source: int, result: LineResult, text: str) -> None:
+    def add_noted(self, row: int, source: int, result: LineResult, text: str, note: RowNote) -> None:
+        """Add a row that is no ordinary line of goods, with what is to be known of it.
+
+        What it names all the same stands. A total that names nothing is no goods; a line without text was not screened.
+        """
+        if note.kind is RowKind.NOT_GOODS and result.says_nothing:
+            self._count(Outcome.NOT_GOODS)
+            self._sources.add(source)
+            if self.all_lines:
+                reason = say(Reason("row.not-goods", why=note.ground))
+                self.rows.append(self._plain_row(row, Outcome.NOT_GOODS, reason, source=source))
+        elif note.kind is RowKind.NO_TEXT and not any(item.span for hit in result.hits for item in hit.items):
+            outcome = min(result.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
+            self.add(row, source, replace(result, outcome=outcome, unread=note.ground), text)
+        else:
+            self.add(row, source, result, text, note.ground if note.kind is RowKind.BORROWED else None)
+
+    def add(self, row: int, source: int, result: LineResult, text: str, note: Reason | None = None) -> None:
         """Add a readable line in which something was found: a row a hit, or one that says what was left.
 
         A result that cannot be put into words leaves nothing behind.
@@ -110,8 +127,10 @@ class ResultRows:
             source: its place in the batch.
             result: what was found.
             text: its text.
+            note: what was done to read it.
         """
         unread = _unread(result)
+        said = " ".join(part for part in (unread, say(note) if note else "") if part)
         rows: list[_Row] = []
         for hit in result.hits:
             applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
@@ -119,14 +138,15 @@ class ResultRows:
             rows.append(
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
                  str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
-                 hit.shipped.kg, lists, f"{hit.reason} {unread}".rstrip(), detail_text(hit),
+                 hit.shipped.kg, lists, f"{hit.reason} {said}".rstrip(), detail_text(hit),
                  self.columns.of(hit, text), source)
             )  # fmt: skip
         if result.outcome is Outcome.UNREADABLE:
             rows.append(self._plain_row(row, result.outcome, unread, "", unreadable_priority(), source))
         elif not result.hits and self.all_lines:
             left = tuple(Reason("row.left-one", substance=n.substance, ground=n.ground) for n in result.not_hits)
-            reason = say(Reason("row.left", left=left))
+            found = Reason("row.left", left=left) if left else Reason("row.clear")
+            reason = f"{say(found)} {said}".rstrip()
             rows.append(self._plain_row(row, result.outcome, reason, source=source))
         self._count(result.outcome)
         self.rows += rows
@@ -195,4 +215,6 @@ def _unread(result: LineResult) -> str:
         return ""
     if result.unread.code == "line.fault":
         return say(Reason("row.fault", why=result.unread))
-    return say(Reason("row.cut", why=result.unread))
+    if result.unread.code == "line.cut":
+        return say(Reason("row.cut", why=result.unread))
+    return say(result.unread)  # a line without text has a sentence of its own

@@ -1,6 +1,6 @@
 """Recognises which column of a manifest holds what, by its header words and a look at the cells."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.errors import UsageError
@@ -32,6 +32,8 @@ class ColumnMap:
         beside: columns about something else that are no field; they are not screened.
         also: further columns whose headers name a field that another column holds.
         unrecognised: headers that name nothing known, above cells that name no goods.
+        filled_beside: whether most of the first rows have cells beside those of the goods: a row that has none is
+            then a heading.
     """
 
     found: Mapping[Field, Recognised]
@@ -39,6 +41,7 @@ class ColumnMap:
     beside: tuple[OtherColumn, ...]
     also: tuple[Recognised, ...]
     unrecognised: tuple[str, ...]
+    filled_beside: bool = False
 
     def header(self, name: Field) -> str | None:
         """Return the header of the field's column, or None."""
@@ -109,7 +112,14 @@ def recognise(
         tuple(one for _, one in said if isinstance(one, OtherColumn)),
         tuple(sorted(also, key=lambda claim: order[claim.header])),
         tuple(name for name, one in said if one is None),
+        _are_filled_beside(header, sample, {one.header for one in (*own, *further)}),
     )
+
+
+def _are_filled_beside(header: Sequence[str], sample: Sequence[Sequence[str]], goods: Collection[str]) -> bool:
+    others = [at for at, name in enumerate(header) if name not in goods]
+    filled = sum(any(row[at].strip() for at in others if at < len(row)) for row in sample)
+    return filled > 0 and filled * 2 >= len(sample)
 
 
 def resolve_mapping(mapping: ColumnMapping, header: Sequence[str]) -> dict[Field, list[str]]:

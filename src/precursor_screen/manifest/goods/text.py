@@ -1,5 +1,6 @@
 """Puts the text of each line together from the cells of all columns that speak of its goods."""
 
+import re
 from collections.abc import Sequence
 
 import polars as pl
@@ -32,6 +33,21 @@ def goods_texts(frame: pl.DataFrame, goods: Sequence[GoodsColumn]) -> pl.Series:
         parts += [pl.lit(f" {mark} "), pl.lit(plain_cells(frame[column.header]))]
     joined = pl.concat_str(parts).str.replace(_EMPTY_END, "")
     return pl.select(joined.alias(goods[0].header)).to_series()
+
+
+def joined_cells(cells: Sequence[str], goods: Sequence[GoodsColumn]) -> str:
+    """Return the text of one row, as `goods_texts` does."""
+    text = cells[0]
+    for cell, column in zip(cells[1:], goods[1:], strict=True):
+        text += f" {CLASS_MARK if column.lends else CELL_MARK} {cell}"
+    return re.sub(_EMPTY_END, "", text)
+
+
+def plain_cell(cell: str) -> str:
+    """Return a cell without the marks that stand between cells."""
+    for mark, own in _OWN_MARKS.items():
+        cell = cell.replace(mark, own)
+    return cell
 
 
 def plain_cells(cells: pl.Series) -> pl.Series:

@@ -6,6 +6,7 @@ begins. When every piece began where the one before it ended, the guesses were r
 exactly the rows of the file; a piece that began elsewhere is read again from the right place (`Piece.again_at`).
 """
 
+import contextlib
 import copy
 import dataclasses
 import itertools
@@ -16,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.delimited.lines_at import LineFinder
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.jsonl import JsonLinesReader
@@ -51,13 +53,15 @@ def cut(manifest: Manifest, size: int) -> list[Piece]:
         size: bytes of a piece of a text file.
 
     Returns:
-        The pieces in file order, at least one.
+        The pieces in file order, at least one; a file some rows of which lean on rows above is one piece.
 
     Raises:
         ManifestError: the file cannot be read.
     """
     reader = manifest.reader
     path = Path(manifest.path)
+    if leans_on_rows_above(manifest):
+        return [Piece(PieceUnit.WHOLE)]
     if isinstance(reader, ParquetReader):
         rows = int(pl.scan_parquet(path).select(pl.len()).collect().item())
         return [Piece(PieceUnit.ROWS, at, min(at + PARQUET_ROWS, rows)) for at in range(0, max(rows, 1), PARQUET_ROWS)]
@@ -68,6 +72,18 @@ def cut(manifest: Manifest, size: int) -> list[Piece]:
     start = _first_row(reader)
     cuts = [start, *range(start + size, total, size), max(total, start)]
     return [Piece(PieceUnit.BYTES, at, to, exact=at == start) for at, to in itertools.pairwise(cuts)]
+
+
+def leans_on_rows_above(manifest: Manifest) -> bool:
+    """Tell whether the text of some row has words that stand above it: under a heading, or behind a ditto mark.
+
+    The file is read for it, which takes a fraction of the time of screening it. What damage hides is found by who
+    reads the pieces.
+    """
+    if isinstance(manifest.reader, DelimitedReader | JsonLinesReader | ParquetReader):
+        with contextlib.suppress(ManifestError):
+            return any(batch.lines is not None and batch.lines.leaning for batch in manifest.batches())
+    return False
 
 
 def portable(manifest: Manifest, options: Mapping[str, Any], *, whole: bool) -> Portable:

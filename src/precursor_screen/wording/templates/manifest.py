@@ -23,6 +23,21 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "row.no-object": "it is JSON, but not an object with keys",
     "row.new-key": "it has the key {keys}, which the first lines do not have",
     "row.group-damaged": "row group {group} (rows {first:,} to {last:,}) of the Parquet file is damaged",
+    # lines without goods text, and rows that are no goods
+    "row.no-cell": "The line has no text of its goods. Write the goods into it, and screen it again.",
+    "row.no-text": "The line says nothing of its goods (“{said}”). Write them into it, or screen the paper that it "
+    "points to.",
+    "row.nothing-above": "The line says “{said}”, and no text stands above it. Write the goods into it.",
+    "row.borrowed": "{parts}.",
+    "row.from-above": "“{said}” stands for what line {row} says",
+    "row.not-goods": "No goods: {why}.",
+    "row.blank": "the row is empty",
+    "row.only-number": "it has nothing but its number",
+    "row.column-numbers": "it numbers the columns",
+    "row.header-again": "it repeats the header",
+    "row.total": "it is a total (“{said}”)",
+    "row.page-foot": "it numbers the page (“{said}”)",
+    "row.signature": "it is there to be signed (“{said}”)",
     # what to do
     "row.one-encoding": "Save the whole file in one encoding, or name it with --encoding.",
     "row.save-as-utf-8": "Save the whole file as UTF-8, or name its encoding with --encoding.",
