@@ -145,3 +145,26 @@ def _command(name: str):
     from typer.main import get_command  # noqa: PLC0415
 
     return get_command(app).commands[name]
+
+
+@pytest.mark.parametrize(
+    "written", ['map = { description = ["a", "b"], hs = "c" }', '[map]\ndescription = ["a", "b"]\nhs = "c"']
+)
+def test_a_profile_maps_columns(office: Path, written: str):
+    (office / "precursor-screen.toml").write_text(f"{written}\n", encoding="utf-8")
+    (office / "m.csv").write_text("a;b;c;d\nкислота;серная;2807000000;5\n", encoding="utf-8")
+    assert run("screen", "m.csv", "-o", "o.jsonl").exit_code == 0
+    (row,) = map(json.loads, (office / "o.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (row["substance"], row["column"]) == ("sulphuric-acid", "a + b + c")
+
+
+@pytest.mark.parametrize("written", ["map = 5", "map = {}", "map = { description = [] }", "map = { description = 5 }"])
+def test_a_profile_refuses_a_map_that_is_none(office: Path, written: str):
+    (office / "precursor-screen.toml").write_text(f"{written}\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="`map` must be a table"):
+        read_profile(office / "precursor-screen.toml")
+
+
+def test_a_profile_saved_by_notepad_is_read(office: Path):
+    (office / "precursor-screen.toml").write_bytes(b"\xef\xbb\xbf" + b'home = "RU"\r\n')
+    assert read_profile(office / "precursor-screen.toml").values == {"home": "RU"}

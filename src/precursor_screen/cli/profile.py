@@ -32,6 +32,7 @@ class ValueKind(Enum):
     PATHS = "a path in quotes, from the folder of the profile, or a list of them"
     FLAG = "true or false"
     WHOLE = "a whole number from 1"
+    COLUMNS = 'a table of fields and columns, such as { description = ["Товар", "Марка"], hs = "Код" }'
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ KEYS: Mapping[str, Key] = {
     "all_lines": Key("all_lines", ValueKind.FLAG, "Whether lines without a finding are written, as `--all-lines`."),
     "encoding": Key("encoding", ValueKind.TEXT, "The encoding of text manifests, as `--encoding`."),
     "delimiter": Key("delimiter", ValueKind.TEXT, "The delimiter of text manifests, as `--delimiter`."),
+    "map": Key("mapping", ValueKind.COLUMNS, "Which columns hold which fields, as `--map`."),
     "batch_size": Key("batch_size", ValueKind.WHOLE, "Lines held in memory, as `--batch-size`."),
 }
 
@@ -86,7 +88,7 @@ def read_profile(file: Path) -> Profile:
             has the line.
     """
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Notepad writes a mark before the text
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(
             f"the profile cannot be read: {error}", where=Location(file), fix="Give a UTF-8 file with --profile."
@@ -121,6 +123,8 @@ def _value(file: Path, text: str, name: str, value: object) -> Any:
 
 def _converted(file: Path, kind: ValueKind, value: object) -> Any:
     """Return a value as the option takes it, or None if it is of another kind."""
+    if kind is ValueKind.COLUMNS:
+        return _pairs(value)
     if kind is ValueKind.FLAG:
         return value if isinstance(value, bool) else None
     if kind is ValueKind.WHOLE:
@@ -133,6 +137,16 @@ def _converted(file: Path, kind: ValueKind, value: object) -> Any:
     if not isinstance(value, str) or not value.strip():
         return None
     return str(file.parent / value) if kind is ValueKind.PATH else value
+
+
+def _pairs(value: object) -> list[str] | None:
+    """Return a table of fields and columns as ``FIELD=COLUMN``, or None if it is none."""
+    if not isinstance(value, dict) or not value:
+        return None
+    columns = {name: one if isinstance(one, list) else [one] for name, one in value.items()}
+    if not all(_are_texts(one) for one in columns.values()):
+        return None
+    return [f"{name}={column}" for name, one in columns.items() for column in one]
 
 
 def _are_texts(values: list[object]) -> bool:
