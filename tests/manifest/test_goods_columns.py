@@ -4,7 +4,8 @@ import polars as pl
 import pytest
 
 from precursor_screen.errors import UsageError
-from precursor_screen.manifest import column_at, goods_texts, open_manifest, recognise
+from precursor_screen.manifest import column_at, open_manifest, recognise
+from precursor_screen.manifest.goods.text import goods_texts
 from precursor_screen.model.line import Field
 
 # Header row; columns of the goods in the order of the text (a class behind "<"); columns about something else.

@@ -15,7 +15,7 @@ from precursor_screen.manifest.columns.goods import (
 )
 from precursor_screen.manifest.columns.header_text import header_text
 from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
-from precursor_screen.manifest.columns.score import FAINT, WHOLE, header_scores
+from precursor_screen.manifest.columns.score import FAINT, FUZZY, WHOLE, best_other_kind, header_scores
 from precursor_screen.model.line import Field
 
 _CHOSEN = "chosen by the mapping"
@@ -174,7 +174,7 @@ def _claims(name: str, raw: str, cells: Sequence[str]) -> list[Recognised]:
     claims = []
     for field_name, score, why in header_scores(raw):
         agrees = looks_like(field_name, cells)
-        if score == FAINT and agrees is False:
+        if (score == FAINT and agrees is False) or (score <= FUZZY and best_other_kind(raw)[1] > score):
             continue
         seen = "; the cells below look like it" if score == FAINT and agrees else ""
         claims.append(Recognised(field_name, name, score, why + seen, header_text(raw).unit))
