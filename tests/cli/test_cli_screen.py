@@ -74,7 +74,7 @@ def test_every_ending_gives_a_file_and_the_facts_of_its_run(run: Run, workplace:
         "files": ["in.csv"],
         "unread_files": [],
         "lines": 4,
-        "outcomes": {"match": 2, "review": 1, "unreadable": 0, "exempt": 0, "clear": 1},
+        "outcomes": {"match": 2, "review": 1, "unreadable": 0, "exempt": 0, "clear": 1, "not-goods": 0},
         "hits": 3,
         "accumulations": None,
         "structures": "structures were not read",

@@ -8,7 +8,7 @@ import pytest
 
 from precursor_screen.manifest import recognise
 
-# Each column: its header, "=" and a field, or "goods", "class", "other" (about something else), "-" (not known, no goods).
+# Each column: its header, "=" and a field, or "goods", "class", "other" (about something else), "-" (not known).
 PAPERS = {
     "dangerous goods manifest": "Booking ref=other|UN No=-|Proper Shipping Name=description|Technical Name=goods|"
     "IMO Class=other|Sub Risk=other|PG=other|Flash Point=other|Marine Pollutant=other|EmS=other|"
@@ -30,7 +30,8 @@ PAPERS = {
     "Цена с НДС, тг=other|Наличие=other",
     "1c invoice": "Контрагент=consignee|Договор=other|Номенклатура=description|Характеристика номенклатуры=goods|"
     "Вид номенклатуры=class|Склад=other|Кол-во=quantity|Ед.=unit|Сумма=other|Комментарий=goods",
-    "upd": "№ п/п=item|Код вида товара=other|Наименование товара (описание выполненных работ, оказанных услуг)=description|"
+    "upd": "№ п/п=item|Код вида товара=other|"
+    "Наименование товара (описание выполненных работ, оказанных услуг)=description|"
     "Условное обозначение (национальное)=other|Количество (объем)=quantity|Ставка НДС=other|"
     "Страна происхождения товара=origin",
     "waybill": "Номер по порядку=item|Наименование, характеристика, сорт, артикул товара=description|Код=other|"

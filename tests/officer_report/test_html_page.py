@@ -205,7 +205,7 @@ def test_several_deliveries_together_are_a_finding_and_no_line() -> None:
 
 def test_columns_are_chosen_as_the_run_chose_them() -> None:
     rows = frame([row(1) | {"Заметка": "Ацетон в заметке"}])
-    html = made(rows, about(options={"map": "description=Заметка"}))
+    html = made(rows, about(options={"mapping": "description=Заметка"}))
     assert data(html)["columns"]["goods"] == [["", "Ацетон", " в заметке"]]
     by_file = about()
     by_file.goods_columns = {"a.csv": "Заметка"}

@@ -15,7 +15,6 @@ from precursor_screen.names import TokenKind
 from precursor_screen.reason import Reason
 
 _SHORTEST_WORD = 3  # letters of a word that says what goods are
-_CODES = {CELL_MARK: "match.over-columns", CLASS_MARK: "match.of-class", HEADING_MARK: "match.under-heading"}
 
 
 class Lending:
@@ -49,7 +48,12 @@ class Lending:
             return None
         tokens = _tokens(mention)
         mark = self._cells.over(tokens) or self._cells.lender(mention.first)
-        return Reason(_CODES[mark], text=self._query.text(min(tokens), max(tokens))) if mark else None
+        text = self._query.text(min(tokens), max(tokens))
+        if mark == HEADING_MARK:
+            return Reason("match.under-heading", text=text)
+        if mark == CLASS_MARK:
+            return Reason("match.of-class", text=text)
+        return Reason("match.over-columns", text=text) if mark else None
 
     def _has_noun_before(self, mention: Mention) -> bool:
         """Tell whether the goods have a noun of their own beside the words that a lent one is read with.

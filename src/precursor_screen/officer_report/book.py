@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from precursor_screen.model.result import SEVERITY
 from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.counts import count
 from precursor_screen.officer_report.facts import count_sentence, fact_rows, findings_sentence, list_rows, warnings
@@ -56,7 +55,7 @@ class AboutSheets:
             sheet.add(["!", text])
         for label, values in fact_rows(self._about, t):
             sheet.add([label, "\n".join(values)])
-        for one in SEVERITY:
+        for one in self._counts.shown:
             sheet.add([t(str(one)), self._counts.outcomes.get(one, 0)])
         sheet.add([t("total"), count_sentence(self._counts, t)])
         sheet.add([t("sheet_findings"), findings_sentence(self._counts, t)])
@@ -103,16 +102,16 @@ class AboutSheets:
     def counts(self) -> None:
         """Add lines by outcome, and findings by list and by file."""
         t = self.texts
-        shown = [*(t(str(one)) for one in SEVERITY), t("total")]
+        shown = [*(t(str(one)) for one in self._counts.shown), t("total")]
         sheet = BookSheet(self._book, t("sheet_counts"), [t("counted_by"), "", *shown])
-        by_outcome = [self._counts.outcomes.get(one, 0) for one in SEVERITY]
+        by_outcome = [self._counts.outcomes.get(one, 0) for one in self._counts.shown]
         sheet.add([t("lines"), "", *by_outcome, sum(by_outcome)])
         for label, counted, name in (
             (t("list"), self._counts.by_list, self.rules.list_title),
             (t("file"), self._counts.by_file, str),
         ):
             for key, by in counted.items():
-                numbers = [by.get(str(one), 0) for one in SEVERITY]
+                numbers = [by.get(str(one), 0) for one in self._counts.shown]
                 sheet.add([label, name(key), *numbers, sum(numbers)])
         sheet.finish()
         sheet.for_print()

@@ -35,6 +35,11 @@ class Counts:
     by_file: Mapping[str, Mapping[str, int]]
 
     @property
+    def shown(self) -> list[Outcome]:
+        """The outcomes that are shown: rows that are no goods only where there are some."""
+        return [one for one in SEVERITY if one is not Outcome.NOT_GOODS or self.outcomes.get(one)]
+
+    @property
     def sum(self) -> int:
         """The lines of all outcomes together."""
         return sum(self.outcomes.values())

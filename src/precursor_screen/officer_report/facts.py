@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from precursor_screen.model.result import SEVERITY
 from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.counts import Counts
 from precursor_screen.officer_report.laws import Laws, title_of
@@ -23,7 +22,7 @@ _DECIDED = {
 
 def count_sentence(counts: Counts, texts: Texts) -> str:
     """Return the sum of the outcomes in numbers, and what it is the sum of."""
-    parts = [counts.outcomes.get(one, 0) for one in SEVERITY]
+    parts = [counts.outcomes.get(one, 0) for one in counts.shown]
     if counts.lines is None:
         parts = [one for one in parts if one] or [0]
     sum_of = "sum_line" if counts.lines is not None else "sum_unknown"

@@ -154,9 +154,7 @@ class BatchScreener:
                 _add(rows, number, source, result, line.description, note)
 
 
-def _add(
-    rows: ResultRows, row: int, source: int, result: LineResult, text: str, note: RowNote | None = None
-) -> None:
+def _add(rows: ResultRows, row: int, source: int, result: LineResult, text: str, note: RowNote | None = None) -> None:
     """Add a line's result; one that cannot be put into words makes the line unreadable."""
     text = text[:LONGEST_READ]
     try:

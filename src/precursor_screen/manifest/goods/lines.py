@@ -176,8 +176,7 @@ class LineReader:
         own = cells[: len(self._own)]
         if all(is_wordless(cell) or says_nothing(cell) for cell in own) and not lent:
             shown = " ".join(row.cells[name].strip() for name in self._own).strip()[:_SHOWN]
-            code = "row.nothing-above" if missing else "row.no-text" if shown else "row.no-cell"
-            return None, RowNote(RowKind.NO_TEXT, Reason(code, said=shown) if shown else Reason(code)), False
+            return None, RowNote(RowKind.NO_TEXT, _says_nothing_ground(shown, missing=missing)), False
         suffix = lent or self._above.lent()
         text = joined_cells([plain_cell(cell) for cell in cells], self._columns.goods) + suffix
         note = RowNote(RowKind.BORROWED, Reason("row.borrowed", parts=tuple(said))) if said else None
@@ -191,6 +190,12 @@ class LineReader:
             cell = frame[name][stop - 1]
             if not is_wordless(cell) and not says_nothing(cell):
                 self._above.remember(at, cell, int(rows[stop - 1]))
+
+
+def _says_nothing_ground(said: str, *, missing: bool) -> Reason:
+    if missing:
+        return Reason("row.nothing-above", said=said)
+    return Reason("row.no-text", said=said) if said else Reason("row.no-cell")
 
 
 @dataclass(frozen=True, slots=True)

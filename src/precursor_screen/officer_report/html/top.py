@@ -1,6 +1,5 @@
 """Writes the top of the page: warnings, counts that add up, what was screened, and under which lists."""
 
-from precursor_screen.model.result import SEVERITY
 from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.counts import Counts
 from precursor_screen.officer_report.facts import count_sentence, fact_rows, findings_sentence, list_rows, warnings
@@ -36,7 +35,7 @@ def _counts(counts: Counts, texts: Texts) -> str:
         f'<div class="tile o-{one}"><dt>{escape(texts(str(one)))}</dt>'
         f"<dd><b>{escape(texts.number(counts.outcomes.get(one, 0)))}</b>"
         f"<span>{escape(texts(f'{one}_means'))}</span></dd></div>"
-        for one in SEVERITY
+        for one in counts.shown
         if counts.lines is not None or counts.outcomes.get(one, 0)
     )
     sentence = count_sentence(counts, texts)
