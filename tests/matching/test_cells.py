@@ -15,7 +15,7 @@ def screener() -> Screener:
 
 
 def found(screener: Screener, text: str) -> list[tuple[str, Outcome]]:
-    return [(hit.substance, hit.outcome) for hit in screener.check(text).hits]
+    return [(hit.substance, hit.outcome) for hit in screener.screen_line(Line(text)).hits]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ ALONE = [
 @pytest.mark.parametrize("beside", ["Сахар-песок, мешки", "Растворитель для нитрокрасок", "не содержит", "12 шт."])
 @pytest.mark.parametrize("text", ALONE)
 def test_what_another_cell_says_takes_nothing_from_a_cell(screener: Screener, text: str, beside: str) -> None:
-    alone = screener.check(text)
+    alone = screener.screen_line(Line(text))
     for both in (f"{text} {CELL_MARK} {beside}", f"{beside} {CELL_MARK} {text}", f"{text} {CLASS_MARK} {beside}"):
         assert screener.retrieval.may_name(Line(both)) or not alone.hits
         assert set(found(screener, text)) <= set(found(screener, both)), both
@@ -112,7 +112,14 @@ def test_a_unit_at_the_end_of_a_cell_is_no_letter_of_a_name(screener: Screener) 
 
 
 def test_the_reason_says_whose_word_was_borrowed(screener: Screener) -> None:
-    (over,) = screener.check("Кислота ¦ серная").hits
-    (lent,) = screener.check(f"Серная {HEADING_MARK} КИСЛОТЫ").hits
+    (over,) = screener.screen_line(Line("Кислота ¦ серная")).hits
+    (lent,) = screener.screen_line(Line(f"Серная {HEADING_MARK} КИСЛОТЫ")).hits
     assert "its words stand in two columns (“Кислота ¦ серная”)" in over.reason
     assert "the heading above the line lends a word of it (“Серная ↑ КИСЛОТЫ”)" in lent.reason
+
+
+@pytest.mark.parametrize("mark", [CLASS_MARK, HEADING_MARK])
+def test_a_text_that_is_no_row_hides_nothing_behind_a_mark(screener: Screener, mark: str) -> None:
+    text = f"Глюкоза {mark} эфир, ацетон"
+    assert [hit.substance for hit in screener.check(text).hits][:1] == ["acetone"]
+    assert screener.screen([text])[0].outcome is Outcome.MATCH

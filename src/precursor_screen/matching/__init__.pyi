@@ -1,5 +1,6 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
 from .cells import cell_around as cell_around
+from .cells import without_lending as without_lending
 from .chemicals.index import KnownChemicals as KnownChemicals
 from .evidence_table import TABLE as TABLE
 from .finding import Finding as Finding

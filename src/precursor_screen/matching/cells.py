@@ -21,6 +21,18 @@ def holds_cells(text: str) -> bool:
     return any(mark in text for mark in CELL_MARKS)
 
 
+_LENDING = str.maketrans({CLASS_MARK: "<", HEADING_MARK: "^"})
+
+
+def without_lending(text: str) -> str:
+    """Return a text that is no row of a manifest: its arrows are no marks, behind which what it names would count less.
+
+    >>> without_lending("Сахар ↑ Ацетон")
+    'Сахар ^ Ацетон'
+    """
+    return text.translate(_LENDING)
+
+
 def cell_around(text: str, start: int, stop: int) -> str | None:
     """Return the cell of a text in which all of a range stands; None if it has but one cell, or the range two.
 

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from precursor_screen.errors import UsageError
-from precursor_screen.matching import KnownChemicals, Lexicon, Matched, Matcher, Query, Retrieval, prepare
+from precursor_screen.matching import (
+    KnownChemicals,
+    Lexicon,
+    Matched,
+    Matcher,
+    Query,
+    Retrieval,
+    prepare,
+    without_lending,
+)
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
 from precursor_screen.model.line import LONGEST_READ, Field, Line
 from precursor_screen.model.result import NOTHING_FOUND, SEVERITY, Hit, LineResult, NotHit, Outcome
@@ -241,7 +250,8 @@ class LineScreener:
         """
         fields = {Field.CAS: cas, Field.HS: hs, Field.QUANTITY: quantity, Field.STRENGTH: strength}
         try:
-            result, trace, notes = self._explained(Line(text, fields | {Field.CONSIGNEE: consignee}))
+            line = Line(without_lending(text), fields | {Field.CONSIGNEE: consignee})
+            result, trace, notes = self._explained(line)
         except Exception as error:
             result, trace, notes = fault_of(error), NO_TRACE, ()
         return CheckResult(

@@ -1,8 +1,10 @@
 """The screener: one object that answers for a text, a line or a table which precursors it names."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast, overload
 
+from precursor_screen.matching import without_lending
 from precursor_screen.model.line import Line
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.line_screener import LineScreener
@@ -38,4 +40,5 @@ class Screener(LineScreener):
             from precursor_screen.screening.frames import screen_frame  # noqa: PLC0415 - Polars only when asked for
 
             return screen_frame(self, cast("pl.DataFrame", lines))
-        return self.screen_lines([Line(line) if isinstance(line, str) else line for line in lines])
+        given = (Line(line) if isinstance(line, str) else line for line in lines)
+        return self.screen_lines([replace(line, description=without_lending(line.description)) for line in given])
