@@ -60,6 +60,7 @@ def test_what_two_cells_or_a_heading_say_together_is_to_be_looked_at(
         "Глюкоза ↑ АЦЕТОН",
         "Глюкоза ↑ Ацетон CAS 67-64-1",
         "Растворитель ⊂ Эфиры",
+        "Potassium iodide ⊂ Iodine compounds",
         "толу ¦ ол",
     ],
 )

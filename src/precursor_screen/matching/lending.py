@@ -34,7 +34,8 @@ class Lending:
         mark = self._cells.lender(mention.first)
         if not mark or self._goods_are_not_named:
             return True
-        return mark == CLASS_MARK and not mention.edits and any(not n.name.ambiguous for n in mention.names)
+        sure = not mention.edits and any(not name.name.ambiguous for name in mention.names)
+        return mark == CLASS_MARK and sure and self._is_all_of_its_cell(mention)
 
     def counts_number(self, number: Number) -> bool:
         """Tell whether a number is of the line, and not only of its heading."""
@@ -55,6 +56,18 @@ class Lending:
             return Reason("match.of-class", text=text)
         return Reason("match.over-columns", text=text) if mark else None
 
+    def _is_all_of_its_cell(self, mention: Mention) -> bool:
+        """Tell whether a cell says nothing else: of the class Iodine compounds, goods need not be iodine."""
+        cell = self._cells.part_of(mention.first)
+        return not any(
+            map(self._says_something, (*range(cell.start, mention.first), *range(mention.last + 1, cell.stop)))
+        )
+
+    def _says_something(self, at: int) -> bool:
+        token = self._query.tokens[at]
+        word = token.kind is TokenKind.WORD and len(token.text) >= _SHORTEST_WORD
+        return word and self._kinds.of(token) is not Kind.NOTHING
+
     def _has_noun_before(self, mention: Mention) -> bool:
         """Tell whether the goods have a noun of their own beside the words that a lent one is read with.
 
@@ -66,9 +79,8 @@ class Lending:
     @cached_property
     def _goods_are_not_named(self) -> bool:
         """Whether no word of the goods' own cells says what they are: чда, 20 л."""
-        tokens = self._query.tokens
-        words = (at for at in self._query.content if tokens[at].kind is TokenKind.WORD and not self._cells.lender(at))
-        return all(len(tokens[at].text) < _SHORTEST_WORD or self._kinds.of(tokens[at]) is Kind.NOTHING for at in words)
+        own = (at for at in self._query.content if not self._cells.lender(at))
+        return not any(map(self._says_something, own))
 
 
 def _tokens(mention: Mention) -> list[int]:
