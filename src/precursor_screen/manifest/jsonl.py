@@ -77,11 +77,13 @@ class JsonLinesReader:
 
     def _first_keys(self, head: TextBlock) -> tuple[str, ...]:
         keys: dict[str, None] = {}
+        spelled: dict[str, str] = {}
         first = ""
         for line, found in _objects(head, None):
             first = first or line
             if isinstance(found, dict):
-                keys.update(dict.fromkeys(found))
+                for key in found:
+                    keys.setdefault(spelled.setdefault(key.casefold(), key))
         if keys:
             return tuple(keys)
         if not first:
@@ -105,10 +107,12 @@ def _objects(block: TextBlock, keys: set[str] | None) -> Iterator[tuple[str, dic
 
 def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[Reason, Reason]:
     try:
-        found = json.loads(line)
+        found = json.loads(line, object_pairs_hook=_without_doubles)
         if "\\ud" in line or "\\uD" in line:
             # Only an escape can bring in half of a surrogate pair, which no output could hold.
             json.dumps(found, ensure_ascii=False).encode()
+    except _TwiceError as error:
+        return Reason("row.key-twice", key=str(error)), _FIX_JSON
     except UnicodeEncodeError:
         return Reason("row.half-character"), Reason("row.export-as-utf-8")
     except (ValueError, RecursionError) as error:
@@ -116,6 +120,26 @@ def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[Reason, 
     if not isinstance(found, dict):
         return Reason("row.no-object"), _FIX_JSON
     if keys is not None and not keys.issuperset(found):
+        # the same key in another case is the same column
+        spelled = {key.casefold(): key for key in keys}
+        found = {spelled.get(key.casefold(), key): value for key, value in found.items()}
+    if keys is not None and not keys.issuperset(found):
         new = ", ".join(f'"{key}"' for key in found if key not in keys)
         return Reason("row.new-key", keys=new), _FIX_KEY
+    return found
+
+
+class _TwiceError(Exception):
+    """A key that stands in an object twice: of its two values one would be lost."""
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    # in whatever case: the keys are columns, and those are told from each other by their letters
+    if len(found) != len(pairs) or len({key.casefold() for key in found}) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key.casefold() in seen:
+                raise _TwiceError(key)
+            seen.add(key.casefold())
     return found

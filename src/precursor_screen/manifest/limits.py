@@ -1,4 +1,4 @@
-"""What a manifest may be at most: every limit of reading, in one place, and the error of a file beyond one.
+"""What a manifest may be at most: every limit of a file as a whole, in one place, and the error of one beyond it.
 
 They are far above what people and programs write, and low enough that a file made to harm costs seconds and no more
 memory than a large honest one. docs/manifests.md repeats them.
@@ -6,23 +6,38 @@ memory than a large honest one. docs/manifests.md repeats them.
 
 from precursor_screen.errors import Location, ManifestError
 
-#: Cells of a sheet, from its first to its last one in both directions, filled or not: Excel's rows by 24 columns.
+#: Cells of a sheet, from A1 to its last row and column, filled or not: Excel's rows by 24 columns.
 MAX_CELLS = 1_048_576 * 24
-#: Columns of a table; Excel has no more.
-MAX_COLUMNS = 16_384
+#: Columns of a table.
+MAX_COLUMNS = 2_048
 #: Bytes of the parts of a workbook, unpacked.
-MAX_PARTS = 4 * 1024**3
-#: Bytes of the texts of a sheet, each counted as often as it stands there.
-MAX_TEXTS = 1024**3
-#: A gzip file may unfold to so many times its size, or to `FREE` bytes whatever its size.
+MAX_PARTS = 2 * 1024**3
+#: A gzip file may unfold to so many times its size, and to `FREE` bytes whatever its size.
 MAX_UNFOLDING = 200
 FREE = 256 * 1024**2
-#: Objects and arrays within each other in a line of JSON.
-MAX_DEPTH = 100
 
 
-def beyond(where: Location, what: str) -> ManifestError:
-    """Return the error of a file that is beyond a limit; ``what`` says which, as a sentence without its full stop."""
-    return ManifestError(
-        what, where=where, fix="Take out what holds no goods, or split it; see the limits in docs/manifests.md."
-    )
+def beyond(where: Location | None, what: str) -> ManifestError:
+    """Return the error of a file beyond a limit; ``what`` says which, as a sentence without its full stop."""
+    fix = "Take out what holds no goods, or split the file; docs/manifests.md has the limits."
+    return ManifestError(what, where=where, fix=fix)
+
+
+def require_plausible_unfolding(where: Location, packed: int, unfolded: int) -> None:
+    """Make sure that a packed file does not unfold without end.
+
+    Raises:
+        ManifestError: it unfolds to more than any table does.
+    """
+    if unfolded > max(FREE, MAX_UNFOLDING * packed):
+        raise beyond(where, f"its {packed:,} bytes unfold to more than {unfolded:,}, which no table does")
+
+
+def require_few_columns(columns: int) -> None:
+    """Make sure that a table has no more columns than are read; `door.guard` adds to the error which file it is.
+
+    Raises:
+        ManifestError: it has.
+    """
+    if columns > MAX_COLUMNS:
+        raise beyond(None, f"it has {columns:,} columns, more than the {MAX_COLUMNS:,} that are read")

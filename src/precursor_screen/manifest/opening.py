@@ -11,6 +11,7 @@ from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.door.guard import at_the_door, guarded
+from precursor_screen.manifest.door.package import require_bounded
 from precursor_screen.manifest.goods.lines import read_lines
 from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
@@ -116,6 +117,7 @@ def open_manifest(
 def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: ColumnMapping) -> Reader:
     kind = kinds.kind_of(source)
     if kind == kinds.XLSX:
+        require_bounded(source)
         return WorkbookReader(source, mapping=mapping)
     if kind == kinds.PARQUET:
         return ParquetReader(source)

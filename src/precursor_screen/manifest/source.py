@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from precursor_screen.errors import Location, ManifestError
+from precursor_screen.manifest.limits import require_plausible_unfolding
 
 STDIN = "-"
 GZIP_MAGIC = b"\x1f\x8b"
@@ -50,6 +51,7 @@ class Source:
         self.is_stdin = name == STDIN
         self._seen = b""
         self._spent = False
+        self._whole: bytes | None = None
         self._stream: _Readable | None = self._open_stdin() if self.is_stdin else None
         self._state = "" if self.is_stdin else self._require_file()
 
@@ -80,8 +82,12 @@ class Source:
                 read before.
         """
         if self._stream is None:
+            packed, unfolded = (Path(self.name).stat().st_size if self.packed else None), 0
             with self._open_file() as stream:
                 while block := self._read(stream, size):
+                    unfolded += len(block)
+                    if packed is not None:
+                        require_plausible_unfolding(self.where, packed, unfolded)
                     yield block
             return
         if self._spent:
@@ -93,8 +99,12 @@ class Source:
             yield block
 
     def whole(self) -> io.BytesIO:
-        """Return all bytes, for formats that are not read from front to back."""
-        return io.BytesIO(b"".join(self.blocks()))
+        """Return all bytes, for formats that are not read from front to back; those of standard input are kept."""
+        if self._stream is None:
+            return io.BytesIO(b"".join(self.blocks()))
+        if self._whole is None:
+            self._whole = b"".join(self.blocks())
+        return io.BytesIO(self._whole)
 
     def require_unchanged(self) -> None:
         """Make sure that a file is still as it was when it was opened first.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from precursor_screen.manifest.columns.recognise import count_recognised, has_headers
+from precursor_screen.manifest.limits import MAX_COLUMNS, require_few_columns
 
 #: A header stands within the first rows; above it only titles are tolerated.
 SEARCHED = 30
@@ -33,10 +34,10 @@ def find_header(rows: Sequence[Sequence[str]], wanted: Iterable[str] = ()) -> in
     first = next((at for at, cells in enumerate(searched) if _filled(cells)), None)
     if first is None:
         return None
-    best, known, widest = first, max(count_recognised(searched[first]), 1), _filled(searched[first])
+    best, known, widest = first, max(count_recognised(searched[first][:MAX_COLUMNS]), 1), _filled(searched[first])
     for at in range(first + 1, len(searched)):
         filled = _filled(searched[at])
-        if filled > widest and (found := count_recognised(searched[at])) > known:
+        if filled > widest and (found := count_recognised(searched[at][:MAX_COLUMNS])) > known:
             best, known = at, found
         widest = max(widest, filled)
     return best
@@ -48,7 +49,11 @@ def unique_headers(cells: Sequence[str]) -> tuple[str, ...]:
     Example:
         >>> unique_headers(["Товар", "", "Товар"])
         ('Товар', 'column 2', 'Товар (2)')
+
+    Raises:
+        ManifestError: there are more columns than are read.
     """
+    require_few_columns(len(cells))
     plain = [" ".join(cell.split()) or f"column {place}" for place, cell in enumerate(cells, start=1)]
     taken = set(plain)
     given: set[str] = set()

@@ -26,6 +26,10 @@ def at_the_door(source: Source) -> Iterator[None]:
     try:
         with without_panic_text():
             yield
+    except ManifestError as error:
+        if error.where is not None:
+            raise
+        raise ManifestError(error.what, where=source.where, fix=error.fix) from error
     except (PrecursorScreenError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:

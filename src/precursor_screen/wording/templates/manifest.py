@@ -21,6 +21,7 @@ MANIFEST: Final[Mapping[str, Template]] = {
     ),
     "row.no-json": "it is not JSON ({error})",
     "row.no-object": "it is JSON, but not an object with keys",
+    "row.key-twice": "the key {key!r} stands in it twice",
     "row.new-key": "it has the key {keys}, which the first lines do not have",
     "row.group-damaged": "row group {group} (rows {first:,} to {last:,}) of the Parquet file is damaged",
     # lines without goods text, and rows that are no goods
