@@ -54,6 +54,8 @@ class WordClass(StrEnum):
     FREE = "free"
     TAKES_FREE = "takes-free"
     PURPOSE = "purpose"
+    GEAR = "gear"
+    TOWARDS = "towards"
     EQUIPMENT = "equipment"
     STRENGTH = "strength"
     SHARE_OF = "share-of"

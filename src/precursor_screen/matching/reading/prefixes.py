@@ -146,8 +146,8 @@ class Prefixes:
 
 
 def _is_salt(token: Token) -> bool:
-    """Tell whether a word names a salt or an ester: метакрилат."""
-    return is_chemical(token.text) and token_key(token).endswith("at")
+    """Tell whether a word names a salt, an ester or an amide: метакрилат, диметиламид."""
+    return is_chemical(token.text) and token_key(token).endswith(endings_of("of_acid"))
 
 
 def _is_genitive(token: Token, mention: Mention) -> bool:
