@@ -163,6 +163,8 @@ class FakeManifest:
     encoding: str = "utf-8"
     delimiter: str = ","
     reader: Any = None
+    tables: tuple[Any, ...] = ()
+    passed: tuple[Any, ...] = ()
 
     source: Any = None
     guarded: bool = False
@@ -178,7 +180,7 @@ def expand(patterns: Sequence[str]) -> list[str]:
     ]
 
 
-def open_manifest(file: str, *, encoding: Any, delimiter: Any, mapping: Any) -> FakeManifest:
+def open_manifest(file: str, *, encoding: Any, delimiter: Any, mapping: Any, sheets: Any) -> FakeManifest:
     if not Path(file).is_file():
         raise ManifestError("there is no such file", where=Location(file), fix="Check the name.")
     with Path(file).open(encoding="utf-8", newline="") as handle:

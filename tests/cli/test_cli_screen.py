@@ -73,6 +73,8 @@ def test_every_ending_gives_a_file_and_the_facts_of_its_run(run: Run, workplace:
         "profile": "",
         "files": ["in.csv"],
         "unread_files": [],
+        "tables": [],
+        "passed_over": [],
         "lines": 4,
         "outcomes": {"match": 2, "review": 1, "unreadable": 0, "exempt": 0, "clear": 1, "not-goods": 0},
         "hits": 3,

@@ -55,6 +55,7 @@ def show_columns(console: Console, manifest: "Manifest", samples: Mapping[str, s
         why = Text("not recognised, not screened; carried to the output", style=FAINT)
         table.add_row(*_row(Text("-", style=FAINT), header, "", samples), why)
     console.print(table)
+    _show_tables(console, manifest)
     missing = _missing(columns.found)
     if missing:
         console.print()
@@ -64,6 +65,26 @@ def show_columns(console: Console, manifest: "Manifest", samples: Mapping[str, s
     example = others[0] if others else manifest.header[0]
     hint = f'To overrule: --map FIELD="COLUMN", as in --map description="{printable(example)}".'
     console.print(Text(hint, style=FAINT))
+
+
+def _show_tables(console: Console, manifest: "Manifest") -> None:
+    """Print where the tables stand, and what is passed over; nothing for one table at the top of a file."""
+    tables, passed = manifest.tables, manifest.passed
+    if len(tables) > 1 or any(table.sheet for table in tables):
+        console.print()
+        read = _table("table", "header in row", "columns")
+        for number, table in enumerate(tables, start=1):
+            sheet = f'"{table.sheet}"' if table.sheet else str(number)
+            names = ", ".join(table.header) if len(tables) > 1 else str(len(table.header))
+            read.add_row(_plain(f"{sheet}, hidden" if table.hidden else sheet), Text(str(table.row)), _plain(names))
+        console.print(read)
+    if passed:
+        console.print()
+        left = _table("passed over", "why")
+        for one in passed:
+            why = f"{one.why}; it may hold goods" if one.grave else one.why
+            left.add_row(_plain(one.place), _plain(why))
+        console.print(left)
 
 
 def _row(label: Text, header: str, unit: str, samples: Mapping[str, str]) -> tuple[Text, Text, Text, Text]:

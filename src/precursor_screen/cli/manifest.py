@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from precursor_screen.cli.options import Delimiter, Encoding, Map, parse_delimiter, parse_mapping
+from precursor_screen.cli.options import Delimiter, Encoding, Map, Sheets, parse_delimiter, parse_mapping
 
 app = typer.Typer(help="Look at manifests.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -21,6 +21,7 @@ def columns(
     mapping: Map = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
+    sheet: Sheets = None,
 ) -> None:
     """Show which columns were recognised and why, with encoding, delimiter and a sample of each.
 
@@ -31,7 +32,11 @@ def columns(
     from precursor_screen.output import make_console  # noqa: PLC0415
 
     manifest = open_manifest(
-        file, encoding=encoding, delimiter=parse_delimiter(delimiter), mapping=parse_mapping(mapping or ())
+        file,
+        encoding=encoding,
+        delimiter=parse_delimiter(delimiter),
+        mapping=parse_mapping(mapping or ()),
+        sheets=tuple(sheet or ()),
     )
     first = next(iter(manifest.batches()), None)
     samples = {}

@@ -191,6 +191,15 @@ Delimiter = Annotated[
         show_default="found",
     ),
 ]
+Sheets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--sheet",
+        metavar="NAME",
+        help="Read this sheet of a workbook; may be repeated.",
+        show_default="all sheets",
+    ),
+]
 
 
 def parse_delimiter(text: str | None) -> str | None:

@@ -18,6 +18,7 @@ from precursor_screen.cli.options import (
     Map,
     RouteOption,
     Rules,
+    Sheets,
     parse_delimiter,
     parse_lists,
     parse_mapping,
@@ -70,6 +71,7 @@ def spark(
     fail_on: FailOnOption = FailOn.NEVER,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
+    sheet: Sheets = None,
     rules: Rules = None,
     dispositions: Dispositions = None,
     master: Annotated[
@@ -128,6 +130,7 @@ def spark(
         mapping=parse_mapping(mapping or ()),
         encoding=encoding,
         delimiter=parse_delimiter(delimiter),
+        sheets=tuple(sheet or ()),
         fail_on=fail_on.outcome,
         master=master,
         conf=_parse_conf(conf or ()),

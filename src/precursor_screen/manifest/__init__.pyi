@@ -17,6 +17,7 @@ from .file_patterns import expand as expand
 from .goods.lines import LineReader as LineReader
 from .goods.text import column_at as column_at
 from .kinds import CSV as CSV
+from .kinds import WORKBOOKS as WORKBOOKS
 from .kinds import XLSX as XLSX
 from .kinds import kind_of as kind_of
 from .opening import Manifest as Manifest
@@ -33,4 +34,6 @@ from .reader import Reader as Reader
 from .reader import WrappingReader as WrappingReader
 from .source import STDIN as STDIN
 from .source import Source as Source
-from .workbook import WorkbookReader as WorkbookReader
+from .tables.records import Passed as Passed
+from .tables.records import Table as Table
+from .workbook.reader import WorkbookReader as WorkbookReader

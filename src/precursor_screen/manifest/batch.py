@@ -14,6 +14,9 @@ MAX_CELL = 1_000_000
 #: How much of an unreadable row is kept to show it (characters).
 RAW_SHOWN = 200
 
+#: Where a row stands: its sheet ("" where there are none), and the row that Excel shows or the line of a text file.
+PLACE_SCHEMA = {"sheet": pl.String(), "row": pl.UInt64()}
+
 LONG_CELL_WHY = Reason("row.long-cell", most=MAX_CELL)
 LONG_CELL_FIX = Reason("row.shorten-cell")
 NUL_WHY = Reason("row.nul")
@@ -43,12 +46,14 @@ class Batch:
         frame: String columns named as the manifest's header; no nulls, empty cells are "".
         rows: for each row of ``frame`` its 1-based data-row number (UInt64), ascending.
         unreadable: the rows in between that could not be read; they are not in ``frame``.
+        places: for each row of ``frame`` where it stands (`PLACE_SCHEMA`); None where rows have no place.
         lines: what the rows say of their goods, once that is read.
     """
 
     frame: pl.DataFrame
     rows: pl.Series
     unreadable: tuple[UnreadableRow, ...] = ()
+    places: pl.DataFrame | None = None
     lines: GoodsLines | None = None
 
     def __len__(self) -> int:
@@ -68,6 +73,12 @@ def row_numbers(numbers: Iterable[int]) -> pl.Series:
     return pl.Series("row", list(numbers), dtype=pl.UInt64)
 
 
+def places_of(sheet: str, rows: Iterable[int] | pl.Series) -> pl.DataFrame:
+    """Build the places of rows of one sheet, or of a file without sheets (``sheet`` is empty)."""
+    numbers = rows.alias("row") if isinstance(rows, pl.Series) else row_numbers(rows)
+    return pl.DataFrame([pl.repeat(sheet, len(numbers), dtype=pl.String, eager=True).alias("sheet"), numbers])
+
+
 def checked(batch: Batch) -> Batch:
     """Move rows with a NUL character or an overlong cell from the frame to ``unreadable``."""
     if not batch.frame.width or not batch.frame.height:
@@ -79,17 +90,18 @@ def checked(batch: Batch) -> Batch:
         return batch
     found = [
         UnreadableRow(
-            number,
-            NUL_WHY if has_nul else LONG_CELL_WHY,
-            NUL_FIX if has_nul else LONG_CELL_FIX,
-            " | ".join(cell[:RAW_SHOWN] for cell in cells)[:RAW_SHOWN],
+            batch.rows[at],
+            NUL_WHY if nul[at] else LONG_CELL_WHY,
+            NUL_FIX if nul[at] else LONG_CELL_FIX,
+            " | ".join(cell[:RAW_SHOWN] for cell in batch.frame.row(at))[:RAW_SHOWN],
+            *(batch.places.row(at) if batch.places is not None else ()),
         )
-        for number, has_nul, cells in zip(
-            batch.rows.filter(faulty), nul.filter(faulty), batch.frame.filter(faulty).iter_rows(), strict=True
-        )
+        for at in faulty.arg_true()
     ]
     unreadable = sorted((*batch.unreadable, *found), key=lambda row: row.row)
-    return Batch(batch.frame.filter(~faulty), batch.rows.filter(~faulty), tuple(unreadable))
+    places = batch.places.filter(~faulty) if batch.places is not None else None
+    kept = replace(batch, frame=batch.frame.filter(~faulty), rows=batch.rows.filter(~faulty), places=places)
+    return replace(kept, unreadable=tuple(unreadable))
 
 
 def regroup(pieces: Iterable[Batch], size: int) -> Iterator[Batch]:
@@ -127,10 +139,12 @@ def after(batch: Batch, row: int) -> Batch:
 def _joined(batches: Sequence[Batch]) -> Batch:
     if len(batches) == 1:
         return batches[0]
+    places = [batch.places for batch in batches if batch.places is not None]
     return Batch(
         pl.concat([batch.frame for batch in batches]),
         pl.concat([batch.rows for batch in batches]),
         tuple(row for batch in batches for row in batch.unreadable),
+        pl.concat(places) if len(places) == len(batches) else None,
     )
 
 
@@ -138,9 +152,18 @@ def _cut(batch: Batch, bound: int) -> tuple[Batch, Batch]:
     """Split into the rows numbered below ``bound`` and the others."""
     at = int((batch.rows < bound).sum())
     bad = sum(row.row < bound for row in batch.unreadable)
+    places = batch.places
     return (
-        Batch(batch.frame[:at], batch.rows[:at], batch.unreadable[:bad]),
-        Batch(batch.frame[at:], batch.rows[at:], batch.unreadable[bad:], _lines_from(batch, at)),
+        Batch(
+            batch.frame[:at], batch.rows[:at], batch.unreadable[:bad], None if places is None else places[:at]
+        ),
+        Batch(
+            batch.frame[at:],
+            batch.rows[at:],
+            batch.unreadable[bad:],
+            None if places is None else places[at:],
+            _lines_from(batch, at),
+        ),
     )
 
 

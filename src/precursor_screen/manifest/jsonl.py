@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.batch import RAW_SHOWN, Batch, checked, row_numbers, text_frame
+from precursor_screen.manifest.batch import RAW_SHOWN, Batch, checked, places_of, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
 from precursor_screen.manifest.columns.header import unique_headers
 from precursor_screen.manifest.delimited.text import TextBlock, TextStream
@@ -39,6 +39,8 @@ class JsonLinesReader:
 
     format = "jsonl"
     delimiter = None
+    tables = ()
+    passed = ()
 
     def __init__(
         self, source: Source, *, encoding: str | None = None, block: int = BLOCK, keys_from: int = KEYS_FROM
@@ -48,7 +50,7 @@ class JsonLinesReader:
         head = self._stream.head(keys_from)
         self._keys = self._first_keys(head)
         self.header = unique_headers(self._keys)
-        read = (row for _, row in _objects(head, set(self._keys)) if isinstance(row, dict))
+        read = (row for _, _, row in _objects(head, set(self._keys)) if isinstance(row, dict))
         self.sample: Sequence[Sequence[str]] = [self._cells(row) for row in islice(read, _SAMPLE)]
 
     @property
@@ -59,17 +61,21 @@ class JsonLinesReader:
     def pieces(self) -> Iterator[Batch]:
         """Yield the lines as rows, one piece per block of the file."""
         keys = set(self._keys)
-        last = 0
+        last = above = 0
         for block in self._stream.blocks(self._block):
             good: dict[int, list[str]] = {}
+            at: list[int] = []
             faults: list[UnreadableRow] = []
-            for row, (line, found) in enumerate(_objects(block, keys), start=last + 1):
+            for row, (number, line, found) in enumerate(_objects(block, keys), start=last + 1):
                 last = row
                 if isinstance(found, dict):
                     good[row] = self._cells(found)
+                    at.append(above + number)
                 else:
-                    faults.append(UnreadableRow(row, *found, line[:RAW_SHOWN]))
-            yield checked(Batch(text_frame(self.header, list(good.values())), row_numbers(good), tuple(faults)))
+                    faults.append(UnreadableRow(row, *found, line[:RAW_SHOWN], at=above + number))
+            above += block.text.count("\n")
+            frame = text_frame(self.header, list(good.values()))
+            yield checked(Batch(frame, row_numbers(good), tuple(faults), places_of("", at)))
 
     def _cells(self, row: Mapping[str, Any]) -> list[str]:
         cells = (row.get(key) for key in self._keys)
@@ -79,7 +85,7 @@ class JsonLinesReader:
         keys: dict[str, None] = {}
         spelled: dict[str, str] = {}
         first = ""
-        for line, found in _objects(head, None):
+        for _, line, found in _objects(head, None):
             first = first or line
             if isinstance(found, dict):
                 for key in found:
@@ -96,13 +102,15 @@ class JsonLinesReader:
         )
 
 
-def _objects(block: TextBlock, keys: set[str] | None) -> Iterator[tuple[str, dict[str, Any] | tuple[Reason, Reason]]]:
-    """Yield each line that is not blank with its object, or with why it has none and what to do."""
+def _objects(
+    block: TextBlock, keys: set[str] | None
+) -> Iterator[tuple[int, str, dict[str, Any] | tuple[Reason, Reason]]]:
+    """Yield number and text of each line that is not blank with its object, or with why it has none and what to do."""
     for number, line in enumerate(block.text.split("\n")):
         if number in block.bad:
-            yield line, (Reason("row.undecodable", why=block.bad[number]), _FIX_ENCODING)
+            yield number + 1, line, (Reason("row.undecodable", why=block.bad[number]), _FIX_ENCODING)
         elif line.strip():
-            yield line, _object(line, keys)
+            yield number + 1, line, _object(line, keys)
 
 
 def _object(line: str, keys: set[str] | None) -> dict[str, Any] | tuple[Reason, Reason]:

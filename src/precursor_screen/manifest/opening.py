@@ -1,6 +1,6 @@
 """Opens a manifest of any format: one call, the same columns and batches whatever the file is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from precursor_screen.errors import ManifestError, UsageError
@@ -17,7 +17,8 @@ from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
 from precursor_screen.manifest.reader import Reader
 from precursor_screen.manifest.source import Source, shown_name
-from precursor_screen.manifest.workbook import WorkbookReader
+from precursor_screen.manifest.tables.records import Passed, Table
+from precursor_screen.manifest.workbook.reader import WorkbookReader
 from precursor_screen.model.line import Field
 
 
@@ -42,12 +43,12 @@ class Manifest:
 
     @property
     def format(self) -> str:
-        """The format: csv, tsv, jsonl, xlsx or parquet."""
+        """The format: csv, tsv, jsonl, xlsx, xls, ods or parquet."""
         return self.reader.format
 
     @property
     def encoding(self) -> str | None:
-        """The text encoding in use; None for xlsx and parquet."""
+        """The text encoding in use; None for workbooks and parquet."""
         return self.reader.encoding
 
     @property
@@ -59,6 +60,16 @@ class Manifest:
     def header(self) -> tuple[str, ...]:
         """The column names, each unique."""
         return self.reader.header
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that are read; a file of one table whose rows have no place of their own names none."""
+        return tuple(self.reader.tables)
+
+    @property
+    def passed(self) -> tuple[Passed, ...]:
+        """What is passed over, and why."""
+        return tuple(self.reader.passed)
 
     def batches(self, size: int = 50_000) -> Iterator[Batch]:
         """Yield the data rows in file order; memory does not grow with the file (XLSX aside).
@@ -85,14 +96,16 @@ def open_manifest(
     encoding: str | None = None,
     delimiter: str | None = None,
     mapping: ColumnMapping | None = None,
+    sheets: Sequence[str] = (),
 ) -> Manifest:
     """Open a manifest and recognise its columns.
 
     Args:
-        path: a file (CSV, TSV, JSON Lines, these also with .gz; XLSX; Parquet), or ``-`` for standard input.
+        path: a file (CSV, TSV, JSON Lines, these also with .gz; XLSX, XLS, ODS; Parquet), or ``-`` for standard input.
         encoding: overrules the encoding found (text formats).
         delimiter: overrules the delimiter found (CSV and TSV).
         mapping: field name -> header, or several for the description; overrules the columns found.
+        sheets: the names of the sheets of a workbook to read; all when none is named.
 
     Returns:
         The manifest.
@@ -107,18 +120,24 @@ def open_manifest(
     source = Source(path)
     mapping = mapping or {}
     with at_the_door(source):
-        reader = _reader(source, encoding, delimiter, mapping)
+        reader = _reader(source, encoding, delimiter, mapping, sheets)
         columns = recognise(reader.header, reader.sample, mapping)
     if Field.DESCRIPTION not in columns.found:
         raise _no_description(source, reader, encoding)
     return Manifest(shown_name(path), columns, reader, path, source)
 
 
-def _reader(source: Source, encoding: str | None, delimiter: str | None, mapping: ColumnMapping) -> Reader:
+def _reader(
+    source: Source, encoding: str | None, delimiter: str | None, mapping: ColumnMapping, sheets: Sequence[str]
+) -> Reader:
     kind = kinds.kind_of(source)
-    if kind == kinds.XLSX:
-        require_bounded(source)
-        return WorkbookReader(source, mapping=mapping)
+    if kind in kinds.WORKBOOKS:
+        if kind == kinds.XLSX:
+            require_bounded(source)
+        return WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets)
+    if sheets:
+        what = f'there is no sheet "{sheets[0]}" in a {kind} file'
+        raise UsageError(what, where=source.where, fix="Name sheets of workbooks only.")
     if kind == kinds.PARQUET:
         return ParquetReader(source)
     if kind == kinds.JSONL:

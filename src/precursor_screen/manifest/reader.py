@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from precursor_screen.manifest.batch import Batch
+from precursor_screen.manifest.tables.records import Passed, Table
 
 
 class Reader(Protocol):
@@ -11,7 +12,7 @@ class Reader(Protocol):
 
     @property
     def format(self) -> str:
-        """The format: csv, tsv, jsonl, xlsx or parquet."""
+        """The format: csv, tsv, jsonl, xlsx, xls, ods or parquet."""
         ...
 
     @property
@@ -32,6 +33,16 @@ class Reader(Protocol):
     @property
     def sample(self) -> Sequence[Sequence[str]]:
         """The first readable rows, to judge columns by."""
+        ...
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """The tables that are read, where the format can hold several."""
+        ...
+
+    @property
+    def passed(self) -> Sequence[Passed]:
+        """What is passed over."""
         ...
 
     def pieces(self) -> Iterator[Batch]:
@@ -69,3 +80,13 @@ class WrappingReader:
     def sample(self) -> Sequence[Sequence[str]]:
         """As the wrapped reader says."""
         return self._reader.sample
+
+    @property
+    def tables(self) -> Sequence[Table]:
+        """As the wrapped reader says."""
+        return self._reader.tables
+
+    @property
+    def passed(self) -> Sequence[Passed]:
+        """As the wrapped reader says."""
+        return self._reader.passed

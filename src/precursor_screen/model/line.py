@@ -91,12 +91,17 @@ class RowNote:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableRow:
-    """A data row that could not be read: its 1-based number, why, what to do, and its raw text if known."""
+    """A data row that could not be read: its 1-based number, why, what to do, and its raw text if known.
+
+    ``sheet`` and ``at`` say where it stands: the row that Excel shows, the line of a text file; None if unknown.
+    """
 
     row: int
     ground: Reason
     advice: Reason
     raw: str = ""
+    sheet: str = ""
+    at: int | None = None
 
     @property
     def why(self) -> str:

@@ -258,6 +258,7 @@ class RunSummary:
     ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
     lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
     ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
+    ``tables``: where the tables that were read stand; ``passed_over``: what was not read, and why.
     """
 
     engine: str
@@ -275,3 +276,5 @@ class RunSummary:
     profile: str = ""
     accumulations: int | None = None
     dispositions: DispositionsSummary | None = None
+    tables: tuple[Mapping[str, object], ...] = ()
+    passed_over: tuple[Mapping[str, object], ...] = ()

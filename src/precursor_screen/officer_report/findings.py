@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 #: Columns of a result row in this edition of the program and in newer ones; the others are the manifest's own.
 RESULT_FIELDS = (
     "file", "line", "outcome", "priority", "substance", "name", "cas", "matched_text", "evidence", "score",
-    "strength", "amount", "amount_kg", "lists", "reason", "detail", "column",
+    "strength", "amount", "amount_kg", "lists", "reason", "detail", "column", "sheet", "row",
 )  # fmt: skip
 _SAMPLE = 50
 #: Keys under which a part of a detail says its sentence, the best first.

@@ -34,7 +34,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
 
     Args:
         summary: the facts.
-        unread: file name -> why it could not be read, or not to its end.
+        unread: file, or part of one -> why it could not be read, or not to its end.
 
     Everything but ``seconds`` is equal for equal input, rules, options and date.
     """
@@ -48,6 +48,8 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "profile": summary.profile,
         "files": list(summary.files),
         "unread_files": [{"file": file, "error": why} for file, why in (unread or {}).items()],
+        "tables": [dict(one) for one in summary.tables],
+        "passed_over": [dict(one) for one in summary.passed_over],
         "lines": summary.lines,
         "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
         "hits": summary.hits,

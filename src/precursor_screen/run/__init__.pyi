@@ -6,6 +6,9 @@ from .job import DEFAULT_BATCH as DEFAULT_BATCH
 from .job import Job as Job
 from .job import usable_cores as usable_cores
 from .own_files import refuse_overwriting as refuse_overwriting
+from .passed_over import passed_facts as passed_facts
+from .passed_over import table_facts as table_facts
+from .passed_over import unread_parts as unread_parts
 from .progress import LineProgress as LineProgress
 from .screen_run import run as run
 from .writers.formats import ENDINGS as ENDINGS

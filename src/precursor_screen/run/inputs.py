@@ -38,7 +38,7 @@ def open_all(job: Job) -> tuple[list[Manifest], dict[str, str]]:
                 unread[file] = str(error)
 
             try:
-                manifest = open_manifest(file, encoding=job.encoding, delimiter=job.delimiter, mapping=job.mapping)
+                manifest = open_manifest(file, **job.reading())
             except ManifestError as error:
                 failed(error)
                 continue

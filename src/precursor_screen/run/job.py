@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from precursor_screen.manifest import ColumnMapping, written_mapping
 from precursor_screen.model.result import Outcome
@@ -28,6 +29,15 @@ _NOT_OPTIONS = {
 }
 #: What the results do not depend on, or what a run that goes on compares by what it led to (digests, ids, a format).
 _NOT_DECIDING = {"fail_on", "lists", "route", "home", "as_of", "rules", "dispositions", "structure", "output_format"}
+
+
+class Reading(TypedDict):
+    """How manifests are opened: the options of `open_manifest`."""
+
+    encoding: str | None
+    delimiter: str | None
+    mapping: ColumnMapping
+    sheets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +67,21 @@ class Job:
     mapping: ColumnMapping = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None
+    sheets: tuple[str, ...] = ()
     fail_on: Outcome | None = None
     batch_size: int = DEFAULT_BATCH
     processes: int = 1
     resume: bool = False
     command: tuple[str, ...] = ()
+
+    def reading(self) -> Reading:
+        """Return the options of `open_manifest`."""
+        return {
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "mapping": self.mapping,
+            "sheets": self.sheets,
+        }
 
     def resuming_command(self) -> str:
         """Return the command line that goes on with this run, to be typed."""

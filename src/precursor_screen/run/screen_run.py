@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from precursor_screen.model.result import Outcome, RunSummary
 from precursor_screen.officer_report import ReportAbout
-from precursor_screen.output import RecordFile, Target, Writer, check_sums, record, say, summary_lines
+from precursor_screen.output import RecordFile, Target, Writer, check_sums, record, say, say_error, summary_lines
 from precursor_screen.rules import load_rules
 from precursor_screen.run.checkpoints import Checkpoints, find_unfinished
 from precursor_screen.run.exit_codes import ExitCode, code_of_outcomes
@@ -16,6 +16,7 @@ from precursor_screen.run.inputs import goods_columns, open_all
 from precursor_screen.run.job import Job
 from precursor_screen.run.journal import Journal, JournalFile
 from precursor_screen.run.own_files import refuse_overwriting
+from precursor_screen.run.passed_over import passed_facts, table_facts, unread_parts
 from precursor_screen.run.progress import LineProgress
 from precursor_screen.run.same_run import can_resume, facts_of, require_same
 from precursor_screen.run.stopping import Stopping
@@ -49,6 +50,9 @@ def run(job: Job) -> ExitCode:
     with _claimed(job) as target:
         earlier = find_unfinished(job, target)
         screener = _load(job, earlier)
+        for place, error in unread_parts(manifests, screener):
+            say_error(error)
+            unread[place] = str(error)
         columns = _columns(manifests)
         file = None
         facts: Mapping[str, str] = {}
@@ -183,6 +187,8 @@ class _Run:
             profile=self._job.profile,
             accumulations=self._accumulations,
             dispositions=silencer.summary(done.silenced) if silencer else None,
+            tables=table_facts(self._manifests),
+            passed_over=passed_facts(self._manifests),
         )
 
 

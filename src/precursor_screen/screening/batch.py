@@ -31,6 +31,7 @@ class LineBatch:
         goods: the headers of the columns whose cells are the description, in their order.
         headers: the headers of the other fields.
         notes: by number of the line, what is to be known of a row that is no ordinary one.
+        places: where each line stands, as in `Batch`.
     """
 
     file: str
@@ -42,6 +43,7 @@ class LineBatch:
     goods: tuple[str, ...] = ()
     headers: Mapping[Field, str] = field(default_factory=dict)
     notes: Mapping[int, RowNote] = field(default_factory=dict)
+    places: pl.DataFrame | None = None
 
 
 def line_batch(
@@ -68,9 +70,9 @@ def line_batch(
     units = tuple((name, found.unit) for name, found in columns.found.items() if found.unit and name in deciding)
     goods = tuple(column.header for column in columns.goods)
     held = {name: header for name, header in headers.items() if header is not None}
-    return LineBatch(
-        file, pl.DataFrame(fields), batch.rows, batch.unreadable, all_lines, units, goods, held, read.notes
-    )
+    rows, bad = batch.rows, batch.unreadable
+    frame = pl.DataFrame(fields)
+    return LineBatch(file, frame, rows, bad, all_lines, units, goods, held, read.notes, batch.places)
 
 
 class BatchScreener:
@@ -83,7 +85,8 @@ class BatchScreener:
 
     def screen(self, batch: LineBatch) -> ResultTable:
         """Return the result rows of a batch, ordered by line, and the counts of its lines by outcome."""
-        rows = ResultRows(batch.file, batch.all_lines, columns=HitColumns(batch.goods, batch.headers))
+        columns = HitColumns(batch.goods, batch.headers)
+        rows = ResultRows(batch.file, batch.all_lines, columns, batch.places)
         for unreadable in batch.unreadable:
             rows.add_unreadable(unreadable)
         if self.screener.reads_structures:

@@ -86,6 +86,8 @@ def _row(one: Accumulation, substances: Mapping[str, Substance]) -> dict[str, ob
         "reason": one.because,
         "detail": compact_json({"accumulation": [facts_of(one)]}),
         "column": "",
+        "sheet": "",
+        "row": None,
     }
 
 

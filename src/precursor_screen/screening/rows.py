@@ -34,13 +34,16 @@ RESULT_SCHEMA: dict[str, pl.DataType] = {
     "reason": pl.String(),
     "detail": pl.String(),
     "column": pl.String(),
+    "sheet": pl.String(),
+    "row": pl.Int64(),
 }
 RESULT_COLUMNS = tuple(RESULT_SCHEMA)
 _TABLE_SCHEMA = RESULT_SCHEMA | {"at": pl.UInt32()}
 
 _Row = tuple[
-    str, int, str, str, str, str, str, str, int | None, int | None, str, str, str, str, str, str, str, int | None
-]
+    str, int, str, str, str, str, str, str, int | None, int | None, str, str, str, str, str, str, str, str, int | None,
+    int | None,
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +92,12 @@ class ResultTable:
 
 @dataclass(slots=True)
 class ResultRows:
-    """The result rows of one batch in the making."""
+    """The result rows of one batch in the making; ``places`` are those of `LineBatch`."""
 
     file: str
     all_lines: bool
     columns: HitColumns = field(default_factory=HitColumns)
+    places: pl.DataFrame | None = None
     rows: list[_Row] = field(default_factory=list)
     hits: int = 0
     outcomes: dict[Outcome, int] = field(default_factory=dict)
@@ -131,6 +135,7 @@ class ResultRows:
         """
         unread = _unread(result)
         said = " ".join(part for part in (unread, say(note) if note else "") if part)
+        place = self._place(source)
         rows: list[_Row] = []
         for hit in result.hits:
             applying = [d for d in hit.listings if d.effect is not Effect.NOT_IN_FORCE]
@@ -139,15 +144,15 @@ class ResultRows:
                 (self.file, row, str(hit.outcome), hit.substance, hit.name, hit.cas, hit.matched_text,
                  str(hit.evidence), hit.score, hit.priority.score, hit.shipped.strength, hit.shipped.amount,
                  hit.shipped.kg, lists, f"{hit.reason} {said}".rstrip(), detail_text(hit),
-                 self.columns.of(hit, text), source)
+                 self.columns.of(hit, text), *place, source)
             )  # fmt: skip
         if result.outcome is Outcome.UNREADABLE:
-            rows.append(self._plain_row(row, result.outcome, unread, "", unreadable_priority(), source))
+            rows.append(self._plain_row(row, result.outcome, unread, place, "", unreadable_priority(), source))
         elif not result.hits and self.all_lines:
             left = tuple(Reason("row.left-one", substance=n.substance, ground=n.ground) for n in result.not_hits)
             found = Reason("row.left", left=left) if left else Reason("row.clear")
             reason = f"{say(found)} {said}".rstrip()
-            rows.append(self._plain_row(row, result.outcome, reason, source=source))
+            rows.append(self._plain_row(row, result.outcome, reason, place, source=source))
         self._count(result.outcome)
         self.rows += rows
         self.hits += len(result.hits)
@@ -159,8 +164,9 @@ class ResultRows:
         """Add a row that could not be read; it always appears."""
         self._count(Outcome.UNREADABLE)
         reason = say(Reason("row.unreadable", why=unreadable.ground, fix=unreadable.advice))
+        place = (unreadable.sheet, unreadable.at)
         self.rows.append(
-            self._plain_row(unreadable.row, Outcome.UNREADABLE, reason, unreadable.raw, unreadable_priority())
+            self._plain_row(unreadable.row, Outcome.UNREADABLE, reason, place, unreadable.raw, unreadable_priority())
         )
 
     def _plain_row(
@@ -168,14 +174,22 @@ class ResultRows:
         row: int,
         outcome: Outcome,
         reason: str,
+        place: tuple[str, int | None],
         matched: str = "",
         priority: int | None = None,
         source: int | None = None,
     ) -> _Row:
         return (
             self.file, row, str(outcome), "", "", "", matched, "", None, priority,
-            "", "", "", "", reason, "", "", source,
+            "", "", "", "", reason, "", "", *place, source,
         )  # fmt: skip
+
+    def _place(self, source: int) -> tuple[str, int | None]:
+        """Return the sheet and the row where a line stands."""
+        if self.places is None:
+            return "", None
+        sheet, row = self.places.row(source)
+        return sheet, row
 
     def finish(self, numbers: pl.Series) -> ResultTable:
         """Return the table of a batch, ordered by line.
@@ -196,10 +210,13 @@ class ResultRows:
     def _clear_rows(self, numbers: pl.Series) -> pl.DataFrame:
         """Return a row for each line in which nothing was found."""
         frame = pl.DataFrame({"line": numbers.cast(pl.Int64)}).with_row_index("at")
+        if self.places is not None:
+            frame = frame.hstack(self.places.with_columns(pl.col("row").cast(pl.Int64)))
+        held = frame.columns
         frame = frame.filter(~pl.col("at").is_in(pl.Series(sorted(self._sources), dtype=pl.UInt32).implode()))
         said = {"file": self.file, "outcome": str(Outcome.CLEAR), "reason": say(Reason("row.clear"))}
         columns = (
-            pl.col(name) if name in ("line", "at")
+            pl.col(name) if name in held
             else pl.lit(said.get(name, "") if kind == pl.String else None, dtype=kind).alias(name)
             for name, kind in _TABLE_SCHEMA.items()
         )  # fmt: skip

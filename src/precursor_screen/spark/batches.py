@@ -69,6 +69,8 @@ class _ArrowReader:
     format = "arrow"
     encoding = None
     delimiter = None
+    tables = ()
+    passed = ()
     sample: Sequence[Sequence[str]] = ()
 
     def __init__(self, header: tuple[str, ...], batches: "Iterable[pa.RecordBatch]") -> None:

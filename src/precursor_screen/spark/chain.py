@@ -9,9 +9,9 @@ from precursor_screen.spark.tasks import PieceDone, PieceTask
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The results of a run: each piece with how many lines of its file came before it, and the damaged files."""
+    """The results of a run: each piece with how many goods lines, and lines, came before it; the damaged files."""
 
-    pieces: Sequence[tuple[PieceDone, int]]
+    pieces: Sequence[tuple[PieceDone, int, int]]
     damaged: Mapping[str, ManifestError]
 
 
@@ -33,17 +33,17 @@ def join(tasks: Sequence[PieceTask], run: Callable[[Sequence[PieceTask]], Iterab
     while again:
         done |= {one.number: one for one in run(again)}
         again = [replace(task, piece=task.piece.again_at(at)) for task, at in _misplaced(tasks, done)]
-    pieces: list[tuple[PieceDone, int]] = []
+    pieces: list[tuple[PieceDone, int, int]] = []
     damaged: dict[str, ManifestError] = {}
-    file, before = "", 0
+    file, before, above = "", 0, 0
     for task in tasks:
         if task.file in damaged:
             continue
         if task.file != file:
-            file, before = task.file, 0
+            file, before, above = task.file, 0, 0
         one = done[task.number]
-        pieces.append((one, before))
-        before += one.lines
+        pieces.append((one, before, above))
+        before, above = before + one.lines, above + one.depth
         if one.damage is not None:
             damaged[file] = one.damage
     return Joined(pieces, damaged)

@@ -38,6 +38,7 @@ class SparkJob:
     mapping: ColumnMapping = field(default_factory=dict)
     encoding: str | None = None
     delimiter: str | None = None
+    sheets: tuple[str, ...] = ()
     fail_on: Outcome | None = None
     master: str | None = None
     conf: Mapping[str, str] = field(default_factory=dict)
@@ -45,7 +46,12 @@ class SparkJob:
 
     def reading(self) -> dict[str, object]:
         """Return the options of `open_manifest`."""
-        return {"encoding": self.encoding, "delimiter": self.delimiter, "mapping": dict(self.mapping)}
+        return {
+            "encoding": self.encoding,
+            "delimiter": self.delimiter,
+            "mapping": dict(self.mapping),
+            "sheets": self.sheets,
+        }
 
     def format(self) -> Format:
         """Return the format of the parts: as asked, else by the ending of the folder's name, else CSV.
@@ -72,6 +78,7 @@ class SparkJob:
             "mapping": written_mapping(self.mapping),
             "encoding": self.encoding,
             "delimiter": self.delimiter,
+            "sheets": ",".join(self.sheets),
             "fail-on": self.fail_on and self.fail_on.value,
         }
         return {name: str(value) for name, value in given.items() if value}

@@ -15,7 +15,7 @@ from precursor_screen.manifest import PieceUnit, cut, portable
 from precursor_screen.model.dispositions import NOTHING_SILENCED, DispositionsSummary
 from precursor_screen.model.result import Outcome, RunSummary
 from precursor_screen.output import RecordFile, Target, check_sums, record
-from precursor_screen.run import Format, make_writer
+from precursor_screen.run import Format, make_writer, passed_facts, table_facts, unread_parts
 from precursor_screen.screening import RESULT_COLUMNS, output_names, summary_of
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.chain import Joined, join
@@ -24,7 +24,7 @@ from precursor_screen.spark.inputs import open_all
 from precursor_screen.spark.job import SparkJob
 from precursor_screen.spark.output_folder import OutputFolder
 from precursor_screen.spark.session import start_session
-from precursor_screen.spark.shipped_rules import Rulebook, write_rulebook
+from precursor_screen.spark.shipped_rules import Rulebook, screener_of, write_rulebook
 from precursor_screen.spark.tasks import PartTask, PieceDone, PieceTask, Screening, screen_piece, write_part
 
 if TYPE_CHECKING:
@@ -87,14 +87,19 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
         joined = join(tasks, partial(_screened, context, pickle.dumps(shared)))
         for file, damage in joined.damaged.items():
             failed(file, damage)
+        looked_at = screener_of(book) if any(manifest.passed for manifest in manifests) else None
+        for place, error in unread_parts(manifests, looked_at):
+            failed(place, error)
         parts = [
-            PartTask(staged, before, folder.part(number, chosen.value), chosen)
-            for number, (staged, before) in enumerate((p.staged, before) for p, before in joined.pieces if p.staged)
+            PartTask(staged, before, above, folder.part(number, chosen.value), chosen)
+            for number, (staged, before, above) in enumerate(
+                (p.staged, before, above) for p, before, above in joined.pieces if p.staged
+            )
         ]
         _write(context, parts)
         if not parts:
             _write_empty(folder.part(0, chosen.value), chosen, columns)
-        summary = _summary(job, book, [manifest.file for manifest in manifests], joined, start)
+        summary = _summary(job, book, manifests, joined, start)
         check_sums(summary)
         facts.write(record(summary, unread))
         folder.commit()
@@ -154,29 +159,33 @@ def _write_empty(path: Path, chosen: Format, columns: Sequence[str]) -> None:
         raise
 
 
-def _summary(job: SparkJob, book: Rulebook, files: Sequence[str], joined: Joined, start: float) -> RunSummary:
+def _summary(
+    job: SparkJob, book: Rulebook, manifests: "Sequence[Manifest]", joined: Joined, start: float
+) -> RunSummary:
     outcomes: Counter[Outcome] = Counter()
-    for one, _ in joined.pieces:
+    for one, _, _ in joined.pieces:
         outcomes.update(one.outcomes)
     return RunSummary(
         engine=book.engine,
         rules_digest=book.digest,
         as_of=str(book.as_of),
         lists=book.lists,
-        files=tuple(files),
-        lines=sum(one.lines for one, _ in joined.pieces),
+        files=tuple(manifest.file for manifest in manifests),
+        lines=sum(one.lines for one, _, _ in joined.pieces),
         outcomes=outcomes,
-        hits=sum(one.hits for one, _ in joined.pieces),
+        hits=sum(one.hits for one, _, _ in joined.pieces),
         seconds=time.perf_counter() - start,
         options=job.given_options(),
         lists_chosen=str(book.choice),
         profile=job.profile,
         dispositions=_decided(book, joined),
+        tables=table_facts(manifests),
+        passed_over=passed_facts(manifests),
     )
 
 
 def _decided(book: Rulebook, joined: Joined) -> DispositionsSummary | None:
     if book.dispositions is None:
         return None
-    silenced = sum((one.silenced for one, _ in joined.pieces), start=NOTHING_SILENCED)
+    silenced = sum((one.silenced for one, _, _ in joined.pieces), start=NOTHING_SILENCED)
     return summary_of(book.dispositions, dict(book.states), silenced)

@@ -55,6 +55,7 @@ class PieceDone:
         ended: where the row after the last one begins.
         staged: the file with the results, lines numbered from 1; None if there are none.
         lines: lines read, readable or not.
+        depth: as `PieceReader` says it.
         outcomes: lines by outcome.
         hits: hits in all lines.
         silenced: what dispositions silenced.
@@ -66,6 +67,7 @@ class PieceDone:
     ended: int
     staged: str | None
     lines: int
+    depth: int
     outcomes: "Mapping[Outcome, int]"
     hits: int
     silenced: Silenced
@@ -74,10 +76,11 @@ class PieceDone:
 
 @dataclass(frozen=True, slots=True)
 class PartTask:
-    """One part of the output: the results of a piece, and how many lines of its file came before it."""
+    """One part of the output: the results of a piece, and how many goods lines, and lines, of its file came before."""
 
     staged: str
     before: int
+    above: int
     output: Path
     format: "Format"
 
@@ -105,7 +108,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
         _require(Path(place))
     frames: list[pl.DataFrame] = []
     outcomes: Counter[Outcome] = Counter()
-    lines = hits = 0
+    lines = hits = depth = 0
     silenced = NOTHING_SILENCED
     damage = None
     began, ended = task.piece.start, task.piece.stop
@@ -116,7 +119,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
                 frames.append(_widened(result.frame, run.columns))
             outcomes.update(result.outcomes)
             lines, hits, silenced = lines + result.lines, hits + result.hits, silenced + result.silenced
-        began, ended = reader.began, reader.ended
+        began, ended, depth = reader.began, reader.ended, reader.depth
     except ManifestError as error:
         damage = ManifestError(error.what, where=error.where, fix=error.fix)
     staged = None
@@ -124,7 +127,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
         # Another attempt at the same task may be writing, so every attempt has a file of its own.
         staged = f"{run.staged}/{task.number}-{uuid.uuid4().hex}.arrow"
         pl.concat(frames).write_ipc(staged, compression="lz4")
-    return PieceDone(task.number, began, ended, staged, lines, outcomes, hits, silenced, damage)
+    return PieceDone(task.number, began, ended, staged, lines, depth, outcomes, hits, silenced, damage)
 
 
 def write_part(packed: bytes) -> int:
@@ -136,7 +139,7 @@ def write_part(packed: bytes) -> int:
     from precursor_screen.run import make_writer  # noqa: PLC0415
 
     task: PartTask = pickle.loads(packed)
-    frame = pl.read_ipc(task.staged).with_columns(pl.col("line") + task.before)
+    frame = pl.read_ipc(task.staged).with_columns(pl.col("line") + task.before, pl.col("row") + task.above)
     writer = make_writer(task.format, Target(task.output))
     try:
         writer.open(frame.columns)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import polars as pl
 
-from precursor_screen.manifest.batch import MAX_CELL, Batch, row_numbers, text_frame
+from precursor_screen.manifest.batch import MAX_CELL, Batch, places_of, row_numbers, text_frame
 from precursor_screen.manifest.delimited.quoting import Dialect
 from precursor_screen.manifest.delimited.rows import DelimitedRow, Lines, read_row
 from precursor_screen.model.line import UnreadableRow
@@ -29,14 +29,17 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What was read of a chunk, and the lines at its end that need the next chunk to be read."""
+    """What was read of a chunk, of how many lines, and the lines at its end that need the next chunk to be read."""
 
     batch: Batch
+    lines: int
     rest: str = ""
     rest_bad: Mapping[int, Reason] | None = None
 
 
-def read_chunk(text: str, bad: Mapping[int, Reason], layout: Layout, first_row: int, *, complete: bool) -> Block:
+def read_chunk(
+    text: str, bad: Mapping[int, Reason], layout: Layout, first_row: int, *, complete: bool, first_line: int = 1
+) -> Block:
     """Read whole physical lines into columns.
 
     A line is clean when it has no fault, no cell that spans lines, and as many cells as the header, each
@@ -49,6 +52,7 @@ def read_chunk(text: str, bad: Mapping[int, Reason], layout: Layout, first_row: 
         layout: column names, delimiter and quote.
         first_row: number of the first data row here.
         complete: whether the file ends with this text.
+        first_line: number of the first line here in its file.
 
     Returns:
         The rows, and the unfinished lines at the end.
@@ -60,11 +64,13 @@ def read_chunk(text: str, bad: Mapping[int, Reason], layout: Layout, first_row: 
         whole = not blank.any()
         plain = lines if whole else lines.filter(clean)
         numbers = pl.int_range(first_row, first_row + len(plain), dtype=pl.UInt64, eager=True).alias("row")
-        return Block(Batch(_parsed(plain, layout, text if whole else None), numbers))
+        at = pl.int_range(first_line, first_line + len(lines), dtype=pl.UInt64, eager=True)
+        places = places_of("", at if whole else at.filter(clean))
+        return Block(Batch(_parsed(plain, layout, text if whole else None), numbers, places=places), len(lines))
     read, inside, end = _read_odd(Lines(lines.to_list(), bad, complete), odd, layout)
-    batch = _merged(lines, _without(clean, inside, end), read, layout, first_row)
+    batch = _merged(lines, _without(clean, inside, end), read, layout, first_row, first_line)
     rest = "".join(line + "\n" for line in lines[end:])
-    return Block(batch, rest, {at - end: why for at, why in bad.items() if at >= end})
+    return Block(batch, end, rest, {at - end: why for at, why in bad.items() if at >= end})
 
 
 def _lines_of(text: str) -> pl.Series:
@@ -173,23 +179,29 @@ def _without(clean: pl.Series, inside: Sequence[int], end: int) -> pl.Series:
 
 
 def _merged(
-    lines: pl.Series, clean: pl.Series, read: Mapping[int, DelimitedRow], layout: Layout, first_row: int
+    lines: pl.Series,
+    clean: pl.Series,
+    read: Mapping[int, DelimitedRow],
+    layout: Layout,
+    first_row: int,
+    first_line: int,
 ) -> Batch:
     """Put clean and carefully read rows together in file order."""
     index = pl.int_range(0, len(lines), dtype=pl.UInt32, eager=True)
     starts = clean | index.is_in(pl.Series(list(read), dtype=pl.UInt32).implode())
     number = (starts.cum_sum().cast(pl.UInt64) + (first_row - 1)).alias("row")
-    careful = {int(number[at]): row for at, row in read.items()}
-    good = {row_number: row.cells for row_number, row in careful.items() if row.fault is None}
+    line = index.cast(pl.UInt64) + first_line
+    good = {at: row.cells for at, row in read.items() if row.fault is None}
     frame = _parsed(lines.filter(clean), layout)
-    rows = number.filter(clean)
+    rows, at = number.filter(clean), line.filter(clean)
     if good:
-        rows = pl.concat([rows, row_numbers(good)])
+        rows = pl.concat([rows, row_numbers(number[at] for at in good)])
+        at = pl.concat([at, row_numbers(line[at] for at in good)])
         frame = pl.concat([frame, text_frame(layout.header, list(good.values()))])[rows.arg_sort()]
-        rows = rows.sort()
+        rows, at = rows.sort(), at.sort()
     unreadable = tuple(
-        UnreadableRow(row_number, row.fault.ground, row.fault.advice, row.fault.raw)
-        for row_number, row in careful.items()
+        UnreadableRow(int(number[at]), row.fault.ground, row.fault.advice, row.fault.raw, at=first_line + at)
+        for at, row in read.items()
         if row.fault is not None
     )
-    return Batch(frame, rows, unreadable)
+    return Batch(frame, rows, unreadable, places_of("", at))

@@ -65,6 +65,9 @@ class DelimitedReader:
         self._widen(head, lines)
         self._require_rows(lines)
 
+    tables = ()
+    passed = ()
+
     @property
     def format(self) -> str:
         """The format: tsv when the delimiter is a tab, else csv."""
@@ -87,7 +90,7 @@ class DelimitedReader:
             ManifestError: reading fails on the way.
         """
         rest, rest_bad = "", dict[int, Reason]()
-        skip, row = self._data_line, 1
+        skip, row, line = self._data_line, 1, self._data_line + 1
         for block in self._stream.blocks(self._block):
             text, bad = block.text, dict(block.bad)
             if skip:
@@ -95,9 +98,10 @@ class DelimitedReader:
             if rest:
                 held = rest.count("\n")
                 text, bad = rest + text, {**rest_bad, **{at + held: why for at, why in bad.items()}}
-            chunk = read_chunk(text, bad, Layout(self.header, self._dialect), row, complete=block.last)
+            layout = Layout(self.header, self._dialect)
+            chunk = read_chunk(text, bad, layout, row, complete=block.last, first_line=line)
             rest, rest_bad = chunk.rest, dict(chunk.rest_bad or {})
-            row += len(chunk.batch)
+            row, line = row + len(chunk.batch), line + chunk.lines
             yield chunk.batch
 
     def _first_lines(self) -> Lines:

@@ -9,7 +9,7 @@ import polars as pl
 from polars.exceptions import PolarsError
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.batch import Batch, checked, row_numbers, text_frame
+from precursor_screen.manifest.batch import Batch, checked, places_of, row_numbers, text_frame
 from precursor_screen.manifest.cells import cell_text
 from precursor_screen.manifest.columns.header import unique_headers
 from precursor_screen.manifest.parquet.groups import row_groups
@@ -36,6 +36,8 @@ class ParquetReader:
     format = "parquet"
     encoding = None
     delimiter = None
+    tables = ()
+    passed = ()
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -142,13 +144,13 @@ class ParquetReader:
 def _numbered(frame: pl.DataFrame, offset: int) -> Batch:
     """Return the rows that stand behind the first ``offset`` ones."""
     numbers = pl.int_range(offset + 1, offset + 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")
-    return checked(Batch(frame, numbers))
+    return checked(Batch(frame, numbers, places=places_of("", numbers)))
 
 
 def _unreadable(header: Sequence[str], start: int, end: int, why: Reason, fix: Reason) -> Batch:
     """Return the rows ``start`` + 1 to ``end`` as unreadable ones."""
-    rows = tuple(UnreadableRow(row, why, fix, "") for row in range(start + 1, end + 1))
-    return Batch(text_frame(header, ()), row_numbers(()), rows)
+    rows = tuple(UnreadableRow(row, why, fix, at=row) for row in range(start + 1, end + 1))
+    return Batch(text_frame(header, ()), row_numbers(()), rows, places_of("", ()))
 
 
 def as_text(column: pl.Series) -> pl.Series:

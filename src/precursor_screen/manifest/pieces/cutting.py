@@ -71,7 +71,11 @@ def cut(manifest: Manifest, size: int) -> list[Piece]:
     total = path.stat().st_size
     start = _first_row(reader)
     cuts = [start, *range(start + size, total, size), max(total, start)]
-    return [Piece(PieceUnit.BYTES, at, to, exact=at == start) for at, to in itertools.pairwise(cuts)]
+    above = reader._data_line if isinstance(reader, DelimitedReader) else 0
+    return [
+        Piece(PieceUnit.BYTES, at, to, exact=at == start, above=above if at == start else 0)
+        for at, to in itertools.pairwise(cuts)
+    ]
 
 
 def leans_on_rows_above(manifest: Manifest) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from precursor_screen.errors import Location, ManifestError
-from precursor_screen.manifest.batch import Batch, checked
+from precursor_screen.manifest.batch import Batch, checked, places_of
 from precursor_screen.manifest.delimited.block import Layout, read_chunk
 from precursor_screen.manifest.delimited.lines_at import LineFinder
 from precursor_screen.manifest.delimited.reader import DelimitedReader
@@ -40,12 +40,14 @@ class Piece:
         start: where it begins (0-based).
         stop: where it ends; rows that begin before it belong to it.
         exact: whether a row is known to begin at ``start``; else the first whole line from there on is taken.
+        above: lines above the first piece of a text file, its header among them.
     """
 
     unit: PieceUnit
     start: int = 0
     stop: int = 0
     exact: bool = True
+    above: int = 0
 
     def again_at(self, start: int) -> "Piece":
         """Return the piece with its first row at ``start``."""
@@ -58,12 +60,14 @@ class PieceReader(WrappingReader):
     Attributes:
         began: where its first row begins, once all was read.
         ended: where the row after its last one begins, once all was read.
+        depth: the lines of the file up to its end from its beginning, or from that of the file for the first one,
+            once all was read; 0 when its rows are told their places in the file.
     """
 
     def __init__(self, reader: Reader, source: Placed, piece: Piece) -> None:
         super().__init__(reader)
         self._source, self._piece = source, piece
-        self.began, self.ended = piece.start, piece.stop
+        self.began, self.ended, self.depth = piece.start, piece.stop, 0
 
     def pieces(self) -> Iterator[Batch]:
         """Yield the rows of the piece.
@@ -76,7 +80,9 @@ class PieceReader(WrappingReader):
             yield from reader.pieces()
             return
         if isinstance(reader, ParquetReader):
-            yield _rows(reader, self._source, piece)
+            batch = _rows(reader, self._source, piece)
+            self.depth = len(batch)
+            yield batch
             return
         if not isinstance(reader, DelimitedReader | JsonLinesReader):
             raise TypeError(f"a {reader.format} manifest is not cut into pieces")
@@ -92,17 +98,21 @@ class PieceReader(WrappingReader):
             part = copy.copy(reader)
             part._stream = stream
             yield from part.pieces()
+            self.depth = sum(block.text.count("\n") for block in stream.blocks())
         else:
             yield from self._delimited(reader, stream, finder, stop)
 
     def _delimited(self, reader: DelimitedReader, stream: TextStream, finder: LineFinder, stop: int) -> Iterator[Batch]:
         layout = Layout(reader.header, reader._dialect)
         rest, rest_bad, row = "", dict[int, Reason](), 1
+        self.depth = self._piece.above
         for block in stream.blocks():
             text, bad = rest + block.text, _joined_bad(rest, rest_bad, block.bad)
-            chunk = read_chunk(text, bad, layout, row, complete=block.last and stop >= finder.size)
+            complete = block.last and stop >= finder.size
+            chunk = read_chunk(text, bad, layout, row, complete=complete, first_line=self.depth + 1)
             rest, rest_bad = chunk.rest, dict(chunk.rest_bad or {})
             row += len(chunk.batch)
+            self.depth += chunk.lines
             yield chunk.batch
         if rest:
             yield self._spanning(rest, rest_bad, layout, row, reader._stream, finder, stop)
@@ -133,7 +143,10 @@ class PieceReader(WrappingReader):
             after = max(row.after, own)
         self.ended = starts[after - own]
         bad = {at: why for at, why in bad.items() if at < after}
-        return read_chunk("\n".join(texts[:after]) + "\n", bad, layout, first_row, complete=True).batch
+        text = "\n".join(texts[:after]) + "\n"
+        chunk = read_chunk(text, bad, layout, first_row, complete=True, first_line=self.depth + 1)
+        self.depth += after
+        return chunk.batch
 
     def _stream(self, stream: TextStream, finder: LineFinder, start: int, stop: int) -> TextStream:
         """Return the text from one byte to another; the mark at the file's beginning comes first, to be cut off."""
@@ -152,7 +165,8 @@ def _rows(reader: ParquetReader, source: Placed, piece: Piece) -> Batch:
             where=Location(source.name),
             fix="Let nothing write to it while it is screened.",
         )
-    return checked(Batch(frame, pl.int_range(1, 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")))
+    numbers = pl.int_range(1, 1 + frame.height, dtype=pl.UInt64, eager=True).alias("row")
+    return checked(Batch(frame, numbers, places=places_of("", numbers)))
 
 
 def _joined_bad(text: str, bad: Mapping[int, Reason], more: Mapping[int, Reason]) -> dict[int, Reason]:

@@ -1,4 +1,4 @@
-"""Why a row of a manifest cannot be read, and what to do about it: the faults of `manifest`."""
+"""Why rows of a manifest cannot be read or are passed over, and what to do about it: the faults of `manifest`."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -39,6 +39,14 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "row.total": "it is a total (“{said}”)",
     "row.page-foot": "it numbers the page (“{said}”)",
     "row.signature": "it is there to be signed (“{said}”)",
+    # why rows are passed over
+    "passed.not-chosen": "another sheet was chosen",
+    "passed.empty": "it is empty",
+    "passed.no-rows": "there are no rows below the header",
+    "passed.titles": "they stand above the first table",
+    "passed.cover": "there is no table of goods",
+    "passed.maybe-table": "no header names the goods, and the rows look like those of a table",
+    "passed.no-goods-column": "no column is recognised as the description of the goods",
     # what to do
     "row.one-encoding": "Save the whole file in one encoding, or name it with --encoding.",
     "row.save-as-utf-8": "Save the whole file as UTF-8, or name its encoding with --encoding.",

@@ -15,7 +15,7 @@ MAX_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """One row: its number below the header, counted from 1, and its cells by header."""
+    """One row: its number below the header, counted from 1, empty ones left out, and its cells by header."""
 
     number: int
     cells: Mapping[str, str]
@@ -58,7 +58,7 @@ def read_act_table(file: Path, *, sheet: str | None = None, headers: Mapping[str
     if kind == CSV:
         reader = DelimitedReader(source, mapping=headers)
     else:
-        reader = WorkbookReader(source, mapping=headers, sheet=sheet)
+        reader = WorkbookReader(source, mapping=headers, sheets=(sheet,) if sheet else (), first=True)
     return _table(file, reader, unguarded if kind == CSV else str)
 
 

@@ -1,0 +1,1 @@
+"""Finds the tables of a manifest and lays them onto one header."""

@@ -1,0 +1,1 @@
+"""Reads workbooks: every table of every sheet."""

@@ -1,0 +1,53 @@
+"""Tells what of the manifests is passed over: what may hold goods counts as unread, the rest stands in the record."""
+
+from collections.abc import Iterable, Mapping
+
+from precursor_screen.errors import Location, ManifestError
+from precursor_screen.manifest import Manifest, Passed
+from precursor_screen.screening import Screener
+
+_LOOK = "Look at them; give the column a header that names the goods, or name it with --map description=COLUMN."
+
+
+def unread_parts(manifests: Iterable[Manifest], screener: Screener | None) -> Iterable[tuple[str, ManifestError]]:
+    """Yield what was passed over and may hold goods, by where it stands.
+
+    A title or a cover sheet does when a listed substance may be named in it.
+
+    Args:
+        manifests: opened manifests.
+        screener: by what to look; None looks only at their shape.
+    """
+    for manifest in manifests:
+        for passed in manifest.passed:
+            place = f"{manifest.file}, {passed.place}"
+            if passed.grave:
+                yield place, ManifestError(f"not read: {passed.why}", where=Location(place), fix=_LOOK)
+            elif names := _named(passed, screener):
+                what = f"passed over ({passed.why}), and may name {', '.join(names)}"
+                yield place, ManifestError(what, where=Location(place), fix="Look at them.")
+
+
+def table_facts(manifests: Iterable[Manifest]) -> tuple[Mapping[str, object], ...]:
+    """Return for the record of a run which tables are read."""
+    return tuple(
+        {"file": manifest.file, "sheet": table.sheet, "row": table.row}
+        for manifest in manifests
+        for table in manifest.tables
+    )
+
+
+def passed_facts(manifests: Iterable[Manifest]) -> tuple[Mapping[str, object], ...]:
+    """Return for the record of a run what is passed over, and why."""
+    return tuple(
+        {"file": manifest.file, "sheet": one.sheet, "first": one.first, "last": one.last, "why": one.why}
+        for manifest in manifests
+        for one in manifest.passed
+    )
+
+
+def _named(passed: Passed, screener: Screener | None) -> list[str]:
+    """Return the listed substances that the texts may name."""
+    if screener is None:
+        return []
+    return list(dict.fromkeys(hit.name for text in passed.texts for hit in screener.check(text).hits))
