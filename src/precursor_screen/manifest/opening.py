@@ -142,7 +142,8 @@ def _reader(
         return ParquetReader(source)
     if kind == kinds.JSONL:
         return JsonLinesReader(source, encoding=encoding)
-    return DelimitedReader(source, encoding=encoding, delimiter=delimiter, mapping=mapping)
+    text = DelimitedReader(source, encoding=encoding, delimiter=delimiter, mapping=mapping)
+    return text.with_further_tables()
 
 
 def _no_description(source: Source, reader: Reader, encoding: str | None) -> ManifestError:

@@ -9,10 +9,13 @@ from precursor_screen.manifest.columns.header import SEARCHED, find_header, uniq
 from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
 from precursor_screen.manifest.delimited.block import Layout, read_chunk
 from precursor_screen.manifest.delimited.dialect import detect_dialect, named_delimiter, stated_delimiter
+from precursor_screen.manifest.delimited.further_headers import holds_header
 from precursor_screen.manifest.delimited.quoting import NO_DELIMITER
 from precursor_screen.manifest.delimited.rows import DelimitedRow, Lines, read_rows
+from precursor_screen.manifest.delimited.several_tables import SeveralTablesReader
 from precursor_screen.manifest.delimited.text import TextStream
 from precursor_screen.manifest.source import BLOCK, Source
+from precursor_screen.manifest.tables.header_rows import first_headers
 from precursor_screen.reason import Reason
 from precursor_screen.wording import say
 
@@ -60,7 +63,10 @@ class DelimitedReader:
             named_delimiter(delimiter) if delimiter else stated,
         )
         rows = list(islice(read_rows(lines, self._dialect, at=bool(stated)), SEARCHED))
-        head = self._header_row([row for _, row in rows], mapped_headers(mapping or {}))
+        wanted = mapped_headers(mapping or {})
+        self._mapping, self._skip = mapping or {}, int(bool(stated))
+        head = self._header_row([row for _, row in rows], wanted)
+        self._above = len(first_headers([row.cells for _, row in rows], wanted)) > 1
         self._data_line = head.after
         self._widen(head, lines)
         self._require_rows(lines)
@@ -103,6 +109,30 @@ class DelimitedReader:
             rest, rest_bad = chunk.rest, dict(chunk.rest_bad or {})
             row, line = row + len(chunk.batch), line + chunk.lines
             yield chunk.batch
+
+    def with_further_tables(self) -> "DelimitedReader | SeveralTablesReader":
+        """Return the reader of the file: another one if it holds several tables.
+
+        Of standard input, which is read once, the first lines alone tell.
+        """
+        if not self._above and not self._has_further_header():
+            return self
+        if self._source.is_stdin:
+            raise ManifestError(
+                "it holds several tables, and standard input is read once",
+                where=self._source.where,
+                fix="Save it to a file.",
+            )
+        about = (self.format, self.encoding, self.delimiter)
+        return SeveralTablesReader(self._stream, self._dialect, self._skip, self._mapping, about)
+
+    def _has_further_header(self) -> bool:
+        blocks = (self._stream.head(),) if self._source.is_stdin else self._stream.blocks(self._block)
+        try:
+            return any(holds_header(block.text, self._dialect, self.header) for block in blocks)
+        except ManifestError:
+            # reading meets the damage again, behind the rows that are whole
+            return False
 
     def _first_lines(self) -> Lines:
         head = self._stream.head()

@@ -16,6 +16,7 @@ from python_calamine import (
 
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.source import Source
+from precursor_screen.reason import Reason
 
 _FIX = "Copy or download the file again, or save it anew in Excel as .xlsx."
 _FAULTS = (CalamineError, ZipError, OSError, ValueError)
@@ -33,15 +34,9 @@ class Sheet:
         """Yield the rows from row 1 on, all equally wide; columns left of the first filled one are left out."""
         return self._sheet.iter_rows()
 
-    @property
-    def left(self) -> int:
-        """How many columns are left out."""
-        return self._sheet.start[1] if self._sheet.start else 0
-
-    @property
-    def merges(self) -> Sequence[tuple[tuple[int, int], tuple[int, int]]]:
-        """The merged cells, each by its first and last (row, column), counted from 0 at A1."""
-        return self._sheet.merged_cell_ranges or ()
+    def fault(self, at: int) -> tuple[Reason, Reason, str] | None:
+        """Return nothing: a sheet that can be loaded has no rows that cannot be read."""
+        return None
 
 
 class Workbook:
@@ -49,7 +44,6 @@ class Workbook:
 
     Args:
         source: where the bytes come from.
-        kind: its format, to be named in messages.
 
     Raises:
         ManifestError: it is damaged or protected.
