@@ -50,6 +50,19 @@ def test_a_row_that_cannot_be_read_stays_in_its_place(tmp_path):
     assert [(row.row, row.at) for row in batch.unreadable] == [(2, 4)]
 
 
+def test_a_row_shorter_than_its_header_cannot_be_read(tmp_path):
+    text = "Товар;Кол-во\nСахар;2\n\n№;CAS;Описание товара\n1;67-64-1;Ацетон\n2;Толуол\n"
+    manifest = open_manifest(write(tmp_path / "t.csv", text))
+    assert goods(manifest) == [(2, "Сахар"), (5, "Ацетон")]
+    (batch,) = manifest.batches()
+    assert [(row.row, row.at, row.raw) for row in batch.unreadable] == [(3, 6, "2;Толуол")]
+
+
+def test_the_header_itself_is_no_further_one_though_names_repeat(tmp_path):
+    text = "Отчёт\nТовар;Кол-во;Примечание;Примечание\nСахар;2;a;b\n"
+    assert not open_manifest(write(tmp_path / "t.csv", text)).tables
+
+
 def test_a_header_repeated_and_goods_that_sound_like_headers_make_no_table(tmp_path):
     text = "Товар;Кол-во\nАцетон;2\nТовар;Кол-во\nТовар прочий, количество 5;1\n"
     manifest = open_manifest(write(tmp_path / "t.csv", text))

@@ -48,8 +48,8 @@ def with_accumulation_in_priority(frame: pl.DataFrame, found: Iterable[Accumulat
         for place in one.places:
             weights[place.file, place.line].append((one.weight, one.ground))
     places = pl.DataFrame(list(weights), schema={"file": pl.String, "line": pl.Int64}, orient="row")
-    rows = frame.with_row_index("row").filter((pl.col("substance") != "") & (pl.col("evidence") != ACCUMULATION))
-    named = rows.join(places, on=["file", "line"], how="semi").select("row", "file", "line", "detail")
+    rows = frame.with_row_index("at").filter((pl.col("substance") != "") & (pl.col("evidence") != ACCUMULATION))
+    named = rows.join(places, on=["file", "line"], how="semi").select("at", "file", "line", "detail")
     priorities, details = frame["priority"].to_list(), frame["detail"].to_list()
     for row, file, line, detail in named.iter_rows():
         facts = json.loads(detail)

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from precursor_screen.manifest.columns.header import unique_headers
 from precursor_screen.manifest.columns.headers import header_vocabulary
 from precursor_screen.manifest.delimited.quoting import Dialect, split_line
 from precursor_screen.manifest.tables.header_rows import is_header
@@ -38,7 +39,7 @@ def holds_header(text: str, dialect: Dialect, known: tuple[str, ...]) -> bool:
         filled = [cell for cell in cells if cell.strip()]
         if any(len(cell) > _CELL or _NUMBER.fullmatch(cell) for cell in filled):
             continue
-        if is_header(cells) and [cell.strip() for cell in filled] != [name.strip() for name in known if name.strip()]:
+        if is_header(cells) and unique_headers(cells) != known[: len(cells)]:
             return True
     return False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from precursor_screen.manifest.batch import RAW_SHOWN
 from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.delimited.quoting import Dialect
 from precursor_screen.manifest.delimited.rows import Lines, read_rows
@@ -23,9 +24,13 @@ class TextCells:
     def __init__(self, stream: TextStream, dialect: Dialect, skip: int) -> None:
         self._stream, self._dialect, self._skip = stream, dialect, skip
         self._faults: dict[int, tuple[Reason, Reason, str]] = {}
+        self._lengths: dict[int, tuple[int, str]] = {}
         self._width = 1
         for _, cells in self._rows():
             self._width = max(self._width, min(len(cells), _WIDEST))
+        for at, cells in self._rows():
+            if len(cells) < self._width and at not in self._faults:
+                self._lengths[at] = len(cells), self._dialect.delimiter.join(cells)[:RAW_SHOWN]
 
     def rows(self) -> Iterator[Sequence[str]]:
         """Yield the lines from the first one on."""
@@ -40,6 +45,12 @@ class TextCells:
     def fault(self, at: int) -> tuple[Reason, Reason, str] | None:
         """Return why a line cannot be read, what to do, and its text; None for one that can."""
         return self._faults.get(at)
+
+    def require(self, first: int, end: int, width: int) -> None:
+        """Let rows that have fewer cells than the header of their table be such that cannot be read."""
+        for at, (length, raw) in self._lengths.items():
+            if first <= at < end and length < width:
+                self._faults[at] = Reason("row.cells", count=length, width=width), Reason("row.add-cells"), raw
 
     def _rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield the rows with the index of their first line."""
@@ -88,3 +99,7 @@ class SeveralTablesReader(LaidTables):
         if not self.tables:
             # nothing names the goods: the caller says so
             self.take(cells, left[0])
+        for found in self._found:
+            header = found.table.header
+            filled = [place for place, name in enumerate(header) if name.strip()]
+            cells.require(found.table.first, found.table.end, max(filled, default=0) + 1)
