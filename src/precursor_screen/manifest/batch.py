@@ -154,9 +154,7 @@ def _cut(batch: Batch, bound: int) -> tuple[Batch, Batch]:
     bad = sum(row.row < bound for row in batch.unreadable)
     places = batch.places
     return (
-        Batch(
-            batch.frame[:at], batch.rows[:at], batch.unreadable[:bad], None if places is None else places[:at]
-        ),
+        Batch(batch.frame[:at], batch.rows[:at], batch.unreadable[:bad], None if places is None else places[:at]),
         Batch(
             batch.frame[at:],
             batch.rows[at:],

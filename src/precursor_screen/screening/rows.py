@@ -114,7 +114,7 @@ class ResultRows:
             self._sources.add(source)
             if self.all_lines:
                 reason = say(Reason("row.not-goods", why=note.ground))
-                self.rows.append(self._plain_row(row, Outcome.NOT_GOODS, reason, source=source))
+                self.rows.append(self._plain_row(row, Outcome.NOT_GOODS, reason, self._place(source), source=source))
         elif note.kind is RowKind.NO_TEXT and not any(item.span for hit in result.hits for item in hit.items):
             outcome = min(result.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
             self.add(row, source, replace(result, outcome=outcome, unread=note.ground), text)
