@@ -39,9 +39,16 @@ def holds_header(text: str, dialect: Dialect, known: tuple[str, ...]) -> bool:
         filled = [cell for cell in cells if cell.strip()]
         if any(len(cell) > _CELL or _NUMBER.fullmatch(cell) for cell in filled):
             continue
-        if is_header(cells) and unique_headers(cells) != known[: len(cells)]:
+        if is_header(cells) and not _repeats(cells, known):
             return True
     return False
+
+
+def _repeats(cells: tuple[str, ...], known: tuple[str, ...]) -> bool:
+    """Say whether every cell that is filled repeats the name of its column."""
+    names = zip(unique_headers(cells), known, strict=False)
+    same = [name.casefold() == own.casefold() for name, own in names]
+    return len(cells) <= len(known) and all(same[at] for at, cell in enumerate(cells) if cell.strip())
 
 
 @lru_cache(maxsize=1)
