@@ -1,5 +1,7 @@
 """Every table of every sheet is read, or said to be passed over."""
 
+import zipfile
+
 import pytest
 import xlsxwriter
 
@@ -180,3 +182,19 @@ def test_a_header_of_two_rows_is_read_as_one(tmp_path):
     assert manifest.header == ("№", "Наименование товара", "Количество мест", "Количество, кг", "Страна")
     assert goods(manifest) == [("S", 3, "Ацетон")]
     assert lines(manifest)[0][0] == 1
+
+
+def test_a_sheet_that_is_no_whole_xml_is_named(tmp_path):
+    """One wrong end tag: the library reads what is behind it as empty, and says nothing."""
+    whole, damaged = tmp_path / "whole.xlsx", tmp_path / "damaged.xlsx"
+    book(whole, {"Goods": [["Description", "Qty"], *([f"Acetone {n}", n] for n in range(9))]})
+    with zipfile.ZipFile(whole) as package, zipfile.ZipFile(damaged, "w") as copy:
+        for part in package.infolist():
+            data = package.read(part)
+            if "worksheets/" in part.filename:
+                data = data.replace(b"</row>", b"</raw>", 3).replace(b"</raw>", b"</row>", 2)
+            copy.writestr(part, data)
+    assert not any(passed.grave for passed in open_manifest(str(whole)).passed)
+    (passed,) = [one for one in open_manifest(str(damaged)).passed if one.grave]
+    assert passed.sheet.endswith("sheet1.xml")
+    assert "mismatched tag" in passed.why

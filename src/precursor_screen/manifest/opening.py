@@ -20,6 +20,7 @@ from precursor_screen.manifest.source import Source, shown_name
 from precursor_screen.manifest.tables.records import Passed, Table
 from precursor_screen.manifest.workbook.reader import WorkbookReader
 from precursor_screen.model.line import Field
+from precursor_screen.reason import Reason
 
 
 @dataclass(frozen=True)
@@ -132,9 +133,10 @@ def _reader(
 ) -> Reader:
     kind = kinds.kind_of(source)
     if kind in kinds.WORKBOOKS:
-        if kind == kinds.XLSX:
-            require_bounded(source)
-        return WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets)
+        damaged = require_bounded(source) if kind == kinds.XLSX else ()
+        reader = WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets)
+        reader.passed += [Passed(part.name, 0, 0, Reason("passed.damaged", fault=part.fault), True) for part in damaged]
+        return reader
     if sheets:
         what = f'there is no sheet "{sheets[0]}" in a {kind} file'
         raise UsageError(what, where=source.where, fix="Name sheets of workbooks only.")

@@ -8,12 +8,23 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import NamedTuple
+from xml.parsers import expat
 
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.limits import MAX_CELLS, MAX_PARTS, beyond
 from precursor_screen.manifest.source import Source
 
 _BLOCK = 1 << 20
+
+
+class DamagedPart(NamedTuple):
+    """A part of a workbook that is no whole XML: its name, and what is wrong with it."""
+
+    name: str
+    fault: str
+
+
 _SHEET = re.compile(r"(?:.*/)?worksheets/[^/]*\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,4})?(\d{1,9})["']""")
 _ELEMENT = re.compile(rb"<(?:\w+:)?(row|c)[\s/>]")
@@ -23,14 +34,18 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def require_bounded(source: Source) -> None:
+def require_bounded(source: Source) -> list[DamagedPart]:
     """Make sure that a workbook of the newer format can be laid out in memory.
 
     A part that cannot be unpacked is left to the library, which says what is wrong with it.
 
+    Returns:
+        The sheets that are no whole XML; the library reads them as far as it understands them, and says nothing.
+
     Raises:
         ManifestError: its parts are too large unpacked, or a sheet has too many cells.
     """
+    damaged: list[DamagedPart] = []
     try:
         with zipfile.ZipFile(source.whole()) as package:
             parts = [part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
@@ -38,14 +53,31 @@ def require_bounded(source: Source) -> None:
             if size > MAX_PARTS:
                 raise beyond(source.where, f"its parts are {size:,} bytes unpacked, more than {MAX_PARTS:,}")
             for part in parts:
-                reach = _Reach(source, part.filename) if _SHEET.fullmatch(part.filename) else None
-                for block in _blocks(package, part):
-                    if reach is not None:
-                        reach.see(block)
+                if _SHEET.fullmatch(part.filename) and (fault := _look_over(source, package, part)):
+                    damaged.append(DamagedPart(part.filename, fault))
     except ManifestError:
         raise
     except _BROKEN:
-        return
+        pass
+    return damaged
+
+
+def _look_over(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
+    """Look over a sheet, and return what is wrong with its XML; empty if nothing is."""
+    reach, xml, fault = _Reach(source, part.filename), expat.ParserCreate(), ""
+    for block in _blocks(package, part):
+        reach.see(block)
+        fault = fault or _fault(xml, block)
+    return fault or _fault(xml, b"")
+
+
+def _fault(xml: expat.XMLParserType, block: bytes) -> str:
+    """Parse a block, the last one if it is empty, and return what is wrong with it."""
+    try:
+        xml.Parse(block, not block)
+    except expat.ExpatError as error:
+        return str(error)
+    return ""
 
 
 class _Reach:

@@ -32,7 +32,8 @@ def sheet_without_table(sheet: str, grid: Grid) -> Passed:
     first = grid.above[0][0] if grid.above else grid.tables[0].at
     texts = texts_of(rows)
     grave = known or len(rows) > KEPT or looks_like_goods(rows) or _too_long(texts)
-    ground = Reason("passed.no-goods-column" if known else "passed.maybe-table" if grave else "passed.cover")
+    perhaps = Reason("passed.maybe-table") if grave else Reason("passed.cover")
+    ground = Reason("passed.no-goods-column") if known else perhaps
     return Passed(sheet, first + 1, grid.rows, ground, grave, texts)
 
 
@@ -40,7 +41,7 @@ def without_goods(sheet: str, table: GridTable) -> Passed:
     """Say of a table beside others that it has no rows, or no column that is known to name the goods."""
     rows = [table.header, *table.sample]
     filled = table.end > table.first
-    ground = Reason("passed.no-goods-column" if filled else "passed.no-rows")
+    ground = Reason("passed.no-goods-column") if filled else Reason("passed.no-rows")
     return Passed(sheet, table.at + 1, max(table.end, table.at + 1), ground, filled, texts_of(rows))
 
 

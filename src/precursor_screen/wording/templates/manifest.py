@@ -45,6 +45,7 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "passed.no-rows": "there are no rows below the header",
     "passed.titles": "they stand above the first table",
     "passed.cover": "there is no table of goods",
+    "passed.damaged": "its XML is damaged ({fault}): rows may be missing; save the workbook anew",
     "passed.maybe-table": "no header names the goods, and the rows look like those of a table",
     "passed.no-goods-column": "no column is recognised as the description of the goods",
     # what to do
