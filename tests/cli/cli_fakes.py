@@ -163,6 +163,7 @@ class FakeManifest:
     encoding: str = "utf-8"
     delimiter: str = ","
     reader: Any = None
+    other_encoding: str = ""
     tables: tuple[Any, ...] = ()
     passed: tuple[Any, ...] = ()
 
@@ -186,7 +187,9 @@ def open_manifest(file: str, *, encoding: Any, delimiter: Any, mapping: Any, she
     with Path(file).open(encoding="utf-8", newline="") as handle:
         rows = [tuple(row) for row in csv.reader(handle)]
     column = mapping.get(Field.DESCRIPTION, rows[0][:1])[0]
-    return FakeManifest(file, rows[0], tuple(rows[1:]), FakeColumns({Field.DESCRIPTION: column}))
+    doubt = "koi8-r" if Path(file).stem == "doubtful" else ""
+    columns = FakeColumns({Field.DESCRIPTION: column})
+    return FakeManifest(file, rows[0], tuple(rows[1:]), columns, other_encoding=doubt)
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,14 @@ def test_an_unreadable_file_is_said_and_the_others_are_screened(run: Run, workpl
     assert facts["files"] == ["in.csv"]
 
 
+def test_an_encoding_in_doubt_is_said_and_recorded(run: Run, workplace: Path) -> None:
+    (workplace / "doubtful.csv").write_bytes((workplace / "in.csv").read_bytes())
+    done = run("screen", "doubtful.csv", "-o", "out.csv")
+    assert "doubtful.csv was read as utf-8, but koi8-r fits nearly as well" in done.stderr
+    facts = json.loads((workplace / "out.csv.run.json").read_text(encoding="utf-8"))
+    assert facts["doubtful_encodings"] == [{"file": "doubtful.csv", "encoding": "utf-8", "runner_up": "koi8-r"}]
+
+
 def test_without_one_readable_file_nothing_is_written(run: Run, workplace: Path) -> None:
     done = run("screen", "missing.csv", "-o", "out.csv")
     assert done.exit_code == 4

@@ -46,7 +46,24 @@ HEADERS = {
     ),
     F.DESTINATION: ("страна назначения | Destination country | Страна получателя | País de destino | Межелі ел"),
     F.DATE: ("дата | Дата ДТ | Invoice date | shipmentDate | Fecha | Күні | Sana | Дата (дд.мм.гггг)"),
-    F.DOCUMENT: ("№ накладной | номер ДТ | Invoice No | B/L No. | Құжат нөмірі | Nº factura | ДТ | bl_no"),
+    F.DOCUMENT: ("№ накладной | Invoice No | B/L No. | Құжат нөмірі | Nº factura | bl_no"),
+    F.DECLARATION: (
+        "номер ДТ | ДТ | № ДТ | Рег. номер ДТ | Регистрационный номер декларации | MRN | Customs declaration No. | "
+        "Declaration number | Кедендік декларация нөмірі | Deklaratsiya raqami"
+    ),
+    F.DECLARATION_ITEM: ("№ товара в ДТ | Номер товара по ДТ | Declaration item no. | declaration_item"),
+    F.EC: ("EC | EC No. | EINECS | EINECS number | ec_number | Номер EC | ЕС номер | EC нөмірі | EC raqami"),
+    F.UN: (
+        "UN | UN No. | UN number | un_number | UNNO | ООН | № ООН | Номер ООН | БҰҰ нөмірі | Número ONU | UN raqami"
+    ),
+    F.CONSIGNOR_ID: (
+        "ИНН отправителя | БИН/ИИН поставщика | УНП грузоотправителя | Supplier VAT | Exporter TIN | "
+        "Жеткізушінің БСН | consignor_id"
+    ),
+    F.CONSIGNEE_ID: (
+        "ИНН получателя | БИН/ИИН покупателя | УНП грузополучателя | Importer TIN | Buyer VAT number | "
+        "Алушының ЖСН/БСН | ИНН контрагента | consignee_id"
+    ),
     F.ITEM: ("№ п/п | Item No. | line no | № | р/с № | Nº de ítem | T/r | Артикул"),
 }
 CASES = [(field, header) for field, headers in HEADERS.items() for header in headers.split(" | ")]
@@ -61,8 +78,8 @@ def test_header_is_recognised(field, header):
 
 
 OTHERS = (
-    "Цена за ед. | Unit price | Кол-во мест | Адрес получателя | БИН получателя | consignee_address | "
-    "Валюта | Производитель | Вид документа | Сумма | Expiry date | lang | Port of loading | UN No | "
+    "Цена за ед. | Unit price | Кол-во мест | Адрес получателя | consignee_address | "
+    "Валюта | Производитель | Вид документа | Сумма | Expiry date | lang | Port of loading | "
     "12 | Foo | Код производителя | Страна | Графа 31"
 )
 

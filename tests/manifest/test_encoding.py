@@ -2,6 +2,7 @@ import pytest
 
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest import open_manifest
+from precursor_screen.manifest.encoding import detect_encoding
 
 TABLE = (
     "№;Наименование товара;Вес нетто, кг\n1;Ацетон технический;25,5\n"
@@ -38,6 +39,37 @@ def test_encoding_is_found(tmp_path, mark, codec, name, newline):
     assert (manifest.encoding, manifest.delimiter) == (name, ";")
     assert manifest.header == ("№", "Наименование товара", "Вес нетто, кг")
     assert read(path) == ROWS
+
+
+@pytest.mark.parametrize("case", [str, str.lower, str.upper])
+@pytest.mark.parametrize("codec", ["windows-1251", "cp866", "koi8-r", "mac-cyrillic"])
+def test_every_one_byte_cyrillic_is_found_in_either_case(codec, case):
+    text = case(TABLE.replace("«чда»", "чда").replace("№", "no"))
+    assert text.encode(codec).decode(detect_encoding(text.encode(codec)).name) == text
+
+
+@pytest.mark.parametrize("codec", ["kz1048", "ptcp154"])
+def test_both_one_byte_kazakh_encodings_are_found(codec):
+    text = "Тауар атауы;Саны\nкүкірт қышқылы өндірістік;5\nСірке ангидриді, бөшкеде;2\nерітінді ғимарат үшін;1\n"
+    assert detect_encoding(text.encode(codec)).name == codec
+
+
+@pytest.mark.parametrize("text", ["Наименование;Кол-во\nАцетон;5", "goods\nacetone", "№;Товар\r\n1;Толуол\r\n"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_one_row_of_utf_16_without_a_mark_is_read(tmp_path, text, codec):
+    path = tmp_path / "goods.csv"
+    path.write_bytes(text.encode(codec))
+    assert open_manifest(str(path)).encoding == codec
+    assert [cell for row in read(path) for cell in row][-1] in text
+
+
+def test_an_encoding_in_doubt_is_told_with_the_runner_up(tmp_path):
+    path = tmp_path / "goods.csv"
+    path.write_bytes("Description;Qty\nацетон;5\n".encode("cp1251"))
+    assert (open_manifest(str(path)).encoding, open_manifest(str(path)).other_encoding) == ("windows-1251", "koi8-r")
+    assert open_manifest(str(path), encoding="cp1251").other_encoding == ""
+    path.write_bytes(TABLE.encode("cp1251"))
+    assert open_manifest(str(path)).other_encoding == ""
 
 
 @pytest.mark.parametrize(("codec", "name"), [("cp866", "cp866"), ("koi8-r", "koi8-r")])

@@ -10,7 +10,7 @@ from precursor_screen.manifest import recognise
 
 # Each column: its header, "=" and a field, or "goods", "class", "other" (about something else), "-" (not known).
 PAPERS = {
-    "dangerous goods manifest": "Booking ref=other|UN No=-|Proper Shipping Name=description|Technical Name=goods|"
+    "dangerous goods manifest": "Booking ref=other|UN No=un|Proper Shipping Name=description|Technical Name=goods|"
     "IMO Class=other|Sub Risk=other|PG=other|Flash Point=other|Marine Pollutant=other|EmS=other|"
     "Number and kind of packages=other|Gross weight, kg=gross_weight|Net weight, kg=net_weight|Stowage position=other",
     "bill of lading": "B/L No.=document|Shipper=consignor|Consignee=consignee|Vessel=other|Port of loading=other|"
@@ -36,7 +36,7 @@ PAPERS = {
     "Страна происхождения товара=origin",
     "waybill": "Номер по порядку=item|Наименование, характеристика, сорт, артикул товара=description|Код=other|"
     "Вид упаковки=other|Масса брутто=gross_weight|Масса нетто=net_weight",
-    "customs register": "Номер ДТ=document|Наименование товара=description|Наименование позиции ТН ВЭД=other|"
+    "customs register": "Номер ДТ=declaration|Наименование товара=description|Наименование позиции ТН ВЭД=other|"
     "Код ТН ВЭД=hs|Торговая марка=goods|Производитель=other|Страна отправления=origin|Таможенный орган=other",
     "uzbek": "T/r=item|Mahsulot nomi=description|Tarkibi=goods|Qadoq turi=other|Miqdori=quantity|O‘lchov birligi=unit|"
     "Narxi=other|Ishlab chiqaruvchi=other|Izoh=goods|Yuk oluvchi=consignee",

@@ -20,6 +20,7 @@ from precursor_screen.reason import Reason
 from precursor_screen.screening import pool
 from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.hit_columns import HitColumns
+from precursor_screen.screening.notes import notes_on
 from precursor_screen.screening.rows import RESULT_COLUMNS, ResultRows
 from precursor_screen.screening.run import screen_manifests
 
@@ -36,23 +37,26 @@ TEXTS = [
 ]  # fmt: skip
 GOODS = [text for text in TEXTS if text.isprintable()]
 settings_ = settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-HEADER = ["Наименование товара", "CAS", "Код ТН ВЭД", "Концентрация"]
+HEADER = ["Наименование товара", "CAS", "Код ТН ВЭД", "Концентрация", "UN No.", "EINECS"]
+FIELDS = (Field.CAS, Field.HS, Field.STRENGTH, Field.UN, Field.EC)
 
 
 @st.composite
 def tables(draw) -> pl.DataFrame:
     rng = draw(st.randoms(use_true_random=False))
 
-    def row() -> tuple[str, str, str, str]:
+    def row() -> tuple[str, ...]:
         text = rng.choice([rng.choice(TEXTS), rng.choice(NAMES)])
         text += rng.choice(
             ["", f" партия {rng.randrange(10**6):07d}", f", INV-{rng.randrange(10**5)} LOT {rng.randrange(99)}"]
         )
         return (
             text,
-            rng.choice([""] * 8 + ["67-64-1", "108-24-7", "50-00-0"]),
-            rng.choice([""] * 5 + ["2915240000", "8708 99 970 9"]),
+            rng.choice([""] * 8 + ["67-64-1", "108-24-7", "50-00-0", "19.07.1964", "смесь", "[67-б4-1]"]),
+            rng.choice([""] * 5 + ["2915240000", "8708 99 970 9", "2.91524E+09", "8708997; 2914110000"]),
             rng.choice([""] * 5 + ["98 %", "10 %"]),
+            rng.choice([""] * 5 + ["1090", "UN 1830, PG II", "9999"]),
+            rng.choice([""] * 5 + ["200-662-2", "200-662-3"]),
         )
 
     rows = [row() for _ in range(rng.randrange(1, 25))]
@@ -60,14 +64,15 @@ def tables(draw) -> pl.DataFrame:
 
 
 def _one_by_one(frame: pl.DataFrame, *, all_lines: bool) -> tuple[list[tuple], dict[Outcome, int]]:
-    columns = HitColumns(HEADER[:1], dict(zip((Field.CAS, Field.HS, Field.STRENGTH), HEADER[1:], strict=True)))
+    columns = HitColumns(HEADER[:1], dict(zip(FIELDS, HEADER[1:], strict=True)))
     rows = ResultRows("m.csv", all_lines, columns)
     for at, (text, *values) in enumerate(frame.iter_rows()):
-        line = Line(text, dict(zip((Field.CAS, Field.HS, Field.STRENGTH), values, strict=True)))
+        line = Line(text, dict(zip(FIELDS, values, strict=True)))
         result = SCREENER._screen(line)[2]  # with care, whatever retrieval says
         if not result.says_nothing:
             rows.add(at + 1, at, result, text)
-    table = rows.finish(pl.Series(range(1, frame.height + 1), dtype=pl.UInt64))
+    fields = frame.rename(dict(zip(HEADER, ("description", *FIELDS), strict=True)))
+    table = rows.finish(pl.Series(range(1, frame.height + 1), dtype=pl.UInt64), notes_on(fields))
     return table.rows.rows(), table.outcomes
 
 

@@ -102,7 +102,7 @@ def test_a_fault_says_nothing_of_other_texts_of_its_shape(screener: Screener, mo
     assert frame["outcome"].to_list()[-2:] == ["unreadable", "match"]
 
 
-@pytest.mark.parametrize("question", ["text_may_name", "numbers_matter", "cas_matters", "may_name"])
+@pytest.mark.parametrize("question", ["text_may_name", "numbers_matter", "cell_matters", "may_name"])
 def test_where_nobody_can_tell_whether_a_line_names_something_it_is_screened(
     screener: Screener, monkeypatch: pytest.MonkeyPatch, question: str
 ):

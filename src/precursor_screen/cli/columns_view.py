@@ -28,7 +28,8 @@ def show_columns(console: Console, manifest: "Manifest", samples: Mapping[str, s
     """
     facts = [manifest.format]
     if manifest.encoding:
-        facts.append(f"encoding {manifest.encoding}")
+        doubt = f" (or {manifest.other_encoding})" if manifest.other_encoding else ""
+        facts.append(f"encoding {manifest.encoding}{doubt}")
     if manifest.delimiter:
         facts.append(f"delimiter {_DELIMITER_NAMES.get(manifest.delimiter, manifest.delimiter)}")
     facts.append(f"{len(manifest.header)} columns")

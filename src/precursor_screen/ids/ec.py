@@ -17,6 +17,7 @@ _AFTER = rf"(?![0-9])(?![{DASHES}.][0-9])"
 _DASHED = re.compile(rf"{_BEFORE}([0-9]{{3}}){_DASH}([0-9]{{3}}){_DASH}([0-9]){_AFTER}")
 # Read only where the text or the column says that an EC number stands there.
 _LOOSE = re.compile(rf"([0-9]{{3}}){_GAP}*([0-9]{{3}}){_GAP}*([0-9]){_AFTER}")
+_LOOSE_CELL = re.compile(rf"(?<![0-9]){_LOOSE.pattern}")
 _MARK_WORDS = (
     r"(?:EINECS|ELINCS|NLP|ЕИНЕКС|ЭИНЭКС|EC|EG|CE|ЕС)"
     r"(?:[\s\-]*(?:list|№|No\b\.?|N[°º]|Nr\b\.?|number|номер|#))*"
@@ -83,6 +84,22 @@ def find(text: str) -> list[EcMention]:
             mentions.append(EcMention(number, match.start(), match.end(), valid))
             position = match.end()
     return mentions
+
+
+def read_ec_cell(cell: str) -> tuple[EcMention, ...]:
+    """Return the numbers of a cell of EC numbers, also those with a wrong check digit.
+
+    >>> [number.number for number in read_ec_cell("EC: 200-662-2; 203 625 9")]
+    ['200-662-2', '203-625-9']
+    """
+    found: list[EcMention] = []
+    for match in (*_DASHED.finditer(cell), *_LOOSE_CELL.finditer(cell)):
+        number = _number(match)
+        valid = _check_digit_is_right(number)
+        dashed = match.re is _DASHED
+        if (valid or dashed) and not any(match.start() < other.end and other.start < match.end() for other in found):
+            found.append(EcMention(number, match.start(), match.end(), valid))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _match_at(text: str, start: int) -> re.Match[str] | None:

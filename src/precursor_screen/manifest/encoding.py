@@ -12,12 +12,20 @@ _BOMS = (
 )
 
 #: One-byte encodings that are tried, by preference when two fit equally well.
-_ONE_BYTE = ("windows-1251", "windows-1252", "cp866", "koi8-r", "kz1048")
+_ONE_BYTE = ("windows-1251", "windows-1252", "cp866", "koi8-r", "kz1048", "ptcp154", "mac-cyrillic")
+
+#: An encoding that has so large a share of the points of the best is named beside it.
+_CLOSE = 0.9
 
 #: So many bytes are weighed.
 _WEIGHED = 64 * 1024
 
-_COMMON = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъёіїєґўқғүұөһәңОЕАИНТСРВЛКМДПУЯЫЬГЗБЧЙХЖШЮЦЩЭФЪЁІҚҒҮҰӨҺӘҢ")
+#: Letters of Cyrillic texts with points, the frequent ones first: bytes of another encoding give the rare ones.
+_POINTS = {
+    letter: points
+    for letters, points in (("оеаинтсрвлк", 4), ("мдпуыьіқғүұөһәң", 3), ("ягзбчйх", 2), ("жшюцщэфъёїєґўӯҳ", 1))
+    for letter in letters + letters.upper()
+}
 _WESTERN = frozenset("áéíóúñüçàèâêôöäßãõåøæÁÉÍÓÚÑÜÇÀÈÂÊÔÖÄÃÕÅØÆ")
 _SIGNS = frozenset("№«»—–“”„’°±²³·…§ \u00a0×®™µ")
 
@@ -29,12 +37,14 @@ _HIGH_BYTES = bytes((0x00, 0x04, 0x20, 0x21))
 class Encoding:
     """An encoding, the length of the byte-order mark, and whether the bytes seen so far prove it.
 
-    ``sure`` is false while only ASCII was seen: the first other bytes decide.
+    ``sure`` is false while only ASCII was seen: the first other bytes decide. ``runner_up`` is another encoding that
+    fits nearly as well and reads the text otherwise.
     """
 
     name: str
     bom: int = 0
     sure: bool = True
+    runner_up: str = ""
 
 
 def detect_encoding(head: bytes) -> Encoding:
@@ -44,8 +54,8 @@ def detect_encoding(head: bytes) -> Encoding:
         head: the first bytes; the longer, the surer. It may end inside a character.
 
     Returns:
-        UTF-8 and UTF-16 (with or without BOM), Windows-1251 and its Kazakh variant, DOS and KOI8
-        Cyrillic, or Windows-1252.
+        UTF-8 and UTF-16 (with or without BOM), Windows-1251 and its Kazakh and Asian variants, DOS, KOI8 and
+        Macintosh Cyrillic, or Windows-1252.
 
     Example:
         >>> detect_encoding("наименование;масса".encode("cp1251")).name
@@ -58,7 +68,7 @@ def detect_encoding(head: bytes) -> Encoding:
         return Encoding(wide)
     if head.isascii():
         return Encoding("utf-8", sure=False)
-    return Encoding("utf-8" if _mostly_utf8(head) else _best_one_byte(head))
+    return Encoding("utf-8") if _mostly_utf8(head) else _best_one_byte(head)
 
 
 def named_encoding(name: str, head: bytes) -> Encoding:
@@ -109,19 +119,32 @@ def _mostly_utf8(head: bytes) -> bool:
     for number, line in enumerate(lines):
         if line.isascii():
             continue
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            decoder.decode(line, final=number < len(lines) - 1)
+        if _is_utf8(line, final=number < len(lines) - 1):
             good += 1
-        except UnicodeDecodeError:
+        else:
             bad += 1
     return good >= bad
 
 
-def _best_one_byte(head: bytes) -> str:
+def _is_utf8(line: bytes, *, final: bool = True) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(line, final=final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _best_one_byte(head: bytes) -> Encoding:
     head = head[:_WEIGHED]
+    # single rows of UTF-8 are the rows' fault, and say nothing of the others
+    head = b"\n".join(line for line in head.split(b"\n") if line.isascii() or not _is_utf8(line)) or head
     sample = bytes(byte for byte in head if byte > 0x7F or byte in b" \n" or 0x41 <= (byte & 0xDF) <= 0x5A)
-    return max(_ONE_BYTE, key=lambda name: _plausibility(sample.decode(name, "replace")))
+    texts = {name: sample.decode(name, "replace") for name in _ONE_BYTE}
+    points = {name: _plausibility(text) for name, text in texts.items()}
+    best, *others = sorted(_ONE_BYTE, key=lambda name: -points[name])
+    other = next((name for name in others if texts[name] != texts[best]), "")
+    close = other and points[other] > _CLOSE * points[best]
+    return Encoding(best, runner_up=other if close else "")
 
 
 def _plausibility(text: str) -> int:
@@ -129,15 +152,16 @@ def _plausibility(text: str) -> int:
     points = 0
     before = " "
     for char in text:
-        if char in _COMMON:
+        if char in _POINTS:
             # Within a word Cyrillic stands beside Cyrillic, and a capital does not follow a small letter.
-            points += 3 if before in _COMMON and not (before.islower() and char.isupper()) else 1
+            torn = before.islower() and char.isupper()
+            points += _POINTS[char] if before in _POINTS and not torn else 1 - 3 * torn
         elif char in _WESTERN:
             # An accented letter stands among plain Latin ones; a run of them is another alphabet misread.
             points += 3 if before.isascii() else -3
         elif char in _SIGNS:
             points += 1
         elif char > "\x7f":
-            points -= 4
+            points -= 12 if before in _POINTS else 4  # a sign within a word
         before = char
     return points

@@ -58,6 +58,11 @@ class JsonLinesReader:
         """Name of the encoding in use."""
         return self._stream.encoding
 
+    @property
+    def other_encoding(self) -> str:
+        """Name of an encoding that fits nearly as well, or an empty string."""
+        return self._stream.other_encoding
+
     def pieces(self) -> Iterator[Batch]:
         """Yield the lines as rows, one piece per block of the file."""
         keys = set(self._keys)

@@ -33,6 +33,7 @@ class Manifest:
         source: its bytes, to see that they stay as they were; None where nothing is read of a file.
         guarded: whether the reader itself looks after that.
         columns: which columns were recognised, and why.
+        other_encoding: an encoding that fits nearly as well as the one in use and reads the text otherwise.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Manifest:
     path: str
     source: Source | None = None
     guarded: bool = False
+    other_encoding: str = ""
 
     @property
     def format(self) -> str:
@@ -125,7 +127,8 @@ def open_manifest(
         columns = recognise(reader.header, reader.sample, mapping)
     if Field.DESCRIPTION not in columns.found:
         raise _no_description(source, reader, encoding)
-    return Manifest(shown_name(path), columns, reader, path, source)
+    other = reader.other_encoding if isinstance(reader, DelimitedReader | JsonLinesReader) else ""
+    return Manifest(shown_name(path), columns, reader, path, source, other_encoding=other)
 
 
 def _reader(

@@ -7,6 +7,7 @@ from .finding import Finding as Finding
 from .finding import Matched as Matched
 from .finding import Silence as Silence
 from .finding import evidence as evidence
+from .finding import on_restored as on_restored
 from .lexicon.lexicon import Lexicon as Lexicon
 from .lexicon.typos import TypoIndex as TypoIndex
 from .lexicon.typos import compile_typos as compile_typos
@@ -18,9 +19,9 @@ from .proofs import DECISION as DECISION
 from .proofs import PROOFS as PROOFS
 from .proofs import not_hit as not_hit
 from .query import IDENTIFIER_TRACE as IDENTIFIER_TRACE
+from .query import NUMBER_FIELDS as NUMBER_FIELDS
 from .query import Number as Number
 from .query import Query as Query
-from .query import cas_parts as cas_parts
 from .query import prepare as prepare
 from .query import token_key as token_key
 from .relatives import Relatives as Relatives

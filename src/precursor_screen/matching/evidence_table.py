@@ -84,11 +84,23 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.IDENTIFIER, 56, True,
         "A CAS number with a wrong check digit, one figure off a listed one: 67-64-2 for 67-64-1.",
     ),
+    "cas-of-date": Feature(
+        EvidenceKind.IDENTIFIER, 56, True,
+        "The CAS column holds a date that a spreadsheet may have made of a listed number: 1968-12-02 of 68-12-2.",
+    ),
     "agrees-number": Feature(EvidenceKind.CONTEXT, 3, False, "Name and CAS or EC number agree."),
     "agrees-code": Feature(EvidenceKind.CONTEXT, 2, False, "Name and goods code or UN number agree."),
     "disguised": Feature(
         EvidenceKind.CONTEXT, 0, False,
         "Look-alike letters, digits for letters or invisible characters were undone: a sign of evasion.",
+    ),
+    "garbled": Feature(
+        EvidenceKind.CONTEXT, 0, False,
+        "The text was read in a wrong encoding, once or twice, and that was undone: РђС†РµС‚РѕРЅ is Ацетон.",
+    ),
+    "other-layout": Feature(
+        EvidenceKind.CONTEXT, -15, False,
+        "Words typed with the keyboard left in the other layout were put right: fwtnjy is ацетон. A person decides.",
     ),
     "ingredient": Feature(EvidenceKind.CONTEXT, -20, False, "The line says that it is one ingredient of the goods."),
     "locant-beside": Feature(EvidenceKind.CONTEXT, -30, False, "A locant the listed name has not: 5-acetone."),

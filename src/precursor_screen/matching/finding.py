@@ -1,8 +1,9 @@
 """What matching found of one substance in one line: its evidence, and the score by the table of evidence."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from precursor_screen.matching.evidence_table import CONTRADICTIONS, MATCH_FROM, REVIEW_FROM, TABLE
+from precursor_screen.matching.garbled import Restored
 from precursor_screen.matching.mention import Mention
 from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form
@@ -89,6 +90,17 @@ class Matched:
     not_hits: tuple[NotHit, ...]
     mentions: tuple[Mention, ...]
     silences: tuple[Silence, ...] = ()
+
+
+def on_restored(finding: Finding, restored: Restored) -> None:
+    """Say of a finding that its text was put right first; its places in that text are none in the line."""
+    finding.items = [replace(item, span=None) for item in finding.items]
+    if restored.how == "layout":
+        ground = Reason("match.other-layout", said=restored.said, meant=restored.meant)
+        finding.items.append(evidence("other-layout", restored.said, restored.meant, ground, None))
+    else:
+        ground = Reason("match.garbled", meant=restored.meant)
+        finding.items.append(evidence("garbled", restored.said, restored.meant, ground, None))
 
 
 def evidence(feature: str, text: str, rule_text: str, ground: Reason, span: Span | None) -> Evidence:

@@ -10,6 +10,7 @@ from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
+from precursor_screen.matching.garbled import Garbled
 from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lending import Lending
 from precursor_screen.matching.lexicon.lexicon import Lexicon
@@ -35,6 +36,7 @@ from precursor_screen.reason import Reason
 from precursor_screen.words import WordClass
 
 _MOST_WORDS = 12  # of a known name that is the whole text
+_LEAST_KEY = 5  # letters of the key of a word that is known for certain
 _SALT_REACH = 9  # tokens behind a name in which the word salt makes a salt of it
 
 
@@ -53,6 +55,7 @@ class Matcher:
         self._kinds = kinds
         self.parts = NameParts(lexicon, kinds, self.operators)
         names = WholeNames(lexicon, known, self._relatives, kinds)
+        self.garbled = Garbled(self._may_be_word, self._is_surely_word)
         self.lattice = Lattice(kinds, names, Spans(lexicon, known, kinds, names))
 
     def match(self, query: Query) -> Matched:
@@ -124,6 +127,15 @@ class Matcher:
     def is_known_word(self, word: str) -> bool:
         """Tell of a clean word that it is one of other chemicals."""
         return is_chemical(word) or self.known.knows_word(word_key(word))
+
+    def _may_be_word(self, word: str) -> bool:
+        return self.known.is_ordinary(word) or self.is_known_word(word)
+
+    def _is_surely_word(self, word: str) -> bool:
+        if self.known.is_ordinary(word) or is_chemical(word):
+            return True
+        key = word_key(word)
+        return len(key) >= _LEAST_KEY and self.known.knows_word(key)
 
     def _add_mention(
         self,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from precursor_screen.ids.hs import lost_code
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Finding, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
@@ -18,6 +19,8 @@ _LONGEST_NAME = 8  # words of a name that another CAS number is checked against
 _PLAIN_WORD = 4  # letters of a word that tells what goods are
 #: Evidence that numbers which stand for goods of one kind give without a name.
 _CODES = ("un", "goods-code")
+#: Schemes of numbers that a spreadsheet spoilt.
+_SPOILT = ("cas-date", "hs-lost")
 _BEFORE_SALT = re.compile(r"[\s·.*x-]+$")
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 
@@ -39,6 +42,9 @@ class Numbers:
         span = Span(*number.span) if number.span else None
         form = Form.BASE
         substances = self.substances_of(number)
+        if number.scheme in _SPOILT:
+            self._add_spoilt(number, substances, findings)
+            return
         feature = {"cas": "cas", "ec": "ec", "un": "un", "hs": "goods-code"}[number.scheme]
         if number.scheme == "cas" and substances and number.value not in lexicon.cas:
             feature, form = "cas-of-form", self._relatives.form_of(number.value)
@@ -56,6 +62,19 @@ class Numbers:
             ground = _ground(feature, number.value, form, lexicon.substance(substance).title)
             finding.items.append(evidence(feature, number.text, number.value, ground, span))
 
+    def _add_spoilt(self, number: Number, substances: tuple[str, ...], findings: dict[str, Finding]) -> None:
+        """Add what a number may have been before a spreadsheet made a date of it, or rounded it."""
+        dated = number.scheme == "cas-date"
+        feature = "cas-of-date" if dated else "goods-code"
+        for substance in substances:
+            title = self._lexicon.substance(substance).title
+            if dated:
+                ground = Reason("match.cas-of-date", said=number.text, number=number.value, title=title)
+            else:
+                ground = Reason("match.goods-code-lost", said=number.text, title=title)
+            finding = findings.setdefault(substance, Finding(substance))
+            finding.items.append(evidence(feature, number.text, number.value, ground, None))
+
     def _form_in_rules(self, substance: str, cas: str) -> Form:
         """Return what the rules say that a CAS number of theirs stands for, where an entry may leave that out.
 
@@ -72,6 +91,10 @@ class Numbers:
             return lexicon.ec.get(number.value, ())
         if number.scheme == "un":
             return lexicon.un.get(number.value, ())
+        if number.scheme == "hs-lost":
+            lost = lost_code(number.value)
+            found = (s for code, owners in lexicon.codes.items() if lost and lost.may_be(code) for s in owners)
+            return tuple(dict.fromkeys(found))
         if number.scheme == "hs":
             return lexicon.codes.get(number.value) or lexicon.codes.get(number.value[:6], ())
         if number.valid:

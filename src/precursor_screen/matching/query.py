@@ -6,23 +6,23 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
 
-from precursor_screen.ids import cas, ec
-from precursor_screen.ids import un as un_number
+from precursor_screen.ids import cas, ec, hs, un
+from precursor_screen.ids.cas_cell import read_cas_cell
 from precursor_screen.matching.lexicon.listed_name import formula_key
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names import UNEVEN, CleanText, Token, TokenKind, clean, even, tokens, word_key
 
-_UN_MARK = r"(?:UN|ООН|УН|ONU)[\s\-№#:.]*"
-_UN_IN_TEXT = re.compile(rf"(?<![^\W_]){_UN_MARK}(\d{{4}})(?!\d)", re.IGNORECASE)
 #: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read. Digits of
 #: another width, and what hides between digits, are seen only once the text is even.
-IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{_UN_MARK}\d{{4}})|{UNEVEN}"
+IDENTIFIER_TRACE = rf"{cas.TRACE}|{ec.TRACE}|(?:^|[\W_])(?i:{un.MARK}[0-9]{{4}})|{UNEVEN}"
 _IDENTIFIER = re.compile(IDENTIFIER_TRACE)
 # first the signs with which any of them begins: a class of signs is looked for fastest
-_SIGN = re.compile(rf"(?=[0-9CСКENЕЭUОOУ])(?:{cas.SIGN}|{ec.SIGN}|{_UN_MARK}\d{{4}})")
+_SIGN = re.compile(rf"(?=[0-9CСКENЕЭ{un.FIRST_LETTERS}])(?:{cas.SIGN}|{ec.SIGN}|(?i:{un.MARK}[0-9]{{4}}))")
 _UNEVEN = re.compile(UNEVEN)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
-_CODE = re.compile(r"\d")
+
+#: The columns whose cells are read as identifiers.
+NUMBER_FIELDS = (Field.CAS, Field.EC, Field.UN, Field.HS)
 
 #: A number of so many digits is no part of any name: its digits are not looked at.
 LONG_NUMBER = 4
@@ -36,7 +36,10 @@ _MARK, _NUMBER = TokenKind.MARK, TokenKind.NUMBER
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """An identifier of the line: its scheme, normal form, how it stood there, and where (None: in a column)."""
+    """An identifier of the line: its scheme, normal form, how it stood there, and where (None: in a column).
+
+    The schemes ``cas-date`` and ``hs-lost`` are of numbers that a spreadsheet spoilt, and of which one reading is this.
+    """
 
     scheme: str
     value: str
@@ -97,7 +100,7 @@ def token_key(token: Token) -> str:
 
 
 def prepare(line: Line) -> Query:
-    """Prepare a line. The description is read as text, the CAS and HS columns as identifiers."""
+    """Prepare a line. The description is read as text, the `NUMBER_FIELDS` as identifiers."""
     return Query(line, clean(line.description), tuple(numbers_of(line)))
 
 
@@ -162,24 +165,37 @@ def numbers_of(line: Line) -> list[Number]:
     """Return the identifiers of a line: CAS, EC and UN numbers of its text, and what its columns hold."""
     text = line.description
     found = list(_numbers_in(text)) if may_hold_identifier(text) else []
-    cas_cell, code_cell = line.get(Field.CAS), line.get(Field.HS)
-    for cell in cas_parts(cas_cell) if cas_cell else ():
-        if number := cas.normalize(even(cell).text):
-            found.append(Number("cas", number, cell.strip(), None, cas.is_valid(number)))
-    if code_cell and (code := "".join(_CODE.findall(code_cell))):
-        found.append(Number("hs", code, code_cell.strip(), None))
+    for name in NUMBER_FIELDS:
+        if cell := line.get(name):
+            found += _numbers_of_cell(name, cell)
     return found
+
+
+@lru_cache(maxsize=8_192)
+def _numbers_of_cell(name: Field, cell: str) -> tuple[Number, ...]:
+    evened = even(cell)
+    text = evened.text
+    if name is Field.CAS:
+        read = read_cas_cell(text)
+        sure = (Number("cas", m.number, _place(evened, m.start, m.end)[0], None, m.valid) for m in read.numbers)
+        others = (Number("ec", number, number, None) for number in read.ec)
+        return (*sure, *others, *(Number("cas-date", number, cell.strip(), None) for number in read.behind_date))
+    if name is Field.EC:
+        found = ec.read_ec_cell(text)
+        return tuple(Number("ec", m.number, _place(evened, m.start, m.end)[0], None) for m in found if m.valid)
+    if name is Field.UN:
+        return tuple(Number("un", number, said, None) for number, said in un.read_un_cell(text).numbers)
+    codes = hs.read_hs_cell(text)
+    if not codes and hs.lost_code(text):
+        return (Number("hs-lost", text.strip(), cell.strip(), None),)
+    said = cell.strip() if len(codes) == 1 else ""
+    return tuple(Number("hs", code, said or code, None) for code in codes)
 
 
 def may_hold_identifier(text: str) -> bool:
     """Tell whether a text may hold a CAS, EC or UN number."""
     sign = _SIGN.search(text.upper()) or _UNEVEN.search(text)
     return sign is not None and _IDENTIFIER.search(text) is not None
-
-
-def cas_parts(cell: str) -> list[str]:
-    """Cut a cell of CAS numbers into the parts that may be one each."""
-    return re.split(r"[;|,/\s]+(?=\d)", cell)
 
 
 def _numbers_in(text: str) -> Iterator[Number]:
@@ -189,8 +205,8 @@ def _numbers_in(text: str) -> Iterator[Number]:
     for n in ec.find(evened.text):
         if n.valid:
             yield Number("ec", n.number, *_place(evened, n.start, n.end))
-    for match in _UN_IN_TEXT.finditer(evened.text):
-        if un_number.is_valid(match.group(1)):
+    for match in un.IN_TEXT.finditer(evened.text):
+        if un.is_valid(match.group(1)):
             yield Number("un", match.group(1), *_place(evened, *match.span()))
 
 

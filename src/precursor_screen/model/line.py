@@ -13,6 +13,8 @@ class Field(StrEnum):
 
     DESCRIPTION = "description"
     CAS = "cas"
+    EC = "ec"
+    UN = "un"
     SMILES = "smiles"
     INCHI = "inchi"
     HS = "hs"
@@ -22,11 +24,15 @@ class Field(StrEnum):
     GROSS_WEIGHT = "gross_weight"
     STRENGTH = "strength"
     CONSIGNOR = "consignor"
+    CONSIGNOR_ID = "consignor_id"
     CONSIGNEE = "consignee"
+    CONSIGNEE_ID = "consignee_id"
     ORIGIN = "origin"
     DESTINATION = "destination"
     DATE = "date"
     DOCUMENT = "document"
+    DECLARATION = "declaration"
+    DECLARATION_ITEM = "declaration_item"
     ITEM = "item"
 
 

@@ -258,6 +258,7 @@ class RunSummary:
     ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
     lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
     ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
+    ``doubtful_encodings``: file -> (encoding it was read in, another that fits nearly as well).
     ``tables``: where the tables that were read stand; ``passed_over``: what was not read, and why.
     """
 
@@ -276,5 +277,6 @@ class RunSummary:
     profile: str = ""
     accumulations: int | None = None
     dispositions: DispositionsSummary | None = None
+    doubtful_encodings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     tables: tuple[Mapping[str, object], ...] = ()
     passed_over: tuple[Mapping[str, object], ...] = ()

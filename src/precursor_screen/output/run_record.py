@@ -38,6 +38,10 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
 
     Everything but ``seconds`` is equal for equal input, rules, options and date.
     """
+    doubtful = [
+        {"file": file, "encoding": encoding, "runner_up": runner_up}
+        for file, (encoding, runner_up) in summary.doubtful_encodings.items()
+    ]
     decided = {"dispositions": _disposition_record(summary.dispositions)} if summary.dispositions else {}
     return {
         "engine": summary.engine,
@@ -47,6 +51,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "lists_chosen": summary.lists_chosen,
         "profile": summary.profile,
         "files": list(summary.files),
+        **({"doubtful_encodings": doubtful} if doubtful else {}),
         "unread_files": [{"file": file, "error": why} for file, why in (unread or {}).items()],
         "tables": [dict(one) for one in summary.tables],
         "passed_over": [dict(one) for one in summary.passed_over],
@@ -114,6 +119,10 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
     if summary.dispositions is not None:
         lines[2:2] = _disposition_lines(summary.dispositions)
+    lines[1:1] = [
+        f"{file} was read as {encoding}, but {runner_up} fits nearly as well: look at its rows; --encoding names one"
+        for file, (encoding, runner_up) in summary.doubtful_encodings.items()
+    ]
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines

@@ -187,6 +187,11 @@ class _Run:
             profile=self._job.profile,
             accumulations=self._accumulations,
             dispositions=silencer.summary(done.silenced) if silencer else None,
+            doubtful_encodings={
+                manifest.file: (manifest.encoding or "", manifest.other_encoding)
+                for manifest in self._manifests
+                if manifest.other_encoding
+            },
             tables=table_facts(self._manifests),
             passed_over=passed_facts(self._manifests),
         )

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from precursor_screen.manifest import Batch, ColumnMap, LineReader
+from precursor_screen.matching import NUMBER_FIELDS
 from precursor_screen.model.line import LONGEST_READ, Field, Line, RowNote, UnreadableRow
 from precursor_screen.model.result import LineResult
 from precursor_screen.screening.candidates import Candidates
 from precursor_screen.screening.hit_columns import HitColumns
 from precursor_screen.screening.line_faults import fault_of
 from precursor_screen.screening.line_screener import DECIDING_FIELDS, LineScreener
+from precursor_screen.screening.notes import notes_on
 from precursor_screen.screening.rows import ResultRows, ResultTable
 
 _REMEMBERED = 50_000  # shapes without a hit
@@ -93,16 +95,13 @@ class BatchScreener:
             self._add_all(batch, rows)
         else:
             self._add_candidates(batch, rows)
-        return rows.finish(batch.rows)
+        return rows.finish(batch.rows, notes_on(batch.fields))
 
     def _add_candidates(self, batch: LineBatch, rows: ResultRows) -> None:
         fields = batch.fields
         held = set(fields.columns)
-        candidates = self._candidates.rows(
-            fields[Field.DESCRIPTION],
-            fields[Field.CAS] if Field.CAS in held else None,
-            fields[Field.HS] if Field.HS in held else None,
-        )
+        cells = {name: fields[name] for name in NUMBER_FIELDS if name in held}
+        candidates = self._candidates.rows(fields[Field.DESCRIPTION], cells)
         special = self._add_noted(batch, rows)
         if special:
             candidates = candidates.filter(~pl.col("at").is_in(pl.Series(special, dtype=pl.UInt32).implode()))

@@ -4,11 +4,13 @@ Texts are brought to their shapes (`matching.retrieval.shape`), and each distinc
 only in a batch. Nothing that matters is lost: `matching.retrieval` says why.
 """
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 
 import polars as pl
 
+from precursor_screen.ids.hs import UNUSUAL as UNUSUAL_CODE
 from precursor_screen.matching import (
     IDENTIFIER_TRACE,
     LONG_NUMBER_MARK,
@@ -17,7 +19,7 @@ from precursor_screen.matching import (
     PLAIN,
     Retrieval,
 )
-from precursor_screen.model.line import LONGEST_READ
+from precursor_screen.model.line import LONGEST_READ, Field
 from precursor_screen.screening.line_faults import true_where_it_fails
 
 _REMEMBERED = 50_000  # shapes; as many older ones are kept until they are met again
@@ -32,13 +34,12 @@ class Candidates:
         self._older: dict[str, bool] = {}
         self._words: dict[str, bool] = {}
 
-    def rows(self, texts: pl.Series, cas: pl.Series | None, hs: pl.Series | None) -> pl.DataFrame:
+    def rows(self, texts: pl.Series, cells: Mapping[Field, pl.Series]) -> pl.DataFrame:
         """Return the candidates of n lines.
 
         Args:
             texts: n descriptions.
-            cas: n CAS cells, or None where there is no such column.
-            hs: n goods codes, or None.
+            cells: n cells of each column of numbers that there is.
 
         Returns:
             A frame of the candidate rows in their order: ``at`` (UInt32, the row) and ``shape``, which is null where
@@ -58,7 +59,7 @@ class Candidates:
         open_ = pl.Series([shape for shape in distinct if may_name[shape]], dtype=pl.String)
         found = frame.filter(pl.col("shape").is_in(open_.implode()))
         found = self._without_idle_identifiers(found)
-        by_number = self._numbered(cas, hs)
+        by_number = self._numbered(cells)
         # a line that is not read to its end is never left out
         alone = lines.filter(too_long if by_number is None else too_long | by_number)
         if alone.height:
@@ -115,15 +116,18 @@ class Candidates:
             may_name = self._words[shape] = true_where_it_fails(self._retrieval.text_may_name, shape, plain=plain)
         return may_name
 
-    def _numbered(self, cas: pl.Series | None, hs: pl.Series | None) -> pl.Series | None:
+    def _numbered(self, cells: Mapping[Field, pl.Series]) -> pl.Series | None:
         """Tell of each row whether the identifiers in its columns say something."""
         says = []
-        if cas is not None:
-            distinct = cas.unique()
-            matter = [cell for cell in distinct if cell and true_where_it_fails(self._retrieval.cas_matters, cell)]
-            says.append(cas.is_in(pl.Series(matter, dtype=pl.String).implode()))
-        if hs is not None:
-            codes = pl.Series(sorted(self._retrieval.goods_codes), dtype=pl.String).implode()
-            digits = hs.str.replace_all(r"\D", "")
-            says.append(digits.is_in(codes) | digits.str.slice(0, 6).is_in(codes))
+        matters = self._retrieval.cell_matters
+        for name, column in cells.items():
+            distinct = column.unique()
+            if name is Field.HS:
+                # most goods codes are their digits, and there are many
+                codes = pl.Series(sorted(self._retrieval.goods_codes), dtype=pl.String).implode()
+                digits = column.str.replace_all(r"\D", "")
+                says.append(digits.is_in(codes) | digits.str.slice(0, 6).is_in(codes))
+                distinct = distinct.filter(distinct.str.contains(UNUSUAL_CODE))
+            matter = [cell for cell in distinct if cell and true_where_it_fails(matters, name, cell)]
+            says.append(column.is_in(pl.Series(matter, dtype=pl.String).implode()))
         return reduce(or_, says) if says else None

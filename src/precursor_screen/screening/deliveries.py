@@ -81,8 +81,11 @@ class Deliveries:
 def _headers(manifest: Manifest) -> dict[Field, str]:
     """Return the output column of each field a ledger keeps."""
     shown = dict(output_names(manifest.header))
-    found = ((name, manifest.columns.header(name)) for name in _FIELDS)
-    return {name: shown[header] for name, header in found if header is not None}
+    found = {name: header for name in _FIELDS if (header := manifest.columns.header(name)) is not None}
+    declaration = manifest.columns.header(Field.DECLARATION)
+    if declaration is not None:
+        found.setdefault(Field.DOCUMENT, declaration)  # goods of one declaration came on one paper
+    return {name: shown[header] for name, header in found.items()}
 
 
 def _kilograms(text: str | None) -> Decimal | None:

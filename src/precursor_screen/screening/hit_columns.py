@@ -10,7 +10,12 @@ from precursor_screen.model.result import EvidenceKind, Hit
 
 #: Stands between several headers.
 BETWEEN_COLUMNS = " + "
-_FIELDS = {EvidenceKind.IDENTIFIER: Field.CAS, EvidenceKind.CODE: Field.HS}
+#: The column that evidence without a place in the text came from, by its feature, else by its kind; the first there is.
+_BY_FEATURE: Mapping[str, tuple[Field, ...]] = {"ec": (Field.EC, Field.CAS), "un": (Field.UN,)}
+_BY_KIND: Mapping[EvidenceKind, tuple[Field, ...]] = {
+    EvidenceKind.IDENTIFIER: (Field.CAS,),
+    EvidenceKind.CODE: (Field.HS,),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,10 @@ class HitColumns:
             if not TABLE[item.feature].main:
                 continue
             if item.span is None:
-                header = self.headers.get(_FIELDS.get(item.kind, Field.DESCRIPTION))
+                fields = _BY_FEATURE.get(item.feature, _BY_KIND.get(item.kind, ()))
+                header = next((self.headers[name] for name in fields if name in self.headers), "")
+                # a text that was put right first has no places: it came from the goods
+                header = header or (self.goods[0] if not fields and len(self.goods) == 1 else "")
                 found |= {header: None} if header else {}
                 continue
             before = text.partition(HEADING_MARK)[0]

@@ -32,8 +32,12 @@ def fault_of(error: Exception, found: LineResult = NOTHING_FOUND) -> LineResult:
     """
     if isinstance(error, _OF_THE_MACHINE):
         raise error
-    outcome = min(found.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
-    return replace(found, outcome=outcome, unread=Reason("line.fault", kind=type(error).__name__, place=_place(error)))
+    return unreadable_for(found, Reason("line.fault", kind=type(error).__name__, place=_place(error)))
+
+
+def unreadable_for(found: LineResult, why: Reason) -> LineResult:
+    """Return the result of a line that was not read, or not to its end; what was found in it stays."""
+    return replace(found, outcome=min(found.outcome, Outcome.UNREADABLE, key=SEVERITY.index), unread=why)
 
 
 def true_where_it_fails(ask: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> bool:

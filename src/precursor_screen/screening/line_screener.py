@@ -15,18 +15,19 @@ from precursor_screen.matching import (
     Matcher,
     Query,
     Retrieval,
+    on_restored,
     prepare,
     without_lending,
 )
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
 from precursor_screen.model.line import LONGEST_READ, Field, Line
-from precursor_screen.model.result import NOTHING_FOUND, SEVERITY, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.reason import Reason
 from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.dispositions import Silencer
-from precursor_screen.screening.line_faults import fault_of, true_where_it_fails
+from precursor_screen.screening.line_faults import fault_of, true_where_it_fails, unreadable_for
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
 from precursor_screen.screening.trace import NO_TRACE, Trace, trace_of
 from precursor_screen.screening.unread import unread
@@ -42,6 +43,8 @@ _REMEMBERED_LINES = 4_096
 #: The fields that decide a line's result; lines equal in these have equal results.
 DECIDING_FIELDS = (
     Field.CAS,
+    Field.EC,
+    Field.UN,
     Field.HS,
     Field.STRENGTH,
     Field.QUANTITY,
@@ -324,17 +327,22 @@ class LineScreener:
                 result = self.silencer.apply(line, result)
             except Exception as error:
                 return fault_of(error, result)
-        if not line.is_too_long:
-            return result
-        outcome = min(result.outcome, Outcome.UNREADABLE, key=SEVERITY.index)
-        return replace(result, outcome=outcome, unread=Reason("line.cut", longest=LONGEST_READ))
+        if line.is_too_long:
+            return unreadable_for(result, Reason("line.cut", longest=LONGEST_READ))
+        if not result.unread and self.matcher.garbled.is_illegible(line.description):
+            return unreadable_for(result, Reason("line.garbled"))
+        return result
 
     def _screen_line_values(self, description: str, units: tuple[tuple[Field, str], ...], *values: str) -> LineResult:
         return self._screen(Line(description, dict(zip(DECIDING_FIELDS, values, strict=True)), units))[2]
 
     def _screen(self, line: Line) -> tuple[Query, Matched, LineResult]:
-        query = prepare(line)
+        restored = self.matcher.garbled.restored(line.description)
+        query = prepare(replace(line, description=restored.text) if restored else line)
         matched = self.matcher.match(query)
+        if restored:
+            for finding in matched.findings:
+                on_restored(finding, restored)
         applied = self.lists_of_lines.of(line)
         result = decide_line(query, matched, self.rules.substances, applied, self.as_of)
         return query, matched, result

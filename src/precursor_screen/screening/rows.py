@@ -191,11 +191,12 @@ class ResultRows:
         sheet, row = self.places.row(source)
         return sheet, row
 
-    def finish(self, numbers: pl.Series) -> ResultTable:
+    def finish(self, numbers: pl.Series, notes: pl.Series | None = None) -> ResultTable:
         """Return the table of a batch, ordered by line.
 
         Args:
             numbers: the numbers of all readable lines of the batch; those not added are clear.
+            notes: what is said beside each line, whatever was found in it; empty where there is nothing to say.
         """
         clear = len(numbers) - len(self._sources)
         if clear:
@@ -204,6 +205,10 @@ class ResultRows:
         if self.all_lines and clear:
             table = pl.concat([table, self._clear_rows(numbers)])
         table = table.sort("line", maintain_order=True)
+        if notes is not None:
+            beside = pl.Series("note", notes[table["at"].fill_null(0)])
+            noted = pl.col("at").is_not_null() & (beside != "")
+            table = table.with_columns(reason=pl.when(noted).then(pl.col("reason") + " " + beside).otherwise("reason"))
         silenced = Silenced(len(self.silenced), Counter(one for line in self.silenced for one in line))
         return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits, silenced)
 
@@ -232,6 +237,8 @@ def _unread(result: LineResult) -> str:
         return ""
     if result.unread.code == "line.fault":
         return say(Reason("row.fault", why=result.unread))
+    if result.unread.code == "line.garbled":
+        return say(Reason("row.illegible", why=result.unread))
     if result.unread.code == "line.cut":
         return say(Reason("row.cut", why=result.unread))
     return say(result.unread)  # a line without text has a sentence of its own

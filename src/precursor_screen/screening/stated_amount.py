@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import lru_cache
 
-from precursor_screen.model.line import Field, Line
+from precursor_screen.model.line import HEADING_MARK, Field, Line
 from precursor_screen.quantities import AmountReading, Dimension, is_empty, read_amount
 from precursor_screen.reason import Reason, together
 
@@ -20,7 +20,7 @@ def stated_amount(line: Line) -> AmountReading:
         line.get(Field.UNIT) or line.unit_of(Field.QUANTITY),
         line.get(Field.NET_WEIGHT),
         line.unit_of(Field.NET_WEIGHT),
-        line.description,
+        line.description.partition(HEADING_MARK)[0],  # a heading counts nothing of the goods below it
     )
 
 

@@ -12,6 +12,9 @@ from precursor_screen.words import country_of, table
 _CELLS = 200
 
 _CAS = re.compile(r"\b\d{2,7}-\d{2}-\d\b")
+_EC = re.compile(r"\b\d{3}-\d{3}-\d\b")
+_UN = re.compile(r"(?<!\d)[0-38]?\d{3}(?:\.0)?(?!\d)")
+_REGISTERED = re.compile(r"(?:[A-Z]{2})?[\d\s./-]{8,20}", re.IGNORECASE)
 _CODE = re.compile(r"\d[\d .]{3,16}")
 _NUMBER = re.compile(r"[<>≤≥~]?\s*\d[\d\s.,]*")
 _DATE = re.compile(r"\b\d{4}-\d{1,2}-\d{1,2}|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b\d{4}[./]\d{1,2}[./]\d{1,2}")
@@ -36,6 +39,8 @@ def _is_text(cell: str) -> bool:
 _LOOKS: Mapping[Field, Callable[[str], bool]] = {
     Field.DESCRIPTION: _is_text,
     Field.CAS: lambda cell: _CAS.search(cell) is not None,
+    Field.EC: lambda cell: _EC.search(cell) is not None,
+    Field.UN: lambda cell: _UN.search(cell) is not None,
     Field.HS: _is_code,
     Field.QUANTITY: lambda cell: _NUMBER.match(cell) is not None,
     Field.NET_WEIGHT: lambda cell: _NUMBER.match(cell) is not None,
@@ -44,6 +49,8 @@ _LOOKS: Mapping[Field, Callable[[str], bool]] = {
     Field.ORIGIN: _is_text,
     Field.DESTINATION: _is_text,
     Field.DATE: lambda cell: _DATE.search(cell) is not None,
+    Field.CONSIGNOR_ID: lambda cell: _REGISTERED.fullmatch(cell) is not None,
+    Field.CONSIGNEE_ID: lambda cell: _REGISTERED.fullmatch(cell) is not None,
     Field.ITEM: lambda cell: _ITEM.fullmatch(cell) is not None,
 }
 

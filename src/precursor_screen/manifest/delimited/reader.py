@@ -85,6 +85,11 @@ class DelimitedReader:
         return self._stream.encoding
 
     @property
+    def other_encoding(self) -> str:
+        """Name of an encoding that fits nearly as well, or an empty string."""
+        return self._stream.other_encoding
+
+    @property
     def delimiter(self) -> str | None:
         """The delimiter, or None in a file of one column."""
         return None if self._dialect.delimiter == NO_DELIMITER else self._dialect.delimiter

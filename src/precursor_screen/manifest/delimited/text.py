@@ -55,6 +55,8 @@ class TextStream:
         start = source.peek(HEAD)
         self.detected = detect_encoding(start)
         self._encoding = named_encoding(encoding, start) if encoding else self.detected
+        #: Another encoding that fits nearly as well; none where one was asked for.
+        self.other_encoding = "" if encoding else self.detected.runner_up
         feed, turn = (mark.encode(self._plain_name) for mark in "\n\r")
         # Files of old Macintosh programs end their lines with a carriage return alone.
         self._newline = turn if self._find(start, feed) < 0 <= self._find(start, turn) else feed

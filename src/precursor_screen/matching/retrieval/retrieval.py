@@ -15,7 +15,13 @@ from precursor_screen.matching.chunks import Fragment
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.matcher import Matcher
 from precursor_screen.matching.numbers import Numbers
-from precursor_screen.matching.query import SOME_LONG_NUMBER, formulas_of, may_hold_identifier, numbers_of
+from precursor_screen.matching.query import (
+    NUMBER_FIELDS,
+    SOME_LONG_NUMBER,
+    formulas_of,
+    may_hold_identifier,
+    numbers_of,
+)
 from precursor_screen.matching.retrieval.automaton import ChunkAutomaton
 from precursor_screen.matching.retrieval.shape import is_plain
 from precursor_screen.model.line import Field, Line
@@ -34,14 +40,23 @@ class _Chunks:
     Attributes:
         signs: the chunks that have an atom without which no name is met in any order.
         nameless: the chunks that stand in no known name.
+        garbled: the chunks that say that their text is to be put right first (`matching.garbled`).
     """
 
-    def __init__(self, lexicon: Lexicon, signs: frozenset[str], read: Callable[[str], Fragment]) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        signs: frozenset[str],
+        read: Callable[[str], Fragment],
+        is_garbled: Callable[[str], bool],
+    ) -> None:
         self._signs = signs
+        self._is_garbled = is_garbled
         self._read = read
         self._known: dict[str, Fragment] = {}
         self.signs: set[str] = set()
         self.nameless: set[str] = set()
+        self.garbled: set[str] = set()
         self._passing: dict[str, Fragment] = {}
         self._codes_seen: set[int] = set()
         self.automaton = ChunkAutomaton(lexicon, self.of, self._known.__contains__)
@@ -55,6 +70,8 @@ class _Chunks:
             kept[text] = chunk
             if not self._signs.isdisjoint(chunk.atoms):
                 self.signs.add(text)
+            if self._is_garbled(text):
+                self.garbled.add(text)
             if SOME_LONG_NUMBER in chunk.keys:
                 self.nameless.add(text)
         return chunk
@@ -75,6 +92,7 @@ class _Chunks:
             self._known.clear()
             self.signs.clear()
             self.nameless.clear()
+            self.garbled.clear()
             self.automaton.forget()
 
 
@@ -86,10 +104,11 @@ class Retrieval:
         self._lexicon: Lexicon = matcher.lexicon
         self._known: KnownChemicals = matcher.known
         signs = matcher.lexicon.needs.signs
-        self._plain = _Chunks(matcher.lexicon, signs, matcher.chunks.read)
-        self._cleaned = _Chunks(matcher.lexicon, signs, matcher.chunks.read_clean)
+        is_garbled = matcher.garbled.is_sign
+        self._plain = _Chunks(matcher.lexicon, signs, matcher.chunks.read, is_garbled)
+        self._cleaned = _Chunks(matcher.lexicon, signs, matcher.chunks.read_clean, is_garbled)
         self._numbers: Numbers = matcher.numbers
-        self.cas_matters = lru_cache(maxsize=_REMEMBERED)(self._cas_matters)
+        self.cell_matters = lru_cache(maxsize=_REMEMBERED)(self._cell_matters)
         #: Goods codes that say something: as a whole, or by their first six digits.
         self.goods_codes = frozenset(matcher.lexicon.codes)
         self._are_met = lru_cache(maxsize=_REMEMBERED)(matcher.lexicon.needs.are_met)
@@ -97,7 +116,7 @@ class Retrieval:
     def may_name(self, line: Line) -> bool:
         """Tell whether the matcher may find something in a line."""
         text = line.description
-        columns = Line("", {name: line.get(name) for name in (Field.CAS, Field.HS)})
+        columns = Line("", {name: line.get(name) for name in NUMBER_FIELDS})
         return (
             self._any_matters(columns)
             or (may_hold_identifier(text) and self.numbers_matter(text))
@@ -115,11 +134,24 @@ class Retrieval:
             text: the description, or one of the same shape.
             plain: whether `shape.is_plain` holds for it.
         """
+        return self._words_may_name(text, plain=plain) or self._may_name_put_right(text, plain=plain)
+
+    def _words_may_name(self, text: str, *, plain: bool) -> bool:
         if plain:
             return self._chunks_may_name(text.split(), self._plain)
         if any(formulas_of(text, self._lexicon.by_formula)):
             return True
         return self._chunks_may_name(clean(text).text.split(), self._cleaned)
+
+    def _may_name_put_right(self, text: str, *, plain: bool) -> bool:
+        """Tell whether a text that is garbled may name something once it is put right."""
+        # signs of wrong bytes are lost when a text is cleaned
+        garbled = self.matcher.garbled
+        is_garbled = not self._plain.garbled.isdisjoint(text.split()) if plain else garbled.is_garbled(text)
+        restored = garbled.restored(text) if is_garbled else None
+        if restored is None:
+            return is_garbled and garbled.is_illegible(text)
+        return self._words_may_name(restored.text, plain=is_plain(restored.text))
 
     def _chunks_may_name(self, texts: list[str], chunks: _Chunks) -> bool:
         chunks.make_room()
@@ -143,9 +175,9 @@ class Retrieval:
         keys = [key for text in texts for key in chunks.of(text).keys]
         return self.matcher.may_be_known_form(keys) and self.matcher.form_named(joined(keys)) is not None
 
-    def _cas_matters(self, cell: str) -> bool:
-        """Tell whether the numbers in the cell of a CAS column say something."""
-        return self._any_matters(Line("", {Field.CAS: cell}))
+    def _cell_matters(self, name: Field, cell: str) -> bool:
+        """Tell whether the numbers in the cell of one of the `NUMBER_FIELDS` say something."""
+        return self._any_matters(Line("", {name: cell}))
 
     def _any_matters(self, line: Line) -> bool:
         return any(self._numbers.substances_of(number) for number in numbers_of(line))

@@ -13,7 +13,7 @@ from precursor_screen.output import printable
 
 #: Cards in a chunk: few enough to be read at once, many enough to share their texts.
 CHUNK = 200
-_SEARCHED = (Field.CONSIGNEE, Field.CONSIGNOR, Field.DOCUMENT, Field.ITEM, Field.HS)
+_SEARCHED = (Field.CONSIGNEE, Field.CONSIGNOR, Field.DOCUMENT, Field.DECLARATION, Field.ITEM, Field.HS)
 
 
 class Index:

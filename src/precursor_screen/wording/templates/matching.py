@@ -32,8 +32,12 @@ MATCHING: Final[Mapping[str, Template]] = {
     "match.cas": "CAS {number} is {title}",
     "match.cas-of-form": "CAS {number} is a {form} of {title}",
     "match.cas-misprint": "{number} is no valid CAS number and is one figure off {meant}, {title}",
+    "match.cas-of-date": "{said} in the CAS column may be CAS {number}, {title}, which a spreadsheet took for a date",
+    "match.garbled": "the text was read in a wrong encoding and is meant for “{meant}”",
+    "match.other-layout": "“{said}” was typed in the other keyboard layout and is meant for “{meant}”",
     "match.ec": "EC {number} is {title}",
     "match.un": "UN {number} is the number of {title}",
+    "match.goods-code-lost": "goods code {said} has lost its last digits and may be one that names {title}",
     "match.goods-code": "goods code {number} names {title}",
     "match.agrees": "{scheme} {number} agrees",
     # contradictions

@@ -39,7 +39,14 @@ SCREENING: Final[Mapping[str, Template]] = {
     # what was given beside a text
     "unread.cas": "the CAS number {said!r} cannot be read",
     "unread.cas-digit": "the CAS number {number} has a wrong check digit",
+    "unread.cas-date": "the CAS number {said!r} is a date, which a spreadsheet may have made of {numbers: or }",
+    "unread.cas-is": "{number}",
+    "unread.ec": "the EC number {said!r} cannot be read",
+    "unread.ec-digit": "the EC number {number} has a wrong check digit",
+    "unread.un": "the UN number {said!r} cannot be read",
     "unread.hs": "the HS code {said!r} has no digit",
+    "unread.hs-lost": "the HS code {said!r} has lost its last digits",
+    "unread.hs-length": "the HS code {said!r} has {digits} digits: a zero in front may be lost",
     # priority
     "priority.row": "{sentence}",
     "priority.contradiction": "{sentence} ({features})",
@@ -47,9 +54,12 @@ SCREENING: Final[Mapping[str, Template]] = {
     # lines
     "line.fault": "the program failed on it ({kind} at {place}); please report that, with the line",
     "line.cut": "the line is longer than {longest} characters, and was read up to there only",
+    "line.garbled": "its text was read in a wrong encoding, and some of its bytes are lost",
     # rows
     "row.cut": "Not read to its end: {why}. Split the line and screen its parts.",
     "row.fault": "Not screened to its end: {why}. Look at the goods by hand.",
+    "row.illegible": "Not read: {why}. Export the file again, as UTF-8.",
+    "row.note": "Note: {note}.",
     "row.unreadable": "The row could not be read: {why}. {fix}",
     "row.left": "Nothing found (considered and left: {left}).",
     "row.left-one": "{substance}: {ground}",
