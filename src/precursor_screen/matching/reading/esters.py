@@ -37,9 +37,13 @@ def is_alcohol_part(kinds: Kinds, segment: Sequence[Token]) -> bool:
     """Tell whether a segment behind the comma of an acid is the alcohol's part of its ester: n-hexyl; hexilo."""
     words = [t for t in segment if t.kind is TokenKind.WORD]
     long = [word for word in words if len(word.text) > 2]
-    return bool(long) and all(
-        kinds.of(word) is Kind.PREFIX and not (word.has(WordClass.CATION) or is_adjective(word.text)) for word in long
-    )
+    return bool(long) and all(_is_alcohol_part(kinds, word) for word in long)
+
+
+def _is_alcohol_part(kinds: Kinds, word: Token) -> bool:
+    """Tell whether a word is a substituent that an alcohol has: hexyl; chlorine and zinc are none."""
+    ends = canonical(word.text)[0][-1].endswith(endings_of("alcohol_part"))
+    return ends and kinds.of(word) is Kind.PREFIX and not is_adjective(word.text)
 
 
 def _is_glycol(token: Token) -> bool:
