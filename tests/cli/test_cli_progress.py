@@ -46,6 +46,10 @@ class Named:
     file: str
     format: str
 
+    @property
+    def path(self) -> str:
+        return self.file
+
 
 def logged(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *manifests: Named) -> LineProgress:
     monkeypatch.setattr("precursor_screen.run.progress.QUIET_SECONDS", 0.0)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-from rapidfuzz.distance import Prefix
-
 from precursor_screen.cache import Stored
 from precursor_screen.names.fold import folds
 from precursor_screen.words import WordClass, all_words, form_of
@@ -37,9 +35,15 @@ def _nearest(word: str, entries: Mapping[str, Classes]) -> list[Classes]:
     """Return the classes of the words that one is most like as written: бутылях is a form of бутыль, not of бутил."""
     if len(entries) == 1:
         return [*entries.values()]
-    alike = {entry: Prefix.similarity(word, entry) for entry in entries}
+    alike = {entry: _shared(word, entry) for entry in entries}
     most = max(alike.values())
     return [classes for entry, classes in entries.items() if alike[entry] == most]
+
+
+def _shared(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike; own code, because a check starts without heavy libraries."""
+    unlike = (at for at, letters in enumerate(zip(one, other, strict=False)) if letters[0] != letters[1])
+    return next(unlike, min(len(one), len(other)))
 
 
 @cache
