@@ -1,6 +1,7 @@
 """Every table of every sheet is read, or said to be passed over."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -198,3 +199,10 @@ def test_a_sheet_that_is_no_whole_xml_is_named(tmp_path):
     (passed,) = [one for one in open_manifest(str(damaged)).passed if one.grave]
     assert passed.sheet.endswith("sheet1.xml")
     assert "mismatched tag" in passed.why
+
+
+@pytest.mark.parametrize("form", ["xls", "ods"])
+def test_workbooks_that_libreoffice_wrote_are_read(form):
+    manifest = open_manifest(str(Path(__file__).with_name("files") / f"goods.{form}"))
+    assert manifest.format == form
+    assert goods(manifest) == [("goods", 2, "Сахар"), ("goods", 3, "Ангидрид уксусный"), ("goods", 4, "Ацетон")]
