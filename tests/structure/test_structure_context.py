@@ -19,7 +19,7 @@ LEFT = [
     ("varnish, free of water or 1-methylcyclohexa-1,3,5-triene", "toluene", "absent"),
     ("лак, не содержит воды или 1-метилциклогекса-1,3,5-триена", "toluene", "absent"),
     ("barniz, sin agua o 1-metilciclohexa-1,3,5-trieno", "toluene", "absent"),
-    ("phenylacetic acid test", "phenylacetic-acid", "use"),
+    ("test for phenylacetic acid", "phenylacetic-acid", "use"),
     # the rules say what trade means by it
     ("butylene glycol", "1-4-butanediol", "look-alike"),
     ("butylene glycol 25 kg", "1-4-butanediol", "look-alike"),
