@@ -63,9 +63,7 @@ def test_parquet_read_by_spark_has_the_lines_of_screen(spark: "SparkSession", tm
     numbered = df.selectExpr("*", "_metadata.file_name AS source", "_metadata.row_index + 1 AS number")
     found = table(screen(numbered, as_of=AS_OF, file="source", line="number")).sort("line", maintain_order=True)
     expected = Screener.load(as_of=AS_OF).screen(sample("import-kz.csv").drop("row"))
-    # amounts, and what rests on them, are compared where both read the same types of columns
-    beside = ("priority", "reason", "detail")
-    assert found.drop("file", "source", "number", *beside).equals(expected.drop("file", *beside))
+    assert found.drop("file", "source", "number").equals(expected.drop("file"))
     assert set(found["file"]) == {"goods.parquet"}
 
 

@@ -81,8 +81,10 @@ def screen(
         if name not in header:
             raise UsageError(f"there is no column {name!r}", fix=f"The columns are: {', '.join(header)}.")
     book = write_rulebook(lists, as_of, _paths(rules), dispositions=_paths(dispositions), route=route, home=home)
-    sample = [tuple(cell_text(value) for value in row) for row in df.limit(_SAMPLE).collect()]
-    columns = recognise(header, sample, mapping)
+    # what says which row it is names no goods
+    named = [place for place, name in enumerate(header) if name not in (file, line)]
+    sample = [tuple(cell_text(row[place]) for place in named) for row in df.limit(_SAMPLE).collect()]
+    columns = recognise([header[place] for place in named], sample, mapping)
     if columns.header(Field.DESCRIPTION) is None:
         raise UsageError(
             f"no description column among: {', '.join(header)}",
