@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+_PACKAGE = Path(__file__).parent
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -86,3 +88,18 @@ class WorkerError(PrecursorScreenError):
 
 class UsageError(PrecursorScreenError):
     """The caller asked for something that does not exist, such as an unknown list id."""
+
+
+def raised_at(error: BaseException) -> str:
+    """Return the last place of this package that an error came by, as in ``ids/cas.py:63``; empty if there is none.
+
+    It is what a report of a fault in the program needs.
+    """
+    place = ""
+    trace = error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(_PACKAGE):
+            place = f"{file.relative_to(_PACKAGE).as_posix()}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -32,7 +32,8 @@ def rows_of(batch: Batch) -> list[tuple[str, RowKind | None]]:
 @pytest.mark.parametrize(
     "cell",
     [
-        "", "-", "—", "...", "????", "########", "\ufffd\ufffd", "#REF!", "#NAME?", "#Н/Д", "#ЗНАЧ!", "12", "0", "н/д",
+        "", "-", "—", "...", "????", "########", "\ufffd\ufffd", "#REF!", "#NAME?", "#Н/Д", "#ЗНАЧ!", "=A9", "12", "0",
+        "н/д",
         "см. приложение", "См. приложение № 1", "согласно спецификации №5 от 01.02.2026", "as per invoice",
         "AS PER ATTACHED LIST", "See attached", "сборный груз", "Груз в ассортименте", "groupage", "химреактивы",
         "goods",

@@ -6,10 +6,9 @@ a line may name something.
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import ParamSpec
 
-from precursor_screen.errors import PrecursorScreenError
+from precursor_screen.errors import PrecursorScreenError, raised_at
 from precursor_screen.model.result import NOTHING_FOUND, SEVERITY, LineResult, Outcome
 from precursor_screen.reason import Reason
 
@@ -17,7 +16,6 @@ P = ParamSpec("P")
 
 #: What no line can be blamed for: a file of the installation, the memory, the disk. It ends the run with its message.
 _OF_THE_MACHINE = (PrecursorScreenError, MemoryError, OSError)
-_PACKAGE = Path(__file__).parent.parent
 
 
 def fault_of(error: Exception, found: LineResult = NOTHING_FOUND) -> LineResult:
@@ -32,7 +30,9 @@ def fault_of(error: Exception, found: LineResult = NOTHING_FOUND) -> LineResult:
     """
     if isinstance(error, _OF_THE_MACHINE):
         raise error
-    return unreadable_for(found, Reason("line.fault", kind=type(error).__name__, place=_place(error)))
+    return unreadable_for(
+        found, Reason("line.fault", kind=type(error).__name__, place=raised_at(error) or "the program")
+    )
 
 
 def unreadable_for(found: LineResult, why: Reason) -> LineResult:
@@ -48,15 +48,3 @@ def true_where_it_fails(ask: Callable[P, bool], *args: P.args, **kwargs: P.kwarg
         raise
     except Exception:
         return True
-
-
-def _place(error: Exception) -> str:
-    """Return the last place of this program that the error came by, as in ``ids/cas.py:63``: what a report needs."""
-    place = ""
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(_PACKAGE):
-            place = f"{file.relative_to(_PACKAGE).as_posix()}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place or "the program"

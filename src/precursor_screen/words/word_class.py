@@ -54,7 +54,6 @@ class WordClass(StrEnum):
     FREE = "free"
     TAKES_FREE = "takes-free"
     PURPOSE = "purpose"
-    GEAR = "gear"
     TOWARDS = "towards"
     EQUIPMENT = "equipment"
     STRENGTH = "strength"

@@ -6,14 +6,11 @@ manifests of the run are screened all the same.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from precursor_screen.errors import ManifestError, PrecursorScreenError
+from precursor_screen.errors import ManifestError, PrecursorScreenError, raised_at
 from precursor_screen.manifest.batch import Batch
 from precursor_screen.manifest.door.panics import is_panic, without_panic_text
 from precursor_screen.manifest.source import Source
-
-_PACKAGE = Path(__file__).parent.parent.parent
 
 
 @contextmanager
@@ -66,18 +63,6 @@ def _explained(source: Source, error: BaseException) -> ManifestError:
     elif not isinstance(error, Exception):
         raise error
     else:
-        what = f"the program failed to read it ({type(error).__name__} at {_place(error)})"
+        what = f"the program failed to read it ({type(error).__name__} at {raised_at(error) or 'a library'})"
         fix = "Please report that, with the file; save it anew or as CSV meanwhile."
     return ManifestError(what, where=source.where, fix=fix)
-
-
-def _place(error: BaseException) -> str:
-    """Return the last place of this program that the error came by."""
-    place = "a library"
-    trace = error.__traceback__
-    while trace is not None:
-        file = Path(trace.tb_frame.f_code.co_filename)
-        if file.is_relative_to(_PACKAGE):
-            place = f"{file.relative_to(_PACKAGE).as_posix()}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return place

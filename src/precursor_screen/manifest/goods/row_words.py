@@ -8,11 +8,12 @@ from typing import Any
 
 from precursor_screen.words import table
 
-#: What no goods text is: nothing but marks and numbers, or an error of a spreadsheet. In a syntax of all engines.
-WORDLESS = r"^[^\p{L}]*$|^#[\p{L}/0-9]+[!?]?$|^Err:[0-9]+$"
+#: What no goods text is: nothing but marks and numbers, an error of a spreadsheet, or a formula of it that speaks of
+#: other cells. In a syntax of all engines.
+WORDLESS = r"^[^\p{L}]*$|^#[\p{L}/0-9]+[!?]?$|^Err:[0-9]+$|^=[A-Z$!0-9:()+*/,;.-]+$"
 #: Numbers by which a text without words names a chemical after all: CAS and EC numbers.
 _NUMBERED = re.compile(r"\d{2,7}\D\d{2}\D\d|\d{3}-\d{3}-\d")
-_ERROR = re.compile(r"#[^\W_]+(?:[/ ][^\W_]+)*[!?]?|Err:\d+")
+_ERROR = re.compile(r"#[^\W_]+(?:[/ ][^\W_]+)*[!?]?|Err:\d+|=[A-Z$!0-9:()+*/,;.-]+")
 _QUOTES = "\"“”„«»″〃'‘’`´"
 #: A cell of marks that say «as above»: -"-, «, -//-, 〃. A dash alone says nothing.
 DITTO_MARKS = rf"^[\s\-–—_=.,]*(?:[{_QUOTES}]|//|\\\\)[\s\-–—_=.,/\\{_QUOTES}]*$"
@@ -36,8 +37,8 @@ def plain(cell: str) -> str:
 def is_wordless(cell: str) -> bool:
     """Tell whether a cell has no word, and no number that names a chemical.
 
-    >>> is_wordless("#Н/Д"), is_wordless("—"), is_wordless("????"), is_wordless("67-64-1"), is_wordless("H2SO4")
-    (True, True, True, False, False)
+    >>> is_wordless("#Н/Д"), is_wordless("—"), is_wordless("=VLOOKUP(A9;B:C;2)"), is_wordless("67-64-1")
+    (True, True, True, False)
     """
     if _ERROR.fullmatch(cell.strip()):
         return True

@@ -19,8 +19,8 @@ from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, canonical, endings_of, is_adjective
 from precursor_screen.words import Phrase, WordClass, words_of
 
-_GEAR_REACH = 6  # tokens between gear and what it is for
-_GEAR_BESIDE = 2  # tokens, without a preposition: detector tube acetone
+_EQUIPMENT_REACH = 6  # tokens between equipment and what it is for
+_BESIDE = 2  # tokens, without a preposition: detector tube acetone
 _REACH = 60  # tokens back to look for the opening of an enumeration
 
 
@@ -71,7 +71,7 @@ class Operators:
             self._behind(tokens, clauses, mention)
             or self._before(query, clauses, mention, places)
             or _stated_as_none(tokens, clauses, mention)
-            or _for_gear(tokens, clauses, mention)
+            or _for_equipment(tokens, clauses, mention)
             or _by_case(tokens, clauses, mention)
         )
 
@@ -246,16 +246,16 @@ def _is_ambiguous(mention: Mention) -> bool:
     return bool(mention.names) and all(name.name.ambiguous for name in mention.names)
 
 
-def _for_gear(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
-    """Gear before a name, bound to it by a preposition or right before it, is perhaps for it: рукав для ацетона."""
-    furthest = max(0, mention.first - _GEAR_REACH)
+def _for_equipment(tokens: tuple[Token, ...], clauses: Clauses, mention: Mention) -> Governed | None:
+    """Equipment before a name, bound by a preposition or right before it, is perhaps for it: рукав для ацетона."""
+    furthest = max(0, mention.first - _EQUIPMENT_REACH)
     bound = False
     for at in range(mention.first - 1, furthest - 1, -1):
         token = tokens[at]
         if clauses.of[at] != clauses.of[mention.first] or clauses.fenced[at] or token.kind is TokenKind.NUMBER:
             return None
         bound = bound or token.has(WordClass.TOWARDS)
-        if token.has(WordClass.GEAR) and (bound or mention.first - at <= _GEAR_BESIDE):
+        if token.has(WordClass.EQUIPMENT) and (bound or mention.first - at <= _BESIDE):
             return Governed("not-goods", at, mention.last, sure=False)
     return None
 
