@@ -54,6 +54,13 @@ def test_a_text_read_in_a_wrong_encoding_is_put_right(text: str, codecs: tuple[s
     assert all(hit.span is None for hit in found.hits)
 
 
+@pytest.mark.parametrize("text", ["Юбки женские, в индив. упак.", "ОБУВЬ ДЕТСКАЯ, В ИНДИВ. П/Э УПАК."])
+def test_a_word_cut_short_is_not_garbled(text: str) -> None:
+    """ИНДИВ, written in KOI8, would be йодйч: no word, though it begins like iodine."""
+    assert GARBLED.restored(text) is None
+    assert SCREENER.screen_line(Line(text)).hits == ()
+
+
 @pytest.mark.parametrize("codec", ["cp1251", "cp1252"])
 def test_a_doubled_misreading_is_put_right(codec: str) -> None:
     twice = misread(misread("Ацетон технический", "utf-8", codec), "utf-8", codec)

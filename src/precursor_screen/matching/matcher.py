@@ -36,7 +36,7 @@ from precursor_screen.reason import Reason
 from precursor_screen.words import WordClass
 
 _MOST_WORDS = 12  # of a known name that is the whole text
-_LEAST_KEY = 5  # letters of the key of a word that is known for certain
+_LEAST_KEY = 6  # letters of the key of a word that is known for certain
 _SALT_REACH = 9  # tokens behind a name in which the word salt makes a salt of it
 
 
@@ -132,7 +132,7 @@ class Matcher:
         return self.known.is_ordinary(word) or self.is_known_word(word)
 
     def _is_surely_word(self, word: str) -> bool:
-        if self.known.is_ordinary(word) or is_chemical(word):
+        if self.known.is_ordinary(word) or self.lexicon.is_listed_word(word):
             return True
         key = word_key(word)
         return len(key) >= _LEAST_KEY and self.known.knows_word(key)
