@@ -106,7 +106,8 @@ class LineReader:
                 leaning = True
                 changed.update((at, texts[at] + suffix) for at in range(start, stop))
         if changed:
-            texts = texts.scatter(list(changed), list(changed.values()))
+            places = sorted(changed)  # older versions of Polars take them in order alone
+            texts = texts.scatter(places, [changed[at] for at in places])
         return GoodsLines(texts, notes, leaning)
 
     def _read_row(self, row: "_Row") -> tuple[str | None, RowNote | None, bool]:
