@@ -143,7 +143,7 @@ class ChunkReader:
         keys: list[str] = []
         begin: list[int] = []
         bagged: list[int] = []
-        mixture = False
+        systematic = mixture = False
         broken: tuple[str, ...] = ()
         letters = 0
         chunks = [*map(self._of_chunk.__getitem__, text.split())]
@@ -161,9 +161,10 @@ class ChunkReader:
             readings += chunk.readings
             texts += chunk.texts
             keys += chunk.keys
+            systematic = systematic or chunk.systematic
             mixture = mixture or chunk.mixture
             broken = chunk.broken
-        systematic = any(chunk.systematic for chunk in chunks) and self._may_be_systematic(chunks)
+        systematic = systematic and self._may_be_systematic(chunks)
         return LineWords(readings, texts, keys, begin, bagged, systematic, mixture)
 
     def words_of_tokens(self, tokens: tuple[Token, ...]) -> LineWords:

@@ -7,24 +7,30 @@ A reading is taken only if its words are known and those of the text are not.
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
+from precursor_screen.matching.query import Remembered
 from precursor_screen.model.line import CELL_MARK
 from precursor_screen.names import clean
 from precursor_screen.words import table
 
 #: Signs of bytes read in a wrong encoding, in no text that was read right but for a few names and signs.
+#: First the characters with which they begin: a class of characters is looked for fastest.
 _SIGN = re.compile(
+    r"(?=[\u0080-\u009fРСТУÀ-ÿ\u2500-\u259fЂЃѓЉЊЌЋЏђљњќћџ¤¦©¬®¶–—])(?:"
     r"[\u0080-\u009f]"  # control characters that are bytes of Latin-1
     r"|(?:[РСТУ][^\x00-\x7fА-Яа-яЁё]){2}"  # UTF-8 as Windows-1251
     r"|[ÂÃÐÑÒÓ][\u0080-\u00bf\u0152-\u2122]"  # UTF-8 as Windows-1252
     r"|[\u2500-\u259f]"  # frames of DOS and KOI8
     r"|[À-ÿ]{3}"  # Cyrillic as Windows-1252
-    r"|[ЂЃѓЉЊЌЋЏђљњќћџ¤¦©¬®¶][а-яё]|[а-яё][¤¦¬®¶]"  # DOS as Windows-1251
+    r"|[ЂЃѓЉЊЌЋЏђљњќћџ¤¦©¬®¶][а-яё]|(?<=[а-яё])[¤¦¬®¶]"  # DOS as Windows-1251
     r"|(?:[–—][^\x00-\x7f]){2}"  # UTF-8 as that of a Mac
+    r")"
 )
+#: One of these is in every text that has a sign, if it is longer than a few letters; in most others there is none.
+_RARE = re.compile(r"[^\x00-\x7fА-Яа-яЁё№«»]")
 _RUN = re.compile(r"[^\x00-\x7f]+")
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -59,30 +65,33 @@ class Garbled:
     def __init__(self, is_word: Callable[[str], bool], is_surely: Callable[[str], bool]) -> None:
         self._is_word = is_word
         self._is_surely = is_surely
-        self._word = lru_cache(maxsize=32_768)(self._read_word)
+        self._words = Remembered(self._read_word)
 
     def is_sign(self, chunk: str) -> bool:
         """Tell whether a chunk, the text between two spaces, says that its text is to be put right."""
-        return _SIGN.search(chunk) is not None or self._word(chunk) is not None
+        return _has_sign(chunk) or self._words[chunk] is not None
 
     def is_garbled(self, text: str) -> bool:
         """Tell whether any part of a text says that it is to be put right."""
-        return _SIGN.search(text) is not None or any(map(self.is_sign, text.split()))
+        return _has_sign(text) or self._has_wrong_word(text)
 
     def restored(self, text: str) -> Restored | None:
         """Return a text put right, or None for a text that is not garbled, or not so that anything is known in it."""
-        if not text.isascii() and _SIGN.search(text):
-            cells = [self._decoded(cell) if _SIGN.search(cell) else None for cell in text.split(_CELL)]
+        if _has_sign(text):
+            cells = [self._decoded(cell) if _has_sign(cell) else None for cell in text.split(_CELL)]
             if any(cells):
                 parts = zip(text.split(_CELL), cells, strict=True)
                 whole = _CELL.join(cell if read is None else read for cell, read in parts)
                 return Restored(whole, "encoding", text, whole)
-        return self._by_words(text)
+        return self._by_words(text) if self._has_wrong_word(text) else None
 
     def is_illegible(self, text: str) -> bool:
         """Tell whether a text is garbled beyond putting right: bytes of it are lost."""
-        signs = 0 if text.isascii() else sum(1 for _ in islice(_SIGN.finditer(text), _MANY_SIGNS))
+        signs = sum(1 for _ in islice(_SIGN.finditer(text), _MANY_SIGNS)) if _has_sign(text) else 0
         return signs == _MANY_SIGNS and self._known_share(text) < _LEGIBLE_SHARE and self.restored(text) is None
+
+    def _has_wrong_word(self, text: str) -> bool:
+        return any(map(self._words.__getitem__, text.split()))
 
     def _decoded(self, text: str) -> str | None:
         """Undo wrong encodings of the text of a cell."""
@@ -108,14 +117,14 @@ class Garbled:
     def _knows(self, word: str) -> bool:
         return len(word) <= _LONGEST_WORD and self._is_word(clean(word).text)
 
-    def _by_words(self, text: str) -> Restored | None:
+    def _by_words(self, text: str) -> Restored:
         """Put words right that were typed in the other layout, or are KOI8 read as Windows-1251, which has no signs."""
         said: list[str] = []
         meant: list[str] = []
         hows: list[str] = []
 
         def put_right(chunk: re.Match[str]) -> str:
-            found = self._word(chunk.group())
+            found = self._words[chunk.group()]
             if found is None:
                 return chunk.group()
             said.append(chunk.group())
@@ -124,7 +133,7 @@ class Garbled:
             return found[0]
 
         whole = _CHUNK.sub(put_right, text)  # all of them, since a name has several words
-        return Restored(whole, hows[0], " ".join(said), " ".join(meant)) if said else None
+        return Restored(whole, hows[0], " ".join(said), " ".join(meant))
 
     def _read_word(self, chunk: str) -> tuple[str, str] | None:
         """Return a chunk put right, and how it was garbled; None if it is a word, or is none in any reading."""
@@ -141,6 +150,10 @@ class Garbled:
                 if read is not None and read.isalpha() and self._is_surely(clean(read).text):
                     return chunk.replace(core, read), "encoding"
         return None
+
+
+def _has_sign(text: str) -> bool:
+    return not text.isascii() and _RARE.search(text) is not None and _SIGN.search(text) is not None
 
 
 #: What is read in place of what without a sign of it: letters for letters.

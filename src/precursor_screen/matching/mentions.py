@@ -21,6 +21,7 @@ from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Cut, Query, token_key
 from precursor_screen.matching.shared_heads import Headless, SharedHeads
 from precursor_screen.matching.word_keys import WordKey, WordKeys
+from precursor_screen.matching.word_runs import runs_of
 from precursor_screen.model.result import EvidenceKind
 from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
 from precursor_screen.words import BESIDE_IDENTITY, WordClass
@@ -28,9 +29,7 @@ from precursor_screen.words import BESIDE_IDENTITY, WordClass
 _PARTING = (*",;/", *CELL_MARKS)
 _SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
 _LEAST_IN_BAG, _MOST_IN_BAG = 2, 5  # words of a name that may stand in any order
-_MOST_EDITS = 2
 _REMEMBERED = 16_384  # words that have the key of a name
-_LONGEST = 24  # tokens a name may have
 
 
 class MentionFinder:
@@ -128,28 +127,8 @@ class MentionFinder:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
 
     def _in_order(self, query: Query, words: LineWords) -> Iterator[Mention]:
-        for start in words.begin:
-            yield from self._walk(query, words, start, "", (), 0)
-
-    def _walk(
-        self, query: Query, words: LineWords, start: int, key: str, used: tuple[WordKey, ...], edits: int
-    ) -> Iterator[Mention]:
-        """Extend the key token by token as long as a listed name begins with it."""
-        prefixes, by_key = self._lexicon.prefixes, self._lexicon.by_key
-        at = start + len(used)
-        goes_on = at + 1 < len(words.readings) and len(used) + 1 < _LONGEST
-        for reading in words.readings[at]:
-            if not reading.key and not key:
-                continue
-            longer = key + reading.key
-            if longer not in prefixes or edits + reading.edits > _MOST_EDITS:
-                continue
-            if reading.doubtful and longer in by_key and not key:
-                continue
-            if reading.key and longer in by_key:
-                yield from self._mention(query, words, range(start, at + 1), longer, (*used, reading), in_order=True)
-            if goes_on:
-                yield from self._walk(query, words, start, longer, (*used, reading), edits + reading.edits)
+        for start, stop, key, used in runs_of(words, self._lexicon.prefixes, self._lexicon.by_key):
+            yield from self._mention(query, words, range(start, stop), key, used, in_order=True)
 
     def _may_hold_bag(self, words: LineWords) -> bool:
         """Tell whether a line has all the words of some name whose words may stand in any order."""
