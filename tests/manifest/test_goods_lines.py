@@ -132,3 +132,16 @@ def test_a_file_that_leans_on_rows_above_is_not_cut(tmp_path: Path) -> None:
     assert len(cut(plain, 500)) > 1
     leaning = manifest(tmp_path, *[f"{at};Сахар {at};5;кг" for at in range(200)], "201;то же;5;кг")
     assert len(cut(leaning, 500)) == 1
+
+
+@pytest.mark.parametrize("said", ["см. приложение", "#REF!", "—"])
+def test_a_ditto_of_what_says_nothing_takes_nothing_from_further_above(tmp_path: Path, said: str) -> None:
+    rows = ["1;Сахар;5;кг", f"2;{said};5;кг", "3;то же;5;кг"]
+    assert [kind for _, kind in read(manifest(tmp_path, *rows))] == [None, RowKind.NO_TEXT, RowKind.NO_TEXT]
+
+
+@pytest.mark.parametrize("size", [1, 2, 10])
+def test_a_ditto_takes_the_last_text_of_its_column_whatever_the_batch(tmp_path: Path, size: int) -> None:
+    header = "Наименование;Характеристика;Кол-во"
+    opened = manifest(tmp_path, "Кислота;серная;5", "Сахар;;6", "Кислота;то же;7", header=header)
+    assert [text for text, _ in read(opened, size)][-1] == "Кислота ¦ серная"

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+#: What stands in a cell whose formula has no stored value.
+NO_VALUE = "=?"
+
 
 def cell_text(value: Any) -> str:
     """Render one value as text.

@@ -12,6 +12,8 @@ MAX_CELLS = 1_048_576 * 24
 MAX_COLUMNS = 2_048
 #: Bytes of the parts of a workbook, unpacked.
 MAX_PARTS = 2 * 1024**3
+#: Cells of a sheet that are errors, or formulas without a stored value.
+MAX_LEFT_OUT = 1_000_000
 #: A gzip file may unfold to so many times its size, and to `FREE` bytes whatever its size.
 MAX_UNFOLDING = 200
 FREE = 256 * 1024**2

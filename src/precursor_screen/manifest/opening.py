@@ -11,7 +11,7 @@ from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.door.guard import at_the_door, guarded
-from precursor_screen.manifest.door.package import require_bounded
+from precursor_screen.manifest.door.package import Package, require_bounded
 from precursor_screen.manifest.goods.lines import read_lines
 from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
@@ -136,9 +136,11 @@ def _reader(
 ) -> Reader:
     kind = kinds.kind_of(source)
     if kind in kinds.WORKBOOKS:
-        damaged = require_bounded(source) if kind == kinds.XLSX else ()
-        reader = WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets)
-        reader.passed += [Passed(part.name, 0, 0, Reason("passed.damaged", fault=part.fault), True) for part in damaged]
+        package = require_bounded(source) if kind == kinds.XLSX else Package()
+        reader = WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets, left_out=package.left_out)
+        reader.passed += [
+            Passed(sheet.name, 0, 0, Reason("passed.damaged", fault=sheet.fault), True) for sheet in package.damaged
+        ]
         return reader
     if sheets:
         what = f'there is no sheet "{sheets[0]}" in a {kind} file'

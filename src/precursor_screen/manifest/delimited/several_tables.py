@@ -20,6 +20,7 @@ class TextCells:
 
     name = ""
     hidden = False
+    merges = ()
 
     def __init__(self, stream: TextStream, dialect: Dialect, skip: int) -> None:
         self._stream, self._dialect, self._skip = stream, dialect, skip

@@ -8,21 +8,37 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.limits import MAX_CELLS, MAX_PARTS, beyond
+from precursor_screen.manifest.door.left_out import LeftOut, LeftOutSeen, column_number
+from precursor_screen.manifest.door.sheet_names import sheet_names
+from precursor_screen.manifest.limits import MAX_CELLS, MAX_LEFT_OUT, MAX_PARTS, beyond
 from precursor_screen.manifest.source import Source
 
 _BLOCK = 1 << 20
 
 
-class DamagedPart(NamedTuple):
-    """A part of a workbook that is no whole XML: its name, and what is wrong with it."""
+class DamagedSheet(NamedTuple):
+    """A sheet of a workbook that is no whole XML: its name, and what is wrong with it."""
 
     name: str
     fault: str
+
+
+@dataclass(slots=True)
+class Package:
+    """What the parts of a workbook say that the library leaves out.
+
+    Attributes:
+        damaged: the sheets that are no whole XML; the library reads them as far as it understands them.
+        left_out: by sheet, the cells whose value the library leaves out.
+    """
+
+    damaged: list[DamagedSheet] = field(default_factory=list)
+    left_out: dict[str, LeftOut] = field(default_factory=dict)
 
 
 _SHEET = re.compile(r"(?:.*/)?worksheets/[^/]*\.xml", re.IGNORECASE)
@@ -34,41 +50,54 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def require_bounded(source: Source) -> list[DamagedPart]:
+def require_bounded(source: Source) -> Package:
     """Make sure that a workbook of the newer format can be laid out in memory.
 
     A part that cannot be unpacked is left to the library, which says what is wrong with it.
 
     Returns:
-        The sheets that are no whole XML; the library reads them as far as it understands them, and says nothing.
+        What the library says nothing of.
 
     Raises:
-        ManifestError: its parts are too large unpacked, or a sheet has too many cells.
+        ManifestError: its parts are too large unpacked, a sheet has too many cells, or too many are without a value.
     """
-    damaged: list[DamagedPart] = []
+    seen = Package()
     try:
         with zipfile.ZipFile(source.whole()) as package:
             parts = [part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
             size = sum(part.file_size for part in parts)
             if size > MAX_PARTS:
                 raise beyond(source.where, f"its parts are {size:,} bytes unpacked, more than {MAX_PARTS:,}")
+            names = sheet_names(package)
             for part in parts:
-                if _SHEET.fullmatch(part.filename) and (fault := _look_over(source, package, part)):
-                    damaged.append(DamagedPart(part.filename, fault))
+                if _SHEET.fullmatch(part.filename):
+                    _look_over(source, package, part, names.get(part.filename, part.filename), seen)
     except ManifestError:
         raise
     except _BROKEN:
         pass
-    return damaged
+    return seen
 
 
-def _look_over(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> str:
-    """Look over a sheet, and return what is wrong with its XML; empty if nothing is."""
-    reach, xml, fault = _Reach(source, part.filename), expat.ParserCreate(), ""
+def _look_over(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, seen: Package) -> None:
+    """Look over a sheet."""
+    reach, xml, fault, cells = _Reach(source, part.filename), expat.ParserCreate(), "", LeftOutSeen()
     for block in _blocks(package, part):
         reach.see(block)
+        cells.see(block)
+        _require_few_left_out(source, cells.found)
         fault = fault or _fault(xml, block)
-    return fault or _fault(xml, b"")
+    cells.see(b"", last=True)
+    if fault := fault or _fault(xml, b""):
+        seen.damaged.append(DamagedSheet(name, fault))
+    if len(cells.found):
+        seen.left_out[name] = cells.found
+
+
+def _require_few_left_out(source: Source, found: LeftOut) -> None:
+    if len(found) > MAX_LEFT_OUT:
+        what = f"more than {MAX_LEFT_OUT:,} of its cells are errors, or formulas without a stored value"
+        raise ManifestError(what, where=source.where, fix="Open it in Excel, and save it.")
 
 
 def _fault(xml: expat.XMLParserType, block: bytes) -> str:
@@ -105,7 +134,7 @@ class _Reach:
         # cells without a place follow each other, at worst all of them in one row
         if kinds.count(b"c") > len(placed):
             self._columns = max(self._columns, _widest(block))
-        self._columns = max([self._columns, *(_number(letters) for letters, _ in placed if letters)])
+        self._columns = max([self._columns, *(column_number(letters) for letters, _ in placed if letters)])
         if self._rows * self._columns > MAX_CELLS:
             raise beyond(
                 self._source.where,
@@ -121,14 +150,6 @@ def _widest(block: bytes) -> int:
         now = now + 1 if kind == b"c" else 0
         most = max(most, now)
     return most
-
-
-def _number(letters: bytes) -> int:
-    """Return the number of a column: A is 1."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
 
 
 def _blocks(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

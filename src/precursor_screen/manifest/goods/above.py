@@ -20,7 +20,8 @@ class Above:
     """What stands above a row.
 
     Attributes:
-        cells: the last text of each column of the goods, with the number of its row; None before the first.
+        cells: the last text of each column of the goods, with the number of its row; None before the first, and below a
+            cell that says nothing.
         strong: a heading in capitals or with a colon; it lends its noun to all below it, up to the next such.
         weak: the last heading of another form below it.
     """
@@ -28,10 +29,6 @@ class Above:
     cells: list[tuple[str, int] | None]
     strong: str = ""
     weak: str = ""
-
-    def remember(self, at: int, cell: str, row: int) -> None:
-        """Remember the text of a column."""
-        self.cells[at] = (cell, row)
 
     def open_section(self, text: str) -> None:
         """Let a heading lend its noun to the rows below it."""

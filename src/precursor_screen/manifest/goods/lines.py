@@ -17,9 +17,12 @@ from precursor_screen.manifest.columns.recognise import ColumnMap
 from precursor_screen.manifest.goods.above import Above, is_number_row, may_be_heading, opens_list
 from precursor_screen.manifest.goods.row_words import (
     DITTO_MARKS,
+    FORMULA,
     WORDLESS,
     ditto,
     first_words,
+    is_error,
+    is_formula,
     is_page,
     is_signature,
     is_total,
@@ -33,6 +36,7 @@ from precursor_screen.model.line import HEADING_MARK, Field, RowKind, RowNote
 from precursor_screen.reason import Reason
 
 _ONE_LETTER = r"^\s*\(?\p{L}\)?\s*$"  # of a row that numbers the columns
+_WORD = re.compile(r"[^\W\d_]{3}")
 _SHOWN = 60  # characters of a cell in a reason
 
 
@@ -65,8 +69,10 @@ class LineReader:
         cells = [pl.col(name) for name in self._own]
         flags = [reduce(and_, [cell.str.contains(WORDLESS) for cell in cells])]
         flags += [
-            cell.str.contains(DITTO_MARKS) | cell.str.ends_with(":") | cell.str.contains(_ONE_LETTER) for cell in cells
+            cell.str.contains(f"{DITTO_MARKS}|{FORMULA}") | cell.str.ends_with(":") | cell.str.contains(_ONE_LETTER)
+            for cell in cells
         ]
+        flags += [pl.col(column.header).str.contains(DITTO_MARKS) for column in self._columns.goods if column.lends]
         if self._columns.filled_beside:
             others = [pl.col(name) for name in frame.columns if name not in self._goods]
             flags.append(reduce(and_, [other.str.strip_chars() == "" for other in others]))
@@ -128,7 +134,7 @@ class LineReader:
         if not filled:
             self._above.close_section()
             return Reason("row.blank")
-        if not any(own) and [name for name, _ in filled] == [self._item]:
+        if not any(own) and [name for name, _ in filled] == [self._item] and not _WORD.search(cells[0]):
             return Reason("row.only-number")
         if is_number_row(cells):
             return Reason("row.column-numbers")
@@ -163,8 +169,7 @@ class LineReader:
             more = ditto(cell)
             above = self._above.cells[at]
             if more is None:
-                if not is_wordless(cell) and not says_nothing(cell):
-                    self._above.remember(at, cell, row.number)
+                self._remember(at, cell, row.number)
             elif above is None:
                 missing, cell = True, more
             else:
@@ -178,25 +183,40 @@ class LineReader:
         if all(is_wordless(cell) or says_nothing(cell) for cell in own) and not lent:
             shown = " ".join(row.cells[name].strip() for name in self._own).strip()[:_SHOWN]
             return None, RowNote(RowKind.NO_TEXT, _says_nothing_ground(shown, missing=missing)), False
+        if formula := next(filter(is_formula, own), ""):
+            return None, RowNote(RowKind.NO_TEXT, Reason("row.formula", said=formula)), False
         suffix = lent or self._above.lent()
         text = joined_cells([plain_cell(cell) for cell in cells], self._columns.goods) + suffix
         note = RowNote(RowKind.BORROWED, Reason("row.borrowed", parts=tuple(said))) if said else None
         return text, note, leans or bool(suffix)
 
     def _remember_last(self, frame: pl.DataFrame, rows: pl.Series, start: int, stop: int) -> None:
-        """Remember what the last of some ordinary rows says in each column."""
+        """Remember the last text of each column in some ordinary rows."""
         if stop <= start:
             return
         for at, name in enumerate(self._goods):
-            cell = frame[name][stop - 1]
-            if not is_wordless(cell) and not says_nothing(cell):
-                self._above.remember(at, cell, int(rows[stop - 1]))
+            cells, last = frame[name], stop - 1
+            while last > start and not cells[last].strip():
+                last -= 1
+            self._remember(at, cells[last], int(rows[last]))
+
+    def _remember(self, at: int, cell: str, row: int) -> None:
+        """Remember the text of a column for dittos below it; one that says nothing leaves nothing to take."""
+        if is_wordless(cell) or says_nothing(cell):
+            if cell.strip():
+                self._above.cells[at] = None
+        else:
+            self._above.cells[at] = (cell, row)
 
 
 def _says_nothing_ground(said: str, *, missing: bool) -> Reason:
     if missing:
         return Reason("row.nothing-above", said=said)
-    return Reason("row.no-text", said=said) if said else Reason("row.no-cell")
+    if not said:
+        return Reason("row.no-cell")
+    if is_formula(said):
+        return Reason("row.formula", said=said)
+    return Reason("row.error" if is_error(said) else "row.no-text", said=said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
+from precursor_screen.manifest.cells import NO_VALUE
 from precursor_screen.words import table
 
 #: What no goods text is: nothing but marks and numbers, an error of a spreadsheet, or a formula of it that speaks of
@@ -13,7 +14,10 @@ from precursor_screen.words import table
 WORDLESS = r"^[^\p{L}]*$|^#[\p{L}/0-9]+[!?]?$|^Err:[0-9]+$|^=[A-Z$!0-9:()+*/,;.-]+$"
 #: Numbers by which a text without words names a chemical after all: CAS and EC numbers.
 _NUMBERED = re.compile(r"\d{2,7}\D\d{2}\D\d|\d{3}-\d{3}-\d")
-_ERROR = re.compile(r"#[^\W_]+(?:[/ ][^\W_]+)*[!?]?|Err:\d+|=[A-Z$!0-9:()+*/,;.-]+")
+_ERROR = re.compile(r"#[^\W_]+(?:[/ ][^\W_]+)*[!?]?|Err:\d+")
+#: A formula that speaks of other cells, or the mark of one without a stored value.
+FORMULA = rf"^(?:=[A-Z$!0-9:()+*/,;.-]+|{re.escape(NO_VALUE)})$"
+_FORMULA = re.compile(FORMULA)
 _QUOTES = "\"“”„«»″〃'‘’`´"
 #: A cell of marks that say «as above»: -"-, «, -//-, 〃. A dash alone says nothing.
 DITTO_MARKS = rf"^[\s\-–—_=.,]*(?:[{_QUOTES}]|//|\\\\)[\s\-–—_=.,/\\{_QUOTES}]*$"
@@ -40,9 +44,27 @@ def is_wordless(cell: str) -> bool:
     >>> is_wordless("#Н/Д"), is_wordless("—"), is_wordless("=VLOOKUP(A9;B:C;2)"), is_wordless("67-64-1")
     (True, True, True, False)
     """
-    if _ERROR.fullmatch(cell.strip()):
+    if is_error(cell) or is_formula(cell):
         return True
     return not any(map(str.isalpha, cell)) and _NUMBERED.search(cell) is None
+
+
+def is_error(cell: str) -> bool:
+    """Tell whether a cell holds an error of a spreadsheet.
+
+    >>> is_error("#ССЫЛКА!"), is_error("Err:502"), is_error("№ 5")
+    (True, True, False)
+    """
+    return _ERROR.fullmatch(cell.strip()) is not None
+
+
+def is_formula(cell: str) -> bool:
+    """Tell whether a cell holds a formula that speaks of other cells, or one without a stored value.
+
+    >>> is_formula("=A9&B9"), is_formula("=VLOOKUP(A9;B:C;2)"), is_formula("=?")
+    (False, True, True)
+    """
+    return _FORMULA.match(cell.strip()) is not None
 
 
 def speaks_of_no_goods(cell: str) -> bool:

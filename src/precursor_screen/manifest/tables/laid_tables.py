@@ -12,6 +12,7 @@ from precursor_screen.manifest.columns.recognise import ColumnMap, count_recogni
 from precursor_screen.manifest.tables.common import CommonHeader, Laid, recognised
 from precursor_screen.manifest.tables.grid import SAMPLE, GridTable, Row, find_tables, rows_of
 from precursor_screen.manifest.tables.header_rows import NAMING
+from precursor_screen.manifest.tables.merged import Merge, MergedRows, is_of_each
 from precursor_screen.manifest.tables.passed_over import above_tables, sheet_without_table, without_goods
 from precursor_screen.manifest.tables.records import Passed, Table
 from precursor_screen.manifest.tables.sides import sides_of
@@ -38,6 +39,11 @@ class Cells(Protocol):
         """Yield the rows that Excel shows, or the lines of a text file, from the first one on, all equally wide."""
         ...
 
+    @property
+    def merges(self) -> Sequence[Merge]:
+        """The cells that are merged over several rows."""
+        ...
+
     def fault(self, at: int) -> tuple[Reason, Reason, str] | None:
         """Return why a row cannot be read, what to do, and its text; None for one that can."""
         ...
@@ -45,10 +51,15 @@ class Cells(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """One of the tables that stand side by side under a row of headers: its columns, and where its cells go."""
+    """One of the tables that stand side by side under a row of headers: its columns, and where its cells go.
+
+    ``goods`` are its columns of the goods, ``others`` those of which a merged cell says for each row what it says.
+    """
 
     columns: tuple[int, ...]
     laid: Laid
+    goods: frozenset[int]
+    others: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,11 @@ class LaidTables:
     def _rows(self, found: _Found) -> Iterator[tuple[int, list[str]]]:
         """Yield the number of each row of a table, and its cells laid onto the header."""
         width = len(self.header)
-        for at, cells in rows_of(found.grid.rows(), found.table):
+        goods = frozenset(column for side in found.sides for column in side.goods)
+        others = frozenset(column for side in found.sides for column in side.others)
+        merged = MergedRows(found.grid.merges, found.table.first, goods, others)
+        for at, row in rows_of(found.grid.rows(), found.table):
+            cells = merged.filled(at, row)
             parts = [[cells[column] for column in side.columns] for side in found.sides]
             for side, part in zip(found.sides, parts, strict=True):
                 # of tables side by side one may be longer than the other
@@ -151,7 +166,10 @@ class LaidTables:
             header = unique_headers([table.header[column] for column in columns])
             sample = [[cells[column] for column in columns] for cells in table.sample]
             known = recognised(header, sample, self._mapping)
-            sides.append(_Side(columns, self._common.take(header, known)))
+            place = dict(zip(header, columns, strict=True))
+            goods = frozenset(place[one.header] for one in known.goods)
+            others = frozenset(place[one.header] for one in known.found.values() if is_of_each(one.field)) - goods
+            sides.append(_Side(columns, self._common.take(header, known), goods, others))
             samples.append(sample)
             self.tables.append(Table(grid.name, table.at + 1, header, known, grid.hidden))
         self._found.append(_Found(grid, table, tuple(sides)))

@@ -1,6 +1,7 @@
 """Opens a workbook of any of the formats, and its sheets, with faults told plainly."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +16,9 @@ from python_calamine import (
 )
 
 from precursor_screen.errors import ManifestError
+from precursor_screen.manifest.door.left_out import LeftOut
 from precursor_screen.manifest.source import Source
+from precursor_screen.manifest.tables.merged import Merge
 from precursor_screen.reason import Reason
 
 _FIX = "Copy or download the file again, or save it anew in Excel as .xlsx."
@@ -24,15 +27,51 @@ _FAULTS = (CalamineError, ZipError, OSError, ValueError)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A worksheet: its values as a grid that begins at A1."""
+    """A worksheet: its values as a grid that begins at A1; columns left of the first filled one are left out."""
 
     name: str
     hidden: bool
     _sheet: CalamineSheet = field(repr=False)
+    _left_out: LeftOut = field(repr=False)
+
+    @property
+    def _left(self) -> int:
+        """The first column of the grid."""
+        filled = [self._sheet.start[1]] if self._sheet.start else []
+        return min([*filled, self._left_out.columns()[0]] if len(self._left_out) else filled, default=0)
 
     def rows(self) -> Iterator[Sequence[Any]]:
-        """Yield the rows from row 1 on, all equally wide; columns left of the first filled one are left out."""
-        return self._sheet.iter_rows()
+        """Yield the rows from row 1 on, all equally wide; cells that the library leaves out say why."""
+        if not len(self._left_out):
+            return self._sheet.iter_rows()
+        return self._completed()
+
+    def _completed(self) -> Iterator[Sequence[Any]]:
+        left, last = self._left, self._left_out.columns()[1]
+        start, end = self._sheet.start or (0, last + 1), self._sheet.end or (0, last)
+        before, behind = [""] * (start[1] - left), [""] * (max(end[1], last) - end[1])
+        blank = [""] * (max(end[1], last) - left + 1)
+        read = self._sheet.iter_rows() if self._sheet.start else iter(())
+        waiting = self._left_out.rows()
+        at, cells = next(waiting)
+        for number in itertools.count():
+            row = next(read, None)
+            if row is None and at < number:
+                return
+            whole = [*before, *row, *behind] if row is not None else blank[:]
+            if at == number:
+                for column, text in cells:
+                    if whole[column - left] == "":
+                        whole[column - left] = text
+                at, cells = next(waiting, (-1, []))
+            yield whole
+
+    @property
+    def merges(self) -> Sequence[Merge]:
+        """The cells that are merged over several rows; the library does not know those of .ods."""
+        ranges = self._sheet.merged_cell_ranges or ()
+        left = self._left
+        return [Merge(first, last, column - left) for (first, column), (last, _) in ranges if last > first]
 
     def fault(self, at: int) -> tuple[Reason, Reason, str] | None:
         """Return nothing: a sheet that can be loaded has no rows that cannot be read."""
@@ -44,13 +83,15 @@ class Workbook:
 
     Args:
         source: where the bytes come from.
+        left_out: by sheet, the cells whose value the library leaves out.
 
     Raises:
         ManifestError: it is damaged or protected.
     """
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, left_out: Mapping[str, LeftOut]) -> None:
         self._where = source.where
+        self._left_out = left_out
         try:
             self._book = CalamineWorkbook.from_filelike(source.whole())
         except PasswordError as error:
@@ -73,6 +114,8 @@ class Workbook:
         """
         visible = next(one.visible for one in self._book.sheets_metadata if one.name == name)
         try:
-            return Sheet(name, visible != SheetVisibleEnum.Visible, self._book.get_sheet_by_name(name))
+            sheet = self._book.get_sheet_by_name(name)
         except _FAULTS as error:
             raise ManifestError(f'its sheet "{name}" is damaged ({error})', where=self._where, fix=_FIX) from error
+        left_out = self._left_out.get(name) or LeftOut()
+        return Sheet(name, visible != SheetVisibleEnum.Visible, sheet, left_out)

@@ -1,9 +1,10 @@
 """Reads workbooks: all tables of all sheets, laid onto one header."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest.columns.mapping import ColumnMapping
+from precursor_screen.manifest.door.left_out import LeftOut
 from precursor_screen.manifest.source import Source
 from precursor_screen.manifest.tables.grid import GridTable
 from precursor_screen.manifest.tables.laid_tables import LaidTables
@@ -20,6 +21,7 @@ class WorkbookReader(LaidTables):
         form: the format: xlsx, xls or ods.
         mapping: field name -> header, to find header rows by.
         sheets: the names of the sheets to read instead of all.
+        left_out: by sheet, the cells whose value the library leaves out.
         first: whether only the first sheet that has a table is read.
 
     Attributes:
@@ -43,12 +45,13 @@ class WorkbookReader(LaidTables):
         form: str = "xlsx",
         mapping: ColumnMapping | None = None,
         sheets: Sequence[str] = (),
+        left_out: Mapping[str, LeftOut] | None = None,
         first: bool = False,
     ) -> None:
         self.format = form
         super().__init__(mapping or {})
         self._source = source
-        self._read(Workbook(source), sheets, first=first)
+        self._read(Workbook(source, left_out or {}), sheets, first=first)
 
     def _read(self, workbook: Workbook, named: Sequence[str], *, first: bool) -> None:
         where = self._source.where

@@ -28,6 +28,10 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "row.no-cell": "The line has no text of its goods. Write the goods into it, and screen it again.",
     "row.no-text": "The line says nothing of its goods (“{said}”). Write them into it, or screen the paper that it "
     "points to.",
+    "row.error": "The cell of the goods holds an error of the spreadsheet (“{said}”). Mend the formula, or write "
+    "the goods into it.",
+    "row.formula": "A cell of the goods holds a formula without a stored value (“{said}”). Open the workbook in Excel, "
+    "save it, and screen it again.",
     "row.nothing-above": "The line says “{said}”, and no text stands above it. Write the goods into it.",
     "row.borrowed": "{parts}.",
     "row.from-above": "“{said}” stands for what line {row} says",
