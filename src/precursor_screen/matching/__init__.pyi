@@ -24,6 +24,7 @@ from .query import Number as Number
 from .query import Query as Query
 from .query import prepare as prepare
 from .query import token_key as token_key
+from .reading.clauses import clauses_of as clauses_of
 from .relatives import Relatives as Relatives
 from .retrieval.retrieval import Retrieval as Retrieval
 from .retrieval.shape import LONG_NUMBER_MARK as LONG_NUMBER_MARK

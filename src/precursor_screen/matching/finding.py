@@ -9,6 +9,8 @@ from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
 from precursor_screen.model.rules import Form
 from precursor_screen.reason import Reason
 
+_SEVERAL = 2  # mentions
+
 
 @dataclass(slots=True)
 class Finding:
@@ -34,10 +36,39 @@ class Finding:
         weights = [sum(item.weight for item in items) for _, items in self._mentions]
         gravest = weights.index(max(weights))
         self.mention = self._mentions[gravest][0]
-        for at, (_, items) in enumerate(self._mentions):
-            if at == gravest or all(item.weight >= 0 for item in items):
-                self.items += items
-        self._mentions.clear()
+        self.items += [item for at in range(len(weights)) for item in self._said(at, by=gravest)]
+
+    def by_mention(self) -> "list[Finding]":
+        """Return the finding as each of its mentions alone makes it, that it rests on first.
+
+        What numbers and the line as a whole say is said of every mention.
+        """
+        if len(self._mentions) < _SEVERAL:
+            return [self]
+        of_mentions = {id(item) for _, items in self._mentions for item in items}
+        rest = [item for item in self.items if id(item) not in of_mentions]
+        alone = [Finding(self.substance, [*items, *rest], self.form, one) for one, items in self._mentions]
+        return sorted(alone, key=lambda finding: finding.mention is not self.mention)
+
+    def add_beside(self, decided: "Finding") -> None:
+        """Add to the finding of one mention what the others say without a doubt."""
+        by = next((at for at, (one, _) in enumerate(self._mentions) if one is decided.mention), None)
+        if by is not None and decided is not self:
+            others = (at for at in range(len(self._mentions)) if at != by)
+            decided.items += [item for at in others for item in self._said(at, by=by)]
+
+    def without_places(self) -> None:
+        """Take the places out of the evidence: they are none of the line's own text."""
+        placeless = {id(item): replace(item, span=None) for item in self.items}
+        self.items = [placeless[id(item)] for item in self.items]
+        self._mentions = [
+            (mention, [placeless.get(id(item), item) for item in items]) for mention, items in self._mentions
+        ]
+
+    def _said(self, at: int, *, by: int) -> list[Evidence]:
+        """Return the evidence of one mention where another decides: all of its own, or nothing if it is doubted."""
+        items = self._mentions[at][1]
+        return items if at == by or all(item.weight >= 0 for item in items) else []
 
     def main(self) -> Evidence:
         """Return the strongest main observation."""
@@ -94,7 +125,7 @@ class Matched:
 
 def on_restored(finding: Finding, restored: Restored) -> None:
     """Say of a finding that its text was put right first; its places in that text are none in the line."""
-    finding.items = [replace(item, span=None) for item in finding.items]
+    finding.without_places()
     if restored.how == "layout":
         ground = Reason("match.other-layout", said=restored.said, meant=restored.meant)
         finding.items.append(evidence("other-layout", restored.said, restored.meant, ground, None))

@@ -92,7 +92,7 @@ class Matcher:
                     not_hit("abbreviation", name.substance, ground, formula.text)
                     for name in self.lexicon.by_formula.get(formula.value, ())
                 ]
-        self.numbers.add_contradictions(query, findings, named)
+        self.numbers.add_contradictions(query, clauses, findings, named)
         not_hits = [silence.left for silence in silences] + formulas
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
         hit = {finding.substance for finding in ordered}
@@ -151,7 +151,7 @@ class Matcher:
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        share = minor_share(query, mention)
+        share = minor_share(query, clauses, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)

@@ -1,6 +1,7 @@
 """Weighs the numbers of a line: CAS, EC, UN and goods codes, formulas; and where they contradict its name."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from precursor_screen.ids.hs import lost_code
@@ -8,6 +9,7 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Finding, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Number, Query, token_key
+from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.relatives import Relatives
 from precursor_screen.model.result import Span
 from precursor_screen.model.rules import Form
@@ -132,9 +134,16 @@ class Numbers:
         before = _BEFORE_SALT.sub("", query.line.description[:start])
         return bool(before) and before[-1].isalpha() and len(before) > 2
 
-    def add_contradictions(self, query: Query, findings: dict[str, Finding], named: frozenset[str]) -> None:
-        """Note where the numbers and codes of the line and its name are of different things; both sides are said."""
+    def add_contradictions(
+        self, query: Query, clauses: Clauses, findings: dict[str, Finding], named: frozenset[str]
+    ) -> None:
+        """Note where the numbers and codes of the line and its name are of different things; both sides are said.
+
+        A number behind the name of its own chemical, in a part of the line of its own, contradicts no other part.
+        """
         numbers = [n for n in query.numbers if n.scheme == "cas" and n.valid]
+        if numbers and named:
+            numbers = self._without_others(query, clauses, numbers)
         for substance, finding in findings.items():
             own = [n for n in numbers if substance in self._substances(n)]
             if substance in named:
@@ -142,6 +151,27 @@ class Numbers:
                     self._add_other_number(finding, numbers, named)
             elif own or any(e.feature in _CODES for e in finding.items):
                 self._add_other_name(query, finding, findings, named, by_number=bool(own))
+
+    def _without_others(self, query: Query, clauses: Clauses, numbers: list[Number]) -> list[Number]:
+        """Leave out the numbers beside which, in one of several parts of a line, their own chemical is named."""
+        ends = [query.original(at, at)[1] for at in range(len(query.tokens))]
+        if not ends or clauses.part(0)[1] == len(ends):
+            return numbers
+        words = self._name_words(query)
+        kept = []
+        for number in numbers:
+            at = bisect_right(ends, number.span[0]) if number.span else len(ends)
+            first, stop = clauses.part(at) if at < len(ends) else (0, 0)
+            beside = words[bisect_left(words, first) : bisect_left(words, stop)]
+            name = joined(token_key(query.tokens[at]) for at in beside[: _LONGEST_NAME + 1])
+            if not 1 <= len(beside) <= _LONGEST_NAME or number.value not in self._known.cas_of(name):
+                kept.append(number)
+        return kept
+
+    def _name_words(self, query: Query) -> list[int]:
+        """Return the tokens that may be of a name: no identifiers, amounts, nor words for grades."""
+        taken = [n.span for n in query.numbers if n.span]
+        return [i for i in query.content if not _is_taken(query, i, taken) and not _is_amount(query, i)]
 
     def _add_other_number(self, finding: Finding, numbers: list[Number], named: frozenset[str]) -> None:
         """The name is the substance's, the number is not: of another chemical, or of another listed substance."""
@@ -182,8 +212,7 @@ class Numbers:
 
         Numbers that were read as identifiers, amounts and words for grades do not count.
         """
-        taken = [n.span for n in query.numbers if n.span]
-        words = [i for i in query.content if not _is_taken(query, i, taken) and not _is_amount(query, i)]
+        words = self._name_words(query)
         if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and self._is_everyday(query.tokens[words[0]].text)):
             return None
         numbers = self._known.cas_of(joined(token_key(query.tokens[i]) for i in words))

@@ -1,10 +1,17 @@
 """Tells whether a line names a finished medicine, such as tablets; raw substance for tablets is none."""
 
 from precursor_screen.matching import Query
+from precursor_screen.screening.own_part import OwnPart
 from precursor_screen.words import WordClass
 
 
-def is_medicine(query: Query) -> bool:
-    """Tell whether a line names a finished dosage form and nothing that says it is the substance itself."""
-    said = {one for token in query.tokens for one in token.classes}
-    return WordClass.MEDICINE_FORM in said and WordClass.NOT_FINISHED not in said
+def is_medicine(query: Query, own: OwnPart) -> bool:
+    """Tell whether the part of a line names a finished dosage form, and the line nowhere the substance itself."""
+    end = own.begin + len(own.text)
+    beside = {
+        one
+        for at, token in enumerate(query.tokens)
+        for one in token.classes
+        if one is WordClass.MEDICINE_FORM and own.begin <= query.original(at, at)[0] < end
+    }
+    return bool(beside) and not any(token.has(WordClass.NOT_FINISHED) for token in query.tokens)

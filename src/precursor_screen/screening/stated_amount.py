@@ -6,22 +6,36 @@ from functools import lru_cache
 from precursor_screen.model.line import HEADING_MARK, Field, Line
 from precursor_screen.quantities import AmountReading, Dimension, is_empty, read_amount
 from precursor_screen.reason import Reason, together
+from precursor_screen.screening.own_part import OwnPart
 
 _NO_AMOUNT = AmountReading()
 
 
-def stated_amount(line: Line) -> AmountReading:
-    """Return the amount of a line; the net weight counts before the quantity, and both before the text.
+def stated_amount(line: Line, own: OwnPart) -> AmountReading:
+    """Return the amount of goods in a line; the net weight counts before the quantity, and both before the text.
 
-    A net weight without a unit is in kilograms, as customs declarations have it; that is said, and is not exact.
+    A net weight without a unit is in kilograms, as customs declarations have it; that is said, and is not exact. Nor is
+    an amount that stands in another part of the line than the name: it may be of other goods.
     """
-    return _read(
+    columns = (
         line.get(Field.QUANTITY),
         line.get(Field.UNIT) or line.unit_of(Field.QUANTITY),
         line.get(Field.NET_WEIGHT),
         line.unit_of(Field.NET_WEIGHT),
-        line.description.partition(HEADING_MARK)[0],  # a heading counts nothing of the goods below it
     )
+    in_columns = not (is_empty(columns[0]) and is_empty(columns[2]))
+    # a column may be of all goods of the line together, so it is held against all that they state
+    whole = _read(*columns, _goods_text(line.description if in_columns else own.with_shared))
+    if whole.amount is None or own.text == line.description:
+        return whole
+    alone = _read(*columns, _goods_text(own.text))
+    if alone.amount == whole.amount and alone.exact and not own.shared:
+        return whole
+    return replace(whole, how=together(_how(whole), Reason("amount.of-other-part")), exact=False)
+
+
+def _goods_text(text: str) -> str:
+    return text.partition(HEADING_MARK)[0]  # a heading counts nothing of the goods below it
 
 
 @lru_cache(maxsize=4096)

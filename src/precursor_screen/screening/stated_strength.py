@@ -22,6 +22,7 @@ from precursor_screen.quantities import (
     read_strengths_text,
 )
 from precursor_screen.reason import Reason, together
+from precursor_screen.screening.own_part import OwnPart
 from precursor_screen.words import WordClass, phrases_of
 
 _REACH = 20  # tokens between a name and its strength
@@ -56,13 +57,14 @@ class StatedStrength:
     impossible: Reason | None = None
 
 
-def stated_strength(query: Query, finding: Finding, substance: Substance, alone: bool) -> StatedStrength:
+def stated_strength(query: Query, finding: Finding, substance: Substance, own: OwnPart, alone: bool) -> StatedStrength:
     """Return the strength stated for a finding.
 
     Args:
         query: the line.
         finding: what was found in it.
         substance: of the finding.
+        own: the part of the line that the finding's mention stands in.
         alone: whether the line names no other substance.
     """
     cell = query.line.get(Field.STRENGTH)
@@ -72,7 +74,7 @@ def stated_strength(query: Query, finding: Finding, substance: Substance, alone:
     mass = substance.molar_mass_g_mol
     solute = Solute(Decimal(str(mass)) if mass else None)
     column = _of_cell(cell, query.line.unit_of(Field.STRENGTH), solute) if has_digit(cell) else None
-    beside, near = _beside(query, finding.mention, solute, alone) if has_digit(text) else (None, "")
+    beside, near = _beside(query, finding.mention, solute, own, alone) if has_digit(text) else (None, "")
     if over := _above_all(cell, near):
         return StatedStrength(_unreadable(str(dict(over.args)["said"]), over), impossible=over)
     if column and beside and (column.high < beside.low or beside.high < column.low):
@@ -122,7 +124,9 @@ def _of_cell(cell: str, unit: str, solute: Solute) -> Strength:
     return found or _unreadable(cell.strip(), Reason("strength.unread", said=cell.strip()))
 
 
-def _beside(query: Query, mention: Mention | None, solute: Solute, alone: bool) -> tuple[Strength | None, str]:
+def _beside(
+    query: Query, mention: Mention | None, solute: Solute, own: OwnPart, alone: bool
+) -> tuple[Strength | None, str]:
     """Return the strength beside a name, and the text that was searched for it."""
     text = query.line.description
     if mention is None or mention.last >= len(query.tokens):
@@ -138,7 +142,8 @@ def _beside(query: Query, mention: Mention | None, solute: Solute, alone: bool) 
             return side, head + tail
     loose = after or before
     if loose is None and alone and not any(map(_is_share_of, _words(text[end:]))):
-        loose = _only_one(text, solute)
+        # where several parts name the substance, each has its own strength
+        loose = _only_one(own.text if own.shared else text, solute)
     return loose, head + tail
 
 

@@ -1,11 +1,13 @@
 """Turns what matching found in a line into hits: applies the listings to the goods as shipped, on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
 from precursor_screen.matching import Finding, Matched, Query, evidence, not_hit
 from precursor_screen.model.result import (
+    SEVERITY,
     Effect,
     EvidenceKind,
     Hit,
@@ -16,9 +18,10 @@ from precursor_screen.model.result import (
     Shipped,
 )
 from precursor_screen.model.rules import ControlList, Listing, Substance
-from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, plain_number, to_mass
+from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, has_digit, plain_number, to_mass
 from precursor_screen.reason import Reason, together
 from precursor_screen.screening.dosage_form import is_medicine
+from precursor_screen.screening.own_part import OwnPart, Parts
 from precursor_screen.screening.priority import priority_of
 from precursor_screen.screening.stated_amount import stated_amount
 from precursor_screen.screening.stated_strength import StatedStrength, stated_strength
@@ -49,6 +52,7 @@ def decide_line(
         return LineResult(Outcome.CLEAR, (), matched.not_hits)
     hits: list[Hit] = []
     left = list(matched.not_hits)
+    parts = Parts(query, matched.mentions)
     alone = sum(finding.identity() is not Outcome.CLEAR for finding in matched.findings) == 1
     for finding in matched.findings:
         if finding.identity() is Outcome.CLEAR:
@@ -61,30 +65,77 @@ def decide_line(
             # what the papers say of the way of the goods silences nothing; a person looks whether it is right
             pairs = applied.elsewhere.get(finding.substance, ())
         substance = substances[finding.substance]
-        stated = stated_strength(query, finding, substance, alone=alone)
-        _add_contradictions(finding, stated)
-        goods = _goods(query, finding, substance, stated.strength)
-        decisions = tuple(decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs)
-        outcome = outcome_by_law(finding.identity(), decisions)
+        each = [
+            _decided(query, one, substance, pairs, as_of, own, alone=alone) for one, own in _each_apart(finding, parts)
+        ]
+        decided = min(each, key=_Decided.lightness)
+        finding.add_beside(decided.finding)
+        outcome, decisions, goods = decided.outcome, decided.decisions, decided.goods
         if outcome is Outcome.CLEAR:
             ground = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
             left.append(not_hit("law", finding.substance, ground, finding.main().query_text))
             continue
-        if (outcome is Outcome.EXEMPT and finding.contradictions()) or (abroad and outcome is Outcome.MATCH):
+        if abroad and outcome is Outcome.MATCH:
             outcome = Outcome.REVIEW
         priority = priority_of(
             outcome,
             decisions,
             [listing for _, listing in pairs],
             goods,
-            finding.items,
-            finding.contradictions(),
+            decided.finding.items,
+            decided.finding.contradictions(),
             as_of,
         )
         said = _ABROAD if abroad else applied.said
-        hits.append(_hit(finding, substance, outcome, decisions, goods, said, priority))
+        hits.append(_hit(decided.finding, substance, outcome, decisions, goods, said, priority))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """What the law says of a substance as one mention of it states the goods."""
+
+    finding: Finding
+    goods: Goods
+    decisions: tuple[ListingDecision, ...]
+    outcome: Outcome
+
+    def lightness(self) -> tuple[int, int, int]:
+        """Return what mentions are ordered by: the gravest first, of equals that which more listings control."""
+        controlled = sum(decision.effect is Effect.CONTROLLED for decision in self.decisions)
+        return SEVERITY.index(self.outcome), -controlled, -len(self.finding.contradictions())
+
+
+def _each_apart(finding: Finding, parts: Parts) -> Iterator[tuple[Finding, OwnPart]]:
+    """Yield a finding as each mention makes it, with its part; of mentions beside which nothing differs, the first."""
+    seen = set()
+    for one in finding.by_mention():
+        own = parts.of(one.mention, one.substance)
+        said = own.begin, tuple(item.feature for item in one.items)
+        if one.identity() is not Outcome.CLEAR and (has_digit(own.text) or said not in seen):
+            seen.add(said)
+            yield one, own
+
+
+def _decided(
+    query: Query,
+    finding: Finding,
+    substance: Substance,
+    pairs: Sequence[tuple[ControlList, Listing]],
+    as_of: date,
+    own: OwnPart,
+    *,
+    alone: bool,
+) -> _Decided:
+    stated = stated_strength(query, finding, substance, own, alone=alone)
+    _add_contradictions(finding, stated)
+    goods = _goods(query, finding, substance, own, stated.strength)
+    decisions = tuple(decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs)
+    outcome = outcome_by_law(finding.identity(), decisions)
+    if outcome is Outcome.EXEMPT and finding.contradictions():
+        outcome = Outcome.REVIEW
+    return _Decided(finding, goods, decisions, outcome)
 
 
 def _add_contradictions(finding: Finding, stated: StatedStrength) -> None:
@@ -93,12 +144,12 @@ def _add_contradictions(finding: Finding, stated: StatedStrength) -> None:
             finding.items.append(evidence(feature, str(stated.strength or ""), "", said, None))
 
 
-def _goods(query: Query, finding: Finding, substance: Substance, strength: Strength | None) -> Goods:
-    amount = stated_amount(query.line)
+def _goods(query: Query, finding: Finding, substance: Substance, own: OwnPart, strength: Strength | None) -> Goods:
+    amount = stated_amount(query.line, own)
     mass = None
     if amount.amount is not None:
         mass = to_mass(amount.amount, substance.density_kg_l, substance.density_source, strength)
-    return Goods(finding.form, strength, amount, mass, is_medicine(query))
+    return Goods(finding.form, strength, amount, mass, is_medicine(query, own))
 
 
 def _hit(

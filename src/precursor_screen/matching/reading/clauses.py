@@ -22,6 +22,8 @@ _PRIMES = ("'", "''", '"', "′", "″")
 _LONGEST_LOCANT = 2  # letters or digits
 _LONGEST_BRACKET = 40  # tokens
 _LONGEST_ITEM = 3  # digits of an item number
+#: Walls behind which more may be said of the same good: the end of a sentence, a colon, a dash, the end of a cell.
+_OF_ONE_GOOD = frozenset(".:-") | {CELL_MARK, CLASS_MARK}
 
 
 class Clauses:
@@ -48,6 +50,20 @@ class Clauses:
     def stop(self, at: int) -> int:
         """Return the token behind the clause of a token."""
         return bisect_right(self.of, self.of[at])
+
+    def part(self, at: int) -> tuple[int, int]:
+        """Return the first token, and that behind the last, of all that is surely said of one good around a token."""
+        first, stop = self.start(at), self.stop(at)
+        while first and not self._parts_goods(first):
+            first = self.start(first - 1)
+        while stop < len(self.of) and not self._parts_goods(stop):
+            stop = self.stop(stop)
+        return first, stop
+
+    def _parts_goods(self, at: int) -> bool:
+        """Tell whether the wall before the first token of a clause may stand between two goods."""
+        walls = self.of[at] - self.of[at - 1]
+        return walls > 1 or self._query.tokens[at - 1].text not in _OF_ONE_GOOD
 
     @cached_property
     def _cut(self) -> tuple[tuple[int, ...], tuple[bool, ...]]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
+from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.names import TokenKind
 from precursor_screen.quantities import read_strength
 from precursor_screen.words import WordClass
@@ -29,13 +30,16 @@ def _shares(text: str) -> tuple[float, ...]:
     return tuple(float(found.replace(",", ".")) for found in _SHARES.findall(text))
 
 
-def minor_share(query: Query, mention: Mention) -> str | None:
-    """Return a name with the share below one half right behind it, in a text that gives other shares too."""
+def minor_share(query: Query, clauses: Clauses, mention: Mention) -> str | None:
+    """Return a name with the share below one half right behind it, in a part of a line that gives other shares too."""
     text = query.line.description
     begin, end = query.original(mention.first, mention.last)
     share = _SHARE_AFTER.match(text, end)
-    shares = _shares(text)
-    if share is None or len(shares) < 2 or sum(shares) > _WHOLE:
+    if share is None:
+        return None
+    first, stop = clauses.part(mention.first)
+    shares = _shares(query.text(first, stop - 1))
+    if len(shares) < 2 or sum(shares) > _WHOLE:
         return None
     strength = read_strength(share.group())
     if strength is None or strength.high >= _MINOR:

@@ -15,6 +15,7 @@ QUANTITIES: Final[Mapping[str, Template]] = {
     "amount.quantity-agrees": "the quantity column agrees",
     "amount.text-agrees": "the text agrees",
     "amount.of-packages": "of {count}",
+    "amount.of-other-part": "it may be of other goods, as the line has several parts",
     "amount.content-of-each": "taken as the content of each",
     # why an amount cannot be read
     "amount.two-meanings": "{said!r} can mean {meanings: or }: a thousands mark or a decimal mark",
