@@ -1,96 +1,123 @@
-"""Fuzzes texts and manifests for some minutes; prints inputs tried, crashes, and the slowest against their length.
+"""Fuzzes texts, manifests, rules, packs, profiles, decisions and ledgers for some minutes.
 
-    python bench/fuzz.py --minutes 10 --seed 1
+    python bench/fuzz.py --minutes 10 --seed 1 [--only xls]
 
-It ends with 1 if the program failed on an input, a line was lost, or an input took longer than ten seconds.
+It prints the inputs tried by kind, what failed, and the slowest inputs against their length. The inputs are tried in a
+process of its own with bounded memory, so that a library that ends the process is found, too. It ends with 1 if the
+program failed on an input, a line was lost, a process ended, or an input took longer than ten seconds.
 """
 
 import argparse
 import heapq
+import multiprocessing
+import os
 import sys
 import tempfile
 import time
-from datetime import date
-from functools import partial
+from contextlib import suppress
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "fuzz"))
 
-from fuzz_inputs import SOUND, mutated, text
+from fuzz_targets import TARGETS
 
-from precursor_screen import Screener
-from precursor_screen.errors import ManifestError
-from precursor_screen.manifest import open_manifest
-from precursor_screen.screening import screen_manifests
-
+#: Seconds of processor time that no input may take.
 SLOW = 10.0
-TEXTS_A_FILE = 50
+#: Seconds after which a process that says nothing is ended; on a machine with other work it may wait long.
+HANGS = 900.0
+#: Bytes of memory of the process that tries.
+MEMORY = 6 * 1024**3
+#: Kinds of which several inputs are tried a round, as one takes little time.
+OFTEN = {"text": 50, "profile": 20, "pack": 5, "dispositions": 5}
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser(description=__doc__)
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--minutes", type=float, default=1.0)
-    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--seed", type=int, default=1, help="another number tries other inputs")
+    asked.add_argument("--only", action="append", choices=TARGETS, metavar="KIND", help=f"one of {', '.join(TARGETS)}")
     options = asked.parse_args()
-    screener = Screener.load(as_of=date(2026, 11, 1))
+    kinds = options.only or [*TARGETS]
     until = time.monotonic() + options.minutes * 60
-    tried = {"texts": 0, **dict.fromkeys(SOUND, 0)}
-    crashes: list[str] = []
+    tried = dict.fromkeys(kinds, 0)
+    failed: list[str] = []
     slowest: list[tuple[float, int, str]] = []
-    seed = options.seed * 1_000_000
-    with tempfile.TemporaryDirectory() as place:
-        sound = {ending: Path(place) / f"sound.{ending}" for ending in SOUND}
-        for ending, path in sound.items():
-            SOUND[ending](path)
-        while time.monotonic() < until:
-            for at in range(seed, seed + TEXTS_A_FILE):
-                _try("text", at, len(text(at)), partial(_text, screener, at), crashes, slowest)
-            tried["texts"] += TEXTS_A_FILE
-            for ending, path in sound.items():
-                file = Path(place) / f"a.{ending}"
-                file.write_bytes(mutated(path.read_bytes(), seed))
-                _try(ending, seed, file.stat().st_size, partial(_file, screener, file), crashes, slowest)
-                tried[ending] += 1
-            seed += TEXTS_A_FILE
+    round_ = options.seed * 10_000_000
+    while time.monotonic() < until:
+        round_ = _campaign(kinds, round_, until, tried, failed, slowest)
     print("tried: " + ", ".join(f"{count:,} {kind}" for kind, count in tried.items()))
-    print(f"crashes, lost lines and inputs over {SLOW:g} s: {len(crashes)}")
-    for crash in crashes[:50]:
-        print(f"  {crash}")
-    print("slowest: seconds, length, input")
+    print(f"crashes, lost lines and inputs over {SLOW:g} s: {len(failed)}")
+    for failure in failed[:50]:
+        print(f"  {failure}")
+    print("slowest: seconds of processor time, bytes, input")
     for seconds, length, name in sorted(slowest, reverse=True):
         print(f"  {seconds:8.4f}  {length:8,}  {name}")
-    return bool(crashes)
+    return bool(failed)
 
 
-def _try(
-    kind: str, seed: int, length: int, call: object, crashes: list[str], slowest: list[tuple[float, int, str]]
-) -> None:
-    start = time.perf_counter()
-    try:
-        fault = call()
-    except Exception as error:
-        fault = repr(error)
-    seconds = time.perf_counter() - start
-    if fault or seconds > SLOW:
-        crashes.append(f"{kind} of seed {seed}: {fault or f'{seconds:.1f} s'}")
-    heapq.heappush(slowest, (seconds, length, f"{kind} of seed {seed}"))
-    if len(slowest) > 10:
-        heapq.heappop(slowest)
+def _campaign(
+    kinds: list[str],
+    round_: int,
+    until: float,
+    tried: dict[str, int],
+    failed: list[str],
+    slowest: list[tuple[float, int, str]],
+) -> int:
+    """Try inputs in one process until the time is over or it ends; return the round to go on with."""
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("spawn").Process(target=_try_all, args=(kinds, round_, until, there))
+    process.start()
+    there.close()
+    at = "start"
+    while True:
+        try:
+            if not here.poll(HANGS):
+                process.kill()
+            kind, seed, seconds, length, fault = here.recv()
+        except EOFError:
+            break
+        at, round_ = f"{kind} of seed {seed}", seed
+        if seconds < 0:
+            continue
+        tried[kind] += 1
+        at = ""
+        if fault or seconds > SLOW:
+            failed.append(f"{kind} of seed {seed}: {fault or f'{seconds:.1f} s'}")
+        heapq.heappush(slowest, (seconds, length, f"{kind} of seed {seed}"))
+        if len(slowest) > 10:
+            heapq.heappop(slowest)
+    process.join()
+    if process.exitcode:
+        failed.append(f"{at}: its process ended with {process.exitcode}")
+    return round_ - round_ % 100 + 100
 
 
-def _text(screener: Screener, seed: int) -> str:
-    result = screener.check(text(seed))
-    return result.unread if "the program failed" in result.unread else ""
+def _try_all(kinds: list[str], round_: int, until: float, there: Connection) -> None:
+    """Try inputs, and tell of each before and behind it."""
+    with suppress(ImportError):
+        import resource  # noqa: PLC0415 - Unix has it
 
-
-def _file(screener: Screener, file: Path) -> str:
-    try:
-        for batch in screen_manifests(screener, [open_manifest(str(file))], all_lines=True):
-            if sum(batch.outcomes.values()) != batch.lines:
-                return "a line was lost"
-    except ManifestError as error:
-        return str(error) if "the program failed" in str(error) else ""
-    return ""
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PRECURSOR_SCREEN_CACHE"] = f"{folder}/cache"
+        place = {kind: Path(folder) / kind for kind in kinds}
+        for kind in kinds:
+            place[kind].mkdir()
+        while time.monotonic() < until:
+            for kind in kinds:
+                for seed in range(round_, round_ + OFTEN.get(kind, 1)):
+                    there.send((kind, seed, -1.0, 0, ""))
+                    start = time.process_time()
+                    try:
+                        fault = TARGETS[kind](place[kind], seed)
+                    except Exception as error:
+                        fault = repr(error)[:500]
+                    seconds = time.process_time() - start
+                    length = sum(file.stat().st_size for file in place[kind].rglob("*") if file.is_file())
+                    there.send((kind, seed, seconds, length, fault))
+            round_ += 100
 
 
 if __name__ == "__main__":

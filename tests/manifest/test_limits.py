@@ -1,7 +1,10 @@
 """A file made to harm ends with a reason, in little time and memory, and the other manifests are screened."""
 
 import gzip
+import io
 import json
+import struct
+import sys
 import zipfile
 from pathlib import Path
 
@@ -84,6 +87,94 @@ def test_parts_that_unfold_too_far(place: Path, monkeypatch: pytest.MonkeyPatch)
     refused("large.xlsx", "bytes unpacked, more than 1,000")
 
 
+def with_parts(file: str, **changed: str) -> None:
+    """A workbook of which parts, by the end of their name without `.xml`, are these texts."""
+    workbook("plain.xlsx")
+    with zipfile.ZipFile("plain.xlsx") as plain, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in plain.namelist():
+            content = next((text for end, text in changed.items() if name.endswith(f"{end}.xml")), plain.read(name))
+            made.writestr(name, content)
+
+
+def test_one_long_text_in_many_cells(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("precursor_screen.manifest.door.probe.MAX_LOADING", 400 * 1024**2)
+    text = "<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>{}</t></si></sst>"
+    rows = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>0</v></c></row>' for at in range(1, 10_000))
+    with_parts("large.xlsx", sharedStrings=text.format("x" * 100_000), sheet1=ROWS.format(rows))
+    with pytest.raises(ManifestError, match=r"^large\.xlsx: .* ends on it, or needs more than"):
+        open_manifest("large.xlsx")
+
+
+def test_a_damaged_sheet_under_another_name_is_said(place: Path):
+    workbook("plain.xlsx", A3="толуол")
+    with zipfile.ZipFile("plain.xlsx") as plain, zipfile.ZipFile("odd.xlsx", "w") as made:
+        for name in plain.namelist():
+            content = plain.read(name).replace(b"worksheets/sheet1.xml", b"odd/place.bin")
+            is_sheet = name.endswith("sheet1.xml")
+            made.writestr("xl/odd/place.bin" if is_sheet else name, content.replace(b"</row>", b"</rwo>", is_sheet))
+    assert [(one.sheet, one.grave) for one in open_manifest("odd.xlsx").passed] == [("Sheet1", True)]
+
+
+FILES = Path(__file__).parent / "files"
+
+
+def old_workbook(file: str, row: int, column: int) -> None:
+    """A workbook of the older format of which the last text stands in another cell."""
+    content = bytearray((FILES / "goods.xls").read_bytes())
+    struct.pack_into("<HH", content, content.rfind(struct.pack("<HH", 0xFD, 10)) + 4, row, column)
+    Path(file).write_bytes(content)
+
+
+def open_workbook(file: str, rows: str) -> None:
+    """A workbook of the open format whose sheet has these rows behind a header."""
+    cell = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+    with zipfile.ZipFile(FILES / "goods.ods") as plain, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in plain.namelist():
+            content = plain.read(name).decode() if name == "content.xml" else plain.read(name)
+            if name == "content.xml":
+                start, end = content.index("<table:table-row"), content.index("</table:table>")
+                head = f"<table:table-row>{cell.format('', 'Товар')}</table:table-row>"
+                rows = rows.replace("row>", "table:table-row>").replace("<row ", "<table:table-row ")
+                rows = rows.replace("<cell", "<table:table-cell").replace("{}", cell.format("", "ацетон"))
+                content = content[:start] + head + rows + content[end:]
+            made.writestr(name, content)
+
+
+def test_a_sheet_of_the_older_format_that_reaches_beyond_it(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("precursor_screen.manifest.door.probe.MAX_LOADING", 500 * 1024**2)
+    old_workbook("far.xls", 65_535, 65_535)
+    refused("far.xls", "ends on it, or needs more than")
+
+
+def test_a_size_that_is_only_said(place: Path):
+    content = bytearray((FILES / "goods.xls").read_bytes())
+    dimensions = content.index(b"\0\2\x0e\0")
+    content[dimensions + 8 : dimensions + 12] = b"\xff\xff\xff\x7f"
+    Path("said.xls").write_bytes(content)
+    with pytest.raises(ManifestError, match=r"^said\.xls: "):
+        open_manifest("said.xls")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ('<row table:number-rows-repeated="4000000000">{}</row>', "repeats rows of goods 3,999,999,999 times"),
+        ("<row table:number-rows-repeated='90000'>{}</row>" * 2, "repeats rows of goods 179,998 times"),
+        ('<row><cell table:number-columns-repeated="5000"/>{}</row>', "more than the 2,048 that are read"),
+    ],
+    ids=["without end", "together", "columns"],
+)
+def test_a_sheet_of_the_open_format_that_repeats_without_end(place: Path, rows: str, said: str):
+    open_workbook("far.ods", rows)
+    with pytest.raises(ManifestError, match=rf"^far\.ods: .*{said}.* docs/manifests\.md has the limits"):
+        open_manifest("far.ods")
+
+
+def test_blank_rows_that_repeat_do_no_harm(place: Path):
+    open_workbook("far.ods", '<row>{}</row><row table:number-rows-repeated="1048000"><cell/></row>')
+    assert [len(batch) for batch in open_manifest("far.ods").batches()] == [1]
+
+
 def test_a_declared_dimension_and_blank_rows_do_no_harm(place: Path):
     rows = '<row r="1"><c r="A1" t="inlineStr"><is><t>Товар</t></is></c></row>' + "".join(
         f'<row r="{at}"/>' for at in range(2, 20_000)
@@ -108,6 +199,15 @@ def test_gzip_that_unfolds_without_end(place: Path, monkeypatch: pytest.MonkeyPa
     assert done.exit_code == 4
     assert "unfold to more than" in done.output
     assert "good.csv" in pl.read_csv("out.csv")["file"].to_list()
+
+
+def test_gzip_on_standard_input_that_unfolds_without_end(place: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(limits, "FREE", 5_000_000)
+    packed = io.BytesIO(gzip.compress(b"goods,n\n" + b"paint,1\n" * 4_000_000))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(packed))
+
+    with pytest.raises(ManifestError, match=r"^standard input: its .* bytes unfold to more than"):
+        list(open_manifest("-").batches())
 
 
 @pytest.mark.parametrize("ending", ["csv", "jsonl"])

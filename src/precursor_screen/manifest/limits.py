@@ -8,12 +8,17 @@ from precursor_screen.errors import Location, ManifestError
 
 #: Cells of a sheet, from A1 to its last row and column, filled or not: Excel's rows by 24 columns.
 MAX_CELLS = 1_048_576 * 24
+#: Rows with content that a workbook of the open format says are like the one before, and does not write.
+MAX_REPEATED = 100_000
 #: Columns of a table.
 MAX_COLUMNS = 2_048
 #: Bytes of the parts of a workbook, unpacked.
 MAX_PARTS = 2 * 1024**3
 #: Cells of a sheet that are errors, or formulas without a stored value.
 MAX_LEFT_OUT = 1_000_000
+#: Bytes of memory and seconds of processor time that a library may need to load a workbook.
+MAX_LOADING = 3 * 1024**3
+MAX_SECONDS = 60
 #: A gzip file may unfold to so many times its size, and to `FREE` bytes whatever its size.
 MAX_UNFOLDING = 200
 FREE = 256 * 1024**2
@@ -26,7 +31,7 @@ def beyond(where: Location | None, what: str) -> ManifestError:
 
 
 def require_plausible_unfolding(where: Location, packed: int, unfolded: int) -> None:
-    """Make sure that a packed file does not unfold without end.
+    """Make sure that packed data do not unfold without end.
 
     Raises:
         ManifestError: it unfolds to more than any table does.
@@ -43,3 +48,14 @@ def require_few_columns(columns: int) -> None:
     """
     if columns > MAX_COLUMNS:
         raise beyond(None, f"it has {columns:,} columns, more than the {MAX_COLUMNS:,} that are read")
+
+
+def require_few_cells(where: Location, name: str, rows: int, columns: int) -> None:
+    """Make sure that a sheet has no more cells than are read.
+
+    Raises:
+        ManifestError: it has.
+    """
+    if rows * columns > MAX_CELLS:
+        reach = f"{rows:,} rows and {columns:,} columns"
+        raise beyond(where, f"its sheet {name} reaches over {reach}, more than {MAX_CELLS:,} cells")

@@ -11,7 +11,8 @@ from precursor_screen.manifest.columns.mapping import ColumnMapping
 from precursor_screen.manifest.columns.recognise import ColumnMap, recognise
 from precursor_screen.manifest.delimited.reader import DelimitedReader
 from precursor_screen.manifest.door.guard import at_the_door, guarded
-from precursor_screen.manifest.door.package import Package, require_bounded
+from precursor_screen.manifest.door.package import Package, require_bounded, require_few_repeats
+from precursor_screen.manifest.door.probe import require_loadable
 from precursor_screen.manifest.goods.lines import read_lines
 from precursor_screen.manifest.jsonl import JsonLinesReader
 from precursor_screen.manifest.parquet.reader import ParquetReader
@@ -137,6 +138,9 @@ def _reader(
     kind = kinds.kind_of(source)
     if kind in kinds.WORKBOOKS:
         package = require_bounded(source) if kind == kinds.XLSX else Package()
+        if kind == kinds.ODS:
+            require_few_repeats(source)
+        require_loadable(source)
         reader = WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets, left_out=package.left_out)
         reader.passed += [
             Passed(sheet.name, 0, 0, Reason("passed.damaged", fault=sheet.fault), True) for sheet in package.damaged

@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -82,20 +82,25 @@ class Source:
                 read before.
         """
         if self._stream is None:
-            packed, unfolded = (Path(self.name).stat().st_size if self.packed else None), 0
+            packed = Path(self.name).stat().st_size if self.packed else None
             with self._open_file() as stream:
-                while block := self._read(stream, size):
-                    unfolded += len(block)
-                    if packed is not None:
-                        require_plausible_unfolding(self.where, packed, unfolded)
-                    yield block
+                yield from self._plausible(iter(lambda: self._read(stream, size), b""), lambda: packed)
             return
         if self._spent:
             raise ManifestError("it was read already", where=self.where, fix="Save it to a file to read it twice.")
         self._spent = True
-        seen, self._seen = self._seen, b""
+        seen, self._seen, stdin = self._seen, b"", self._stream
         yield from (seen[at : at + size] for at in range(0, len(seen), size))
-        while block := self._read(self._stream, size):
+        rest = iter(lambda: self._read(stdin, size), b"")
+        yield from self._plausible(rest, lambda: self._stdin.taken if self._stdin_packed else None)
+
+    def _plausible(self, blocks: Iterator[bytes], packed: Callable[[], int | None]) -> Iterator[bytes]:
+        """Yield blocks as long as they do not unfold without end; ``packed``: how many bytes they unfold from."""
+        unfolded = 0
+        for block in blocks:
+            unfolded += len(block)
+            if (size := packed()) is not None:
+                require_plausible_unfolding(self.where, size, unfolded)
             yield block
 
     def whole(self) -> io.BytesIO:
@@ -129,8 +134,11 @@ class Source:
     def _open_stdin(self) -> _Readable:
         raw = sys.stdin.buffer
         start = self._read(raw, len(GZIP_MAGIC))
-        rest = _Replay(start, raw)
-        return cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", rest))) if start == GZIP_MAGIC else rest
+        self._stdin = _Replay(start, raw)
+        self._stdin_packed = start == GZIP_MAGIC
+        if not self._stdin_packed:
+            return self._stdin
+        return cast("_Readable", gzip.GzipFile(fileobj=cast("BinaryIO", self._stdin)))
 
     def _require_file(self) -> str:
         """Make sure that there is a file that can be read; return its state."""
@@ -193,12 +201,18 @@ def _state(facts: os.stat_result) -> str:
 
 
 class _Replay:
-    """Gives back bytes already read from a stream, then the rest of it."""
+    """Gives back bytes already read from a stream, then the rest of it; ``taken`` counts them."""
 
     def __init__(self, start: bytes, stream: _Readable) -> None:
         self._start, self._stream = start, stream
+        self.taken = 0
 
     def read(self, size: int = -1, /) -> bytes:
+        given = self._given(size)
+        self.taken += len(given)
+        return given
+
+    def _given(self, size: int) -> bytes:
         if not self._start:
             return self._stream.read(size)
         if size < 0:

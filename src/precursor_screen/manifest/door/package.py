@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
@@ -15,7 +16,7 @@ from xml.parsers import expat
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.door.left_out import LeftOut, LeftOutSeen, column_number
 from precursor_screen.manifest.door.sheet_names import sheet_names
-from precursor_screen.manifest.limits import MAX_CELLS, MAX_LEFT_OUT, MAX_PARTS, beyond
+from precursor_screen.manifest.limits import MAX_LEFT_OUT, MAX_PARTS, MAX_REPEATED, beyond, require_few_cells
 from precursor_screen.manifest.source import Source
 
 _BLOCK = 1 << 20
@@ -44,6 +45,11 @@ class Package:
 _SHEET = re.compile(r"(?:.*/)?worksheets/[^/]*\.xml", re.IGNORECASE)
 _CELL = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,4})?(\d{1,9})["']""")
 _ELEMENT = re.compile(rb"<(?:\w+:)?(row|c)[\s/>]")
+_ROW_END = b"</table:table-row>"
+_REPEATED_ROW = re.compile(rb"""<table:table-row\b[^>]*\stable:number-rows-repeated\s*=\s*["'](\d{4,20})["']""")
+#: Bytes of a row that are kept while its end is waited for.
+_LONGEST_ROW = 4 * 1024**2
+_FILLED = re.compile(rb"<text:p\b|\soffice:(?:string-|date-|time-|boolean-)?value\b")
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, LookupError, EOFError, OverflowError,
     OSError,
@@ -53,7 +59,7 @@ _BROKEN = (
 def require_bounded(source: Source) -> Package:
     """Make sure that a workbook of the newer format can be laid out in memory.
 
-    A part that cannot be unpacked is left to the library, which says what is wrong with it.
+    What is no archive is left to the library, which says what is wrong with it.
 
     Returns:
         What the library says nothing of.
@@ -62,33 +68,50 @@ def require_bounded(source: Source) -> Package:
         ManifestError: its parts are too large unpacked, a sheet has too many cells, or too many are without a value.
     """
     seen = Package()
-    try:
-        with zipfile.ZipFile(source.whole()) as package:
-            parts = [part for part in package.infolist() if part.filename.lower().endswith((".xml", ".rels"))]
-            size = sum(part.file_size for part in parts)
-            if size > MAX_PARTS:
-                raise beyond(source.where, f"its parts are {size:,} bytes unpacked, more than {MAX_PARTS:,}")
-            names = sheet_names(package)
-            for part in parts:
-                if _SHEET.fullmatch(part.filename):
-                    _look_over(source, package, part, names.get(part.filename, part.filename), seen)
-    except ManifestError:
-        raise
-    except _BROKEN:
-        pass
+    with suppress(*_BROKEN), zipfile.ZipFile(source.whole()) as package:
+        parts = package.infolist()
+        size = sum(part.file_size for part in parts)
+        if size > MAX_PARTS:
+            raise beyond(source.where, f"its parts are {size:,} bytes unpacked, more than {MAX_PARTS:,}")
+        names = {part.lower(): name for part, name in sheet_names(package).items()}
+        for part in parts:
+            if _SHEET.fullmatch(part.filename) or part.filename.lower() in names:
+                _look_over(source, package, part, names.get(part.filename.lower(), part.filename), seen)
     return seen
+
+
+def require_few_repeats(source: Source) -> None:
+    """Make sure that a workbook of the open format has not one row of goods that repeats without end.
+
+    Raises:
+        ManifestError: it has.
+    """
+    with suppress(*_BROKEN), zipfile.ZipFile(source.whole()) as package:
+        repeated, rest = 0, b""
+        for block in _blocks(package, package.getinfo("content.xml")):
+            *rows, rest = (rest + block).split(_ROW_END)
+            for row in rows:
+                if (count := _REPEATED_ROW.search(row)) and _FILLED.search(row, count.end()):
+                    repeated += int(count[1]) - 1
+            rest = rest[-_LONGEST_ROW:]
+            if repeated > MAX_REPEATED:
+                raise beyond(source.where, f"it repeats rows of goods {repeated:,} times, more than {MAX_REPEATED:,}")
 
 
 def _look_over(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, seen: Package) -> None:
     """Look over a sheet."""
     reach, xml, fault, cells = _Reach(source, part.filename), expat.ParserCreate(), "", LeftOutSeen()
-    for block in _blocks(package, part):
-        reach.see(block)
-        cells.see(block)
-        _require_few_left_out(source, cells.found)
-        fault = fault or _fault(xml, block)
+    try:
+        for block in _blocks(package, part):
+            reach.see(block)
+            cells.see(block)
+            _require_few_left_out(source, cells.found)
+            fault = fault or _fault(xml, block)
+        fault = fault or _fault(xml, b"")
+    except _BROKEN as error:
+        fault = str(error) or type(error).__name__
     cells.see(b"", last=True)
-    if fault := fault or _fault(xml, b""):
+    if fault:
         seen.damaged.append(DamagedSheet(name, fault))
     if len(cells.found):
         seen.left_out[name] = cells.found
@@ -135,12 +158,7 @@ class _Reach:
         if kinds.count(b"c") > len(placed):
             self._columns = max(self._columns, _widest(block))
         self._columns = max([self._columns, *(column_number(letters) for letters, _ in placed if letters)])
-        if self._rows * self._columns > MAX_CELLS:
-            raise beyond(
-                self._source.where,
-                f"its sheet {self._name} reaches over {self._rows:,} rows and {self._columns:,} columns, more than "
-                f"{MAX_CELLS:,} cells",
-            )
+        require_few_cells(self._source.where, self._name, self._rows, self._columns)
 
 
 def _widest(block: bytes) -> int:

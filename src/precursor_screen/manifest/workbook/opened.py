@@ -17,6 +17,7 @@ from python_calamine import (
 
 from precursor_screen.errors import ManifestError
 from precursor_screen.manifest.door.left_out import LeftOut
+from precursor_screen.manifest.limits import require_few_cells
 from precursor_screen.manifest.source import Source
 from precursor_screen.manifest.tables.merged import Merge
 from precursor_screen.reason import Reason
@@ -110,12 +111,14 @@ class Workbook:
         """Return a worksheet.
 
         Raises:
-            ManifestError: it is damaged.
+            ManifestError: it is damaged, or larger than what is read.
         """
         visible = next(one.visible for one in self._book.sheets_metadata if one.name == name)
         try:
             sheet = self._book.get_sheet_by_name(name)
         except _FAULTS as error:
             raise ManifestError(f'its sheet "{name}" is damaged ({error})', where=self._where, fix=_FIX) from error
+        row, column = sheet.end or (0, 0)
+        require_few_cells(self._where, name, row + 1, column + 1)
         left_out = self._left_out.get(name) or LeftOut()
         return Sheet(name, visible != SheetVisibleEnum.Visible, sheet, left_out)
