@@ -53,6 +53,15 @@ def test_goods_of_every_sheet_are_found_with_their_row_and_a_cover_is_only_noted
     assert [(one["sheet"], one["why"]) for one in record["passed_over"]] == [("Титул", "there is no table of goods")]
 
 
+@pytest.mark.parametrize("width", ["100", "170"])
+def test_the_table_for_people_says_sheet_and_row(tmp_path, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", width)
+    book(tmp_path / "t.xlsx", {"Лист 1": [["Спецификация"], GOODS, ["Ацетон", 5]]})
+    command = [sys.executable, "-m", "precursor_screen", "screen", "t.xlsx", "--format", "table", "--processes", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert "t.xlsx:1 Лист 1!3" in " ".join(done.stdout.split()), done.stderr
+
+
 @pytest.mark.parametrize(
     ("other", "why"),
     [

@@ -46,6 +46,16 @@ def test_findings_stand_by_priority_with_what_there_is_to_say(tmp_path: Path) ->
     assert rows[4][head.index("kg")] == "20-25"
 
 
+def test_findings_of_a_workbook_have_their_sheet_and_row(tmp_path: Path) -> None:
+    head, first, *_ = (
+        book(tmp_path / "a.xlsx", [row(2, sheet="Лист 1", row="14")]).get_sheet_by_name("Findings").to_python()
+    )
+    found = dict(zip(head, first, strict=True))
+    assert (found["Line"], found["Sheet"], found["Row"]) == (2, "Лист 1", 14)
+    head = book(tmp_path / "b.xlsx", [row(2, sheet="", row="3")]).get_sheet_by_name("Findings").to_python()[0]
+    assert not {"Sheet", "Row"} & set(head)
+
+
 def test_summary_laws_and_counts_say_what_the_page_says(tmp_path: Path) -> None:
     made = book(tmp_path / "a.xlsx")
     summary = {str(what): value for what, value in made.get_sheet_by_name("Summary").to_python()}

@@ -80,6 +80,15 @@ def test_a_finding_says_all_that_an_officer_needs() -> None:
         assert said in text, said
 
 
+def test_a_finding_of_a_workbook_says_its_sheet_and_the_row_that_excel_shows() -> None:
+    rows = frame([row(2, sheet="Лист 1", row="14"), row(3, sheet="", row="3")])
+    html = made(rows)
+    assert "a.csv:2 Лист 1!14" in shown(html)
+    assert "a.csv:3 " in shown(html)
+    assert data(html)["columns"]["place"] == ["Лист 1!14", None]
+    assert "place" not in data(made(frame([row(3)])))["columns"]
+
+
 def test_a_finding_on_no_cited_list_asks_for_a_document_in_general_words() -> None:
     html = shown(made(frame([row(1, lists="kg-543-annex-3/acetone")])))
     assert "A document that shows who permitted" in html

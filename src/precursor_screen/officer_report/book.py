@@ -27,8 +27,8 @@ COUNTED = ("file", "line", "outcome", "evidence", "lists")
 #: From which priority a finding has which colour.
 _PRIORITY_COLOURS = ((70, "#F8CBAD"), (40, "#FFE699"))
 _HEADS = (
-    "priority", "outcome", "file", "line", "goods", "substance", "CAS", "matched", "strength", "amount", "kg",
-    "laws", "reason", "contradictions", "accumulation", "documents",
+    "priority", "outcome", "file", "line", "sheet", "row", "goods", "substance", "CAS", "matched", "strength", "amount",
+    "kg", "laws", "reason", "contradictions", "accumulation", "documents",
 )  # fmt: skip
 
 
@@ -172,7 +172,13 @@ class ReportBookWriter(WholeOnly):
 
 def _findings_sheet(book: Any, findings: Findings, sheets: AboutSheets) -> None:
     t, laws = sheets.texts, sheets.rules
-    left_out = {one for one, there in (("priority", findings.has_priority), ("kg", findings.has_amounts)) if not there}
+    held = {
+        "priority": findings.has_priority,
+        "kg": findings.has_amounts,
+        "sheet": findings.has_sheets,
+        "row": findings.has_sheets,
+    }
+    left_out = {one for one, there in held.items() if not there}
     shown = [one for one in _HEADS if one not in left_out]
     heads = ["CAS" if one == "CAS" else t(one) for one in shown]
     sheet = BookSheet(book, t("sheet_findings"), [*heads, *findings.own_columns], wrap=True)
@@ -193,6 +199,8 @@ def _cells(finding: ReportedFinding, laws: Laws, texts: Texts) -> list[object]:
         texts(str(finding.outcome)),
         finding.text("file"),
         finding.row["line"],
+        finding.text("sheet"),
+        as_number(finding.text("row")),
         finding.goods,
         finding.text("name") or finding.text("substance"),
         finding.text("cas"),

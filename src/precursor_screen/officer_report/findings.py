@@ -98,6 +98,7 @@ class Findings:
         self.has_amounts = "amount_kg" in frame.columns and any(
             least_of(str(cell)) is not None for cell in frame["amount_kg"].drop_nulls()
         )
+        self.has_sheets = "sheet" in frame.columns and (frame["sheet"].fill_null("") != "").any()
         self._goods_columns = goods_columns
         self._goods_headers = frozenset(self.fields.get(Field.DESCRIPTION, ()))
 

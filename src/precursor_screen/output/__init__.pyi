@@ -18,6 +18,8 @@ from .excerpts import excerpt as excerpt
 from .lock import open_locked as open_locked
 from .messages import say as say
 from .messages import say_error as say_error
+from .place import place_in_sheet as place_in_sheet
+from .place import place_of as place_of
 from .run_record import RECORD_SUFFIX as RECORD_SUFFIX
 from .run_record import STRUCTURES_NOT_READ as STRUCTURES_NOT_READ
 from .run_record import STRUCTURES_READ as STRUCTURES_READ

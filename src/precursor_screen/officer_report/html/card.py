@@ -18,7 +18,7 @@ from precursor_screen.officer_report.findings import Findings, ReportedFinding, 
 from precursor_screen.officer_report.html.marking import marked_goods
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output import printable
+from precursor_screen.output import place_of, printable
 
 _POINTS = ("points", "weight", "score")
 
@@ -45,7 +45,7 @@ class Cards:
         ]
         priority = finding.priority
         return [
-            place_of(finding),
+            place_of(finding.row, finding.text("file")),
             str(finding.outcome),
             t(str(finding.outcome)),
             "" if priority is None else str(priority),
@@ -167,11 +167,6 @@ class Cards:
     def _cells(self, finding: ReportedFinding) -> list[list[str]]:
         cells = [(name, finding.text(name)) for name in self._findings.own_columns]
         return [[printable(name), printable(text)] for name, text in cells if text and text != finding.goods]
-
-
-def place_of(finding: ReportedFinding) -> str:
-    """Return where a finding stands, as ``file:line``."""
-    return f"{printable(finding.text('file'))}:{finding.text('line')}"
 
 
 def _items(parts: object) -> list[list[str]]:

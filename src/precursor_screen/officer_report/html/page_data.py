@@ -9,7 +9,7 @@ from precursor_screen.officer_report.findings import Findings, ReportedFinding
 from precursor_screen.officer_report.html.card import Cards
 from precursor_screen.officer_report.laws import Laws
 from precursor_screen.officer_report.texts import Texts
-from precursor_screen.output import printable
+from precursor_screen.output import place_in_sheet, printable
 
 #: Cards in a chunk: few enough to be read at once, many enough to share their texts.
 CHUNK = 200
@@ -25,7 +25,18 @@ class Index:
         self._lists, self._sets, self._more = _Table(), _Table(), _Table()
         self._columns: dict[str, list[Any]] = {
             name: []
-            for name in ("file", "line", "outcome", "priority", "substance", "lists", "goods", "amount", "more")
+            for name in (
+                "file",
+                "line",
+                "place",
+                "outcome",
+                "priority",
+                "substance",
+                "lists",
+                "goods",
+                "amount",
+                "more",
+            )
         }
 
     def add(self, finding: ReportedFinding, goods: Sequence[str]) -> None:
@@ -33,6 +44,7 @@ class Index:
         columns = self._columns
         columns["file"].append(self._files.number(printable(finding.text("file"))))
         columns["line"].append(finding.row["line"])
+        columns["place"].append(place_in_sheet(finding.row) or None)
         columns["outcome"].append(SEVERITY.index(finding.outcome))
         columns["priority"].append(finding.priority)
         cas, name = printable(finding.text("cas")), printable(finding.text("name") or finding.text("substance"))

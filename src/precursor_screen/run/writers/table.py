@@ -21,6 +21,7 @@ from precursor_screen.output import (
     Target,
     excerpt,
     make_console,
+    place_of,
     printable,
 )
 
@@ -118,7 +119,7 @@ class TableWriter(Appendable):
 
     def _add(self, table: Table, row: Mapping[str, Any], width: int) -> None:
         outcome = Text(row["outcome"], style=OUTCOME_STYLE[Outcome(row["outcome"])])
-        place = f"{printable(PurePath(row['file']).name)}:{row['line']}"
+        place = place_of(row, PurePath(row["file"]).name)
         substance = _substance(row)
         reason = Text(printable(row["reason"] or ""))
         if width >= WIDE:

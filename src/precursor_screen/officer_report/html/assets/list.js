@@ -42,7 +42,8 @@ function drawRow(place, top) {
   }
   if (column("priority")) { cell("priority", column("priority")[at] === null ? "" : String(column("priority")[at])); }
   cell("outcome", data.outcomeWords[outcome]);
-  cell("place", data.files[column("file")[at]].split(/[\\/]/).pop() + ":" + column("line")[at]);
+  var sheet = column("place") && column("place")[at];
+  cell("place", data.files[column("file")[at]].split(/[\\/]/).pop() + ":" + column("line")[at] + (sheet ? " " + sheet : ""));
   cell("goods", around(pieces(at)));
   cell("substance", substance(at)[0]);
   cell("lists", listsOf(at).map(function (one) { return data.jurisdictions[one]; }).filter(firstOf).join(" "));
