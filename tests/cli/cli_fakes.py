@@ -201,6 +201,7 @@ class FakeBatch:
     outcomes: dict[Outcome, int]
     hits: int
     silenced: Silenced = NOTHING_SILENCED
+    noted: int = 0
 
 
 def output_names(header: Sequence[str]) -> list[tuple[str, str]]:

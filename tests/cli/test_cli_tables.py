@@ -53,6 +53,18 @@ def test_goods_of_every_sheet_are_found_with_their_row_and_a_cover_is_only_noted
     assert [(one["sheet"], one["why"]) for one in record["passed_over"]] == [("Титул", "there is no table of goods")]
 
 
+def test_notes_on_lines_without_a_hit_are_counted(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "Товар;CAS;Кол-во\nСахар;64-17-55;1\nСоль;см. паспорт;2\nАцетон;67-64-2;3\nМел;;4\n", encoding="utf-8"
+    )
+    for more in ([], ["--batch-size", "1"]):
+        _, rows, said, record = screen(tmp_path, path, *more)
+        assert sum("cannot be read" in row["reason"] or "check digit" in row["reason"] for row in rows) == 3
+        assert record["lines_noted"] == 3
+        assert "3 lines with numbers that cannot be read, or only with doubt" in said
+
+
 @pytest.mark.parametrize("width", ["100", "170"])
 def test_the_table_for_people_says_sheet_and_row(tmp_path, width, monkeypatch):
     monkeypatch.setenv("COLUMNS", width)

@@ -259,6 +259,7 @@ class RunSummary:
     lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
     ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
     ``doubtful_encodings``: file -> (encoding it was read in, another that fits nearly as well).
+    ``noted``: lines whose numbers cannot be read, or only with doubt.
     ``tables``: where the tables that were read stand; ``passed_over``: what was not read, and why.
     """
 
@@ -278,5 +279,6 @@ class RunSummary:
     accumulations: int | None = None
     dispositions: DispositionsSummary | None = None
     doubtful_encodings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    noted: int = 0
     tables: tuple[Mapping[str, object], ...] = ()
     passed_over: tuple[Mapping[str, object], ...] = ()

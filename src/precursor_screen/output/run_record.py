@@ -57,6 +57,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "passed_over": [dict(one) for one in summary.passed_over],
         "lines": summary.lines,
         "outcomes": {outcome.value: summary.outcomes.get(outcome, 0) for outcome in SEVERITY},
+        **({"lines_noted": summary.noted} if summary.noted else {}),
         "hits": summary.hits,
         "accumulations": summary.accumulations,
         **decided,
@@ -123,6 +124,11 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         f"{file} was read as {encoding}, but {runner_up} fits nearly as well: look at its rows; --encoding names one"
         for file, (encoding, runner_up) in summary.doubtful_encodings.items()
     ]
+    if summary.noted:
+        noted = (
+            f"{summary.noted:,} {_plural(summary.noted, 'line')} with numbers that cannot be read, or only with doubt"
+        )
+        lines.insert(1, f"{noted}; --all-lines says of each which")
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines

@@ -86,6 +86,7 @@ class Checkpoints:
             outcomes=batch.outcomes,
             hits=batch.hits,
             silenced=batch.silenced,
+            noted=batch.noted,
             good=writer.good,
         )
         now = time.monotonic()

@@ -19,7 +19,7 @@ from precursor_screen.output import PART_SUFFIX, output_errors
 JOURNAL_SUFFIX = f"{PART_SUFFIX}.json"
 #: What is added while it is being written.
 NEW_SUFFIX = f"{JOURNAL_SUFFIX}.new"
-_VERSION = 3
+_VERSION = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,7 @@ class Journal:
         outcomes: these lines by outcome.
         hits: hits in them.
         silenced: what dispositions silenced in them.
+        noted: lines of them with a note on their numbers.
         seconds: how long it took, for the summary only.
     """
 
@@ -46,6 +47,7 @@ class Journal:
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)
     hits: int = 0
     silenced: Silenced = NOTHING_SILENCED
+    noted: int = 0
     seconds: float = 0.0
 
     def after(
@@ -58,6 +60,7 @@ class Journal:
         hits: int,
         good: int,
         silenced: Silenced = NOTHING_SILENCED,
+        noted: int = 0,
     ) -> "Journal":
         """Return the journal after one more batch, which ends at row ``last`` of ``file``."""
         return replace(
@@ -68,6 +71,7 @@ class Journal:
             outcomes=Counter(self.outcomes) + Counter(outcomes),
             hits=self.hits + hits,
             silenced=self.silenced + silenced,
+            noted=self.noted + noted,
         )
 
     def as_of(self) -> date:
@@ -132,6 +136,7 @@ class JournalFile:
             "outcomes": {outcome.value: count for outcome, count in journal.outcomes.items()},
             "hits": journal.hits,
             "silenced": {"lines": journal.silenced.lines, "by": dict(journal.silenced.by)},
+            "noted": journal.noted,
             "seconds": round(journal.seconds, 3),
         }
         text = json.dumps({"journal": body, "check": _check(body)}, indent=1) + "\n"

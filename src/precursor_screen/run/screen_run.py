@@ -192,6 +192,7 @@ class _Run:
                 for manifest in self._manifests
                 if manifest.other_encoding
             },
+            noted=done.noted,
             tables=table_facts(self._manifests),
             passed_over=passed_facts(self._manifests),
         )

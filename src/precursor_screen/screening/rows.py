@@ -57,6 +57,7 @@ class ResultTable:
         outcomes: lines by outcome.
         hits: hits in all lines.
         silenced: what dispositions silenced.
+        noted: lines with a note on what cannot be read of their numbers, or only with doubt.
     """
 
     rows: pl.DataFrame
@@ -64,6 +65,7 @@ class ResultTable:
     outcomes: dict[Outcome, int]
     hits: int
     silenced: Silenced = NOTHING_SILENCED
+    noted: int = 0
 
     def with_goods(self, goods: pl.DataFrame, names: Iterable[tuple[str, str]], columns: Iterable[str]) -> pl.DataFrame:
         """Return the result columns with the manifest's own columns behind them.
@@ -210,7 +212,8 @@ class ResultRows:
             noted = pl.col("at").is_not_null() & (beside != "")
             table = table.with_columns(reason=pl.when(noted).then(pl.col("reason") + " " + beside).otherwise("reason"))
         silenced = Silenced(len(self.silenced), Counter(one for line in self.silenced for one in line))
-        return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits, silenced)
+        lines_noted = 0 if notes is None else int((notes != "").sum())
+        return ResultTable(table, sum(self.outcomes.values()), self.outcomes, self.hits, silenced, lines_noted)
 
     def _clear_rows(self, numbers: pl.Series) -> pl.DataFrame:
         """Return a row for each line in which nothing was found."""

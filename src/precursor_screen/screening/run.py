@@ -29,6 +29,7 @@ class ResultBatch:
         outcomes: lines by outcome.
         hits: hits in all lines.
         silenced: what dispositions silenced.
+        noted: lines with a note on what cannot be read of their numbers, or only with doubt.
     """
 
     file: str
@@ -38,6 +39,7 @@ class ResultBatch:
     outcomes: dict[Outcome, int]
     hits: int
     silenced: Silenced = NOTHING_SILENCED
+    noted: int = 0
 
 
 def screen_manifests(
@@ -67,7 +69,9 @@ def screen_manifests(
     batches = _batches(manifests, batch_size, done or {}, all_lines=all_lines, deciding=screener.line_fields)
     for goods, table in screen_batches(screener, batches, processes):
         frame = table.with_goods(goods.frame, renamed[goods.file], columns)
-        yield ResultBatch(goods.file, goods.last, frame, table.lines, table.outcomes, table.hits, table.silenced)
+        yield ResultBatch(
+            goods.file, goods.last, frame, table.lines, table.outcomes, table.hits, table.silenced, table.noted
+        )
 
 
 @dataclass(frozen=True, slots=True)

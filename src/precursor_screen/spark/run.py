@@ -179,6 +179,7 @@ def _summary(
         lists_chosen=str(book.choice),
         profile=job.profile,
         dispositions=_decided(book, joined),
+        noted=sum(one.noted for one, _, _ in joined.pieces),
         tables=table_facts(manifests),
         passed_over=passed_facts(manifests),
     )

@@ -59,6 +59,7 @@ class PieceDone:
         outcomes: lines by outcome.
         hits: hits in all lines.
         silenced: what dispositions silenced.
+        noted: lines with a note on what cannot be read of their numbers, or only with doubt.
         damage: why reading ended before the end, or None.
     """
 
@@ -71,6 +72,7 @@ class PieceDone:
     outcomes: "Mapping[Outcome, int]"
     hits: int
     silenced: Silenced
+    noted: int
     damage: ManifestError | None
 
 
@@ -108,7 +110,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
         _require(Path(place))
     frames: list[pl.DataFrame] = []
     outcomes: Counter[Outcome] = Counter()
-    lines = hits = depth = 0
+    lines = hits = depth = noted = 0
     silenced = NOTHING_SILENCED
     damage = None
     began, ended = task.piece.start, task.piece.stop
@@ -119,6 +121,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
                 frames.append(_widened(result.frame, run.columns))
             outcomes.update(result.outcomes)
             lines, hits, silenced = lines + result.lines, hits + result.hits, silenced + result.silenced
+            noted += result.noted
         began, ended, depth = reader.began, reader.ended, reader.depth
     except ManifestError as error:
         damage = ManifestError(error.what, where=error.where, fix=error.fix)
@@ -127,7 +130,7 @@ def screen_piece(shared: bytes, packed: bytes) -> PieceDone:
         # Another attempt at the same task may be writing, so every attempt has a file of its own.
         staged = f"{run.staged}/{task.number}-{uuid.uuid4().hex}.arrow"
         pl.concat(frames).write_ipc(staged, compression="lz4")
-    return PieceDone(task.number, began, ended, staged, lines, depth, outcomes, hits, silenced, damage)
+    return PieceDone(task.number, began, ended, staged, lines, depth, outcomes, hits, silenced, noted, damage)
 
 
 def write_part(packed: bytes) -> int:
