@@ -3,13 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.model.result import EvidenceKind
+from precursor_screen.names import Token, TokenKind
 
 #: Tells of an outer and an inner mention that they are two goods.
 Apart = Callable[["Mention", "Mention"], bool]
 _STRENGTH = {EvidenceKind.EXACT: 0, EvidenceKind.VARIANT: 1, EvidenceKind.TYPO: 2}
+_OPENING, _CLOSING = ("(", "[", "{"), (")", "]", "}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +78,28 @@ def _is_as_near(one: Mention, other: Mention) -> bool:
     """Tell whether two mentions of the same words are slips for names that are equally near."""
     same = (one.first, one.last, one.edits, one.cut) == (other.first, other.last, other.edits, other.cut)
     return same and one.kind is other.kind is EvidenceKind.TYPO and one.names != other.names
+
+
+def breaks_out(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Tell whether a mention begins amid a bracket and reaches out of it: N-[2-(benzoyloxy)ethyl] bromide.
+
+    A bracket around its first words alone is none: (methyl) ethyl ketone.
+    """
+    inside = range(mention.first, mention.last + 1)
+    if _least_depth(tokens, inside) >= 0:
+        return False
+    depth, words = 1, False
+    for at in range(mention.first - 1, -1, -1):
+        depth -= _step(tokens[at])
+        if depth == 0:
+            return words
+        words = words or tokens[at].kind is not TokenKind.MARK
+    return False
+
+
+def _least_depth(tokens: Sequence[Token], places: range) -> int:
+    return min(accumulate(_step(tokens[at]) for at in places))
+
+
+def _step(token: Token) -> int:
+    return (token.text in _OPENING) - (token.text in _CLOSING)

@@ -16,7 +16,7 @@ from precursor_screen.matching.chunks import LineWords
 from precursor_screen.matching.kinds import Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
-from precursor_screen.matching.mention import Mention, Shorter, longest
+from precursor_screen.matching.mention import Mention, Shorter, breaks_out, longest
 from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Cut, Query, token_key
 from precursor_screen.matching.shared_heads import Headless, SharedHeads
@@ -67,7 +67,9 @@ class MentionFinder:
         found = [
             mention
             for mention in found
-            if self._has_words_at_commas(query, cut, mention) and not self._takes_from_next(query, cut, mention)
+            if self._has_words_at_commas(query, cut, mention)
+            and not self._takes_from_next(query, cut, mention)
+            and not breaks_out(query.tokens, mention)
         ]
         if len(found) < 2:
             return found, Shorter(())
