@@ -62,10 +62,12 @@ def _other_form(listing: Listing, form: Form) -> Reason | None:
     """Return why an entry does not reach a form; None if it does or may.
 
     The salt of an acid is another chemical unless the entry names salts. An isomer or a mixture is the substance
-    unless a verified entry leaves it out.
+    unless a verified entry leaves it out. A derivative is another chemical; only where an entry says so is it out.
     """
     if form is Form.SALT and listing.scope.salts is not True:
         return Reason("law.salts-excluded") if listing.scope.salts is False else Reason("law.salts-unknown")
+    if form is Form.DERIVATIVE and not listing.generic and listing.scope.esters is False:
+        return Reason("law.derivatives-excluded")
     kind, excluded = _SAME_SUBSTANCE.get(form, ("", None))
     return excluded if kind and getattr(listing.scope, kind) is False and listing.verified else None
 

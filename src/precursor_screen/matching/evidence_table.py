@@ -28,6 +28,11 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.IDENTIFIER, 92, True,
         "The CAS number of a salt, hydrate or isomer: 50-98-6 is ephedrine hydrochloride, a form of ephedrine.",
     ),
+    "cas-of-derivative": Feature(
+        EvidenceKind.IDENTIFIER, 82, True,
+        "The CAS number of an ester, amide, carbamate or acetal that some list names as a class: 134-20-3 is methyl "
+        "anthranilate. A person decides.",
+    ),
     "ec": Feature(EvidenceKind.IDENTIFIER, 98, True, "An EC number with a right check digit names one chemical."),
     "name-exact": Feature(
         EvidenceKind.EXACT, 97, True,

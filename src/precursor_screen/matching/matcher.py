@@ -259,17 +259,17 @@ class Matcher:
 
     def _add_form(self, query: Query, findings: dict[str, Finding], number: str, span: Span) -> None:
         text = query.line.description[span.start : span.end].strip()
-        form = self._relatives.form_of(number)
         for substance in self._relatives.substances_of(number):
             if substance in findings:
                 continue
+            form = self._relatives.form_of(number, substance)
             title = self.lexicon.substance(substance).title
             finding = findings[substance] = Finding(substance, form=form)
-            if form is Form.BASE:
-                feature, ground = "known-name", Reason("match.known-name", text=text, title=title)
-            else:
-                feature = "name-form"
+            feature = "known-name" if number in self.lexicon.cas else "name-form"
+            if feature == "name-form" or form is Form.DERIVATIVE:
                 ground = Reason("match.known-form", text=text, form=form, number=number, title=title)
+            else:
+                ground = Reason("match.known-name", text=text, title=title)
             finding.items.append(evidence(feature, text, number, ground, span))
 
 

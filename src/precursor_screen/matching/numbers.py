@@ -48,15 +48,15 @@ class Numbers:
             self._add_spoilt(number, substances, findings)
             return
         feature = {"cas": "cas", "ec": "ec", "un": "un", "hs": "goods-code"}[number.scheme]
-        if number.scheme == "cas" and substances and number.value not in lexicon.cas:
-            feature, form = "cas-of-form", self._relatives.form_of(number.value)
         for substance in substances:
+            if number.scheme == "cas":
+                form = self._relatives.form_of(number.value, substance)
+                feature = _feature_of(form, listed=number.value in lexicon.cas)
             finding = findings.get(substance)
             if finding is None:
-                own = self._form_in_rules(substance, number.value) if feature == "cas" else form
-                finding = findings[substance] = Finding(substance, form=own)
-            elif form is Form.BASE and feature in ("cas", "ec"):
-                finding.form = form  # the number is the substance's own, whatever salt the words name
+                finding = findings[substance] = Finding(substance, form=form)
+            elif feature in ("cas", "ec"):
+                finding.form = Form.BASE  # the number is the substance's own, whatever salt the words name
             if substance in named:
                 agrees = "agrees-code" if feature in ("un", "goods-code") else "agrees-number"
                 ground = Reason("match.agrees", scheme=number.scheme.upper(), number=number.value)
@@ -76,15 +76,6 @@ class Numbers:
                 ground = Reason("match.goods-code-lost", said=number.text, title=title)
             finding = findings.setdefault(substance, Finding(substance))
             finding.items.append(evidence(feature, number.text, number.value, ground, None))
-
-    def _form_in_rules(self, substance: str, cas: str) -> Form:
-        """Return what the rules say that a CAS number of theirs stands for, where an entry may leave that out.
-
-        A salt whose number stands in the substance's own file is the substance, as lists name bases with their salts.
-        """
-        forms = {row.number: row.form for row in self._lexicon.substance(substance).cas}
-        form = forms.get(cas, Form.BASE)
-        return form if form in (Form.ISOMER, Form.MIXTURE) else Form.BASE
 
     def substances_of(self, number: Number) -> tuple[str, ...]:
         """Return the substances that a number of a line stands for; for a misprint those it is one figure off."""
@@ -253,11 +244,18 @@ def _counts_atoms(formula: str) -> bool:
     return elements[:2] == ["C", "H"] and len(set(elements)) == len(elements) and formula.isalnum()
 
 
+def _feature_of(form: Form, *, listed: bool) -> str:
+    """Return how much a CAS number says; ``listed``: it stands in the file of the substance."""
+    if form is Form.DERIVATIVE:
+        return "cas-of-derivative"
+    return "cas" if listed else "cas-of-form"
+
+
 def _ground(feature: str, number: str, form: Form, title: str) -> Reason:
     """Say what a number of a line is of a substance."""
     if feature == "cas":
         return Reason("match.cas", number=number, title=title)
-    if feature == "cas-of-form":
+    if feature in ("cas-of-form", "cas-of-derivative"):
         return Reason("match.cas-of-form", number=number, form=form, title=title)
     if feature == "ec":
         return Reason("match.ec", number=number, title=title)

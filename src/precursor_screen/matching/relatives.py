@@ -7,6 +7,9 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.rules import Form
 
+#: Forms of numbers in a substance's own file that an entry may leave out.
+_OWN_FORMS = (Form.ISOMER, Form.MIXTURE, Form.DERIVATIVE)
+
 
 class Relatives:
     """CAS numbers of the rules, widened by what known chemicals are forms of one another."""
@@ -25,10 +28,14 @@ class Relatives:
         found = [s for number in numbers for s in (*self._lexicon.cas.get(number, ()), *self._flat.get(number, ()))]
         return tuple(dict.fromkeys(found))
 
-    def form_of(self, cas: str) -> Form:
-        """Return what form of a substance a CAS number stands for."""
+    def form_of(self, cas: str, substance: str) -> Form:
+        """Return what form of a substance a CAS number stands for, where an entry may leave that form out.
+
+        A salt whose number stands in the substance's own file is the substance, as lists name bases with their salts.
+        """
         if cas in self._lexicon.cas:
-            return Form.BASE
+            own = next((row.form for row in self._lexicon.substance(substance).cas if row.number == cas), Form.BASE)
+            return own if own in _OWN_FORMS else Form.BASE
         kinds = {parent.kind for parent in self._forms_of(cas)}
         return Form.SALT if "salt" in kinds else Form.HYDRATE if "hydrate" in kinds else Form.ISOMER
 

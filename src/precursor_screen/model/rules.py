@@ -28,6 +28,7 @@ class Form(StrEnum):
     ISOMER = "isomer"
     HYDRATE = "hydrate"
     MIXTURE = "mixture"
+    DERIVATIVE = "derivative"
 
 
 @dataclass(frozen=True, slots=True)
