@@ -1,7 +1,8 @@
 """Prepares one line for matching: its content tokens with every key each may have, and its identifiers."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Protocol, TypeVar
@@ -11,6 +12,7 @@ from precursor_screen.ids.cas_cell import read_cas_cell
 from precursor_screen.matching.lexicon.listed_name import formula_key
 from precursor_screen.model.line import Field, Line
 from precursor_screen.names import UNEVEN, CleanText, Token, TokenKind, clean, even, tokens, word_key
+from precursor_screen.words import WordClass
 
 #: What a text with an identifier that `numbers_of` finds holds, in a syntax that all pattern engines read. Digits of
 #: another width, and what hides between digits, are seen only once the text is even.
@@ -65,6 +67,15 @@ class Query:
     def content(self) -> tuple[int, ...]:
         """The indices of the tokens that are words or numbers."""
         return content_of(self.tokens)
+
+    @cached_property
+    def classed(self) -> Mapping[WordClass, Sequence[int]]:
+        """The indices of the tokens of each class that any of them has."""
+        found: defaultdict[WordClass, list[int]] = defaultdict(list)
+        for at, token in enumerate(self.tokens):
+            for one in token.classes:
+                found[one].append(at)
+        return dict(found)
 
     def with_tokens(self, found: tuple[Token, ...]) -> "Query":
         """Return the query of the same line with other tokens."""

@@ -8,10 +8,6 @@ from precursor_screen.words import WordClass
 def is_medicine(query: Query, own: OwnPart) -> bool:
     """Tell whether the part of a line names a finished dosage form, and the line nowhere the substance itself."""
     end = own.begin + len(own.text)
-    beside = {
-        one
-        for at, token in enumerate(query.tokens)
-        for one in token.classes
-        if one is WordClass.MEDICINE_FORM and own.begin <= query.original(at, at)[0] < end
-    }
-    return bool(beside) and not any(token.has(WordClass.NOT_FINISHED) for token in query.tokens)
+    forms = query.classed.get(WordClass.MEDICINE_FORM, ())
+    beside = any(own.begin <= query.original(at, at)[0] < end for at in forms)
+    return beside and WordClass.NOT_FINISHED not in query.classed

@@ -6,8 +6,11 @@ and exempts nothing.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from precursor_screen.matching import Finding, Mention, Query, token_key
 from precursor_screen.model.line import Field
@@ -201,14 +204,22 @@ def _is_unit(query: Query, at: int) -> bool:
 def _phrase_at(query: Query, at: int, step: int) -> int:
     """Return how many tokens the phrase takes that begins (or, going back, ends) at a token: в смеси с водой."""
     tokens = query.tokens
-    for phrase in phrases_of(WordClass.SOLVENT):
+    for phrase in _solvent_phrases(step).get(tokens[at].text, ()):
         size = len(phrase)
-        if size == 1:
-            break  # single words are classes of the token
         first = at if step > 0 else at - size + 1
         if first >= 0 and tuple(t.text for t in tokens[first : first + size]) == phrase:
             return size
     return 0
+
+
+@cache
+def _solvent_phrases(step: int) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    """Return the phrases by their first word or, going back, their last; single words are classes of the token."""
+    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases_of(WordClass.SOLVENT):
+        if len(phrase) > 1:
+            found[phrase[0 if step > 0 else -1]].append(phrase)
+    return found
 
 
 def _after(tail: str, rest: str, solute: Solute) -> Strength | None:
