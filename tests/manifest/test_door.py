@@ -168,3 +168,16 @@ def test_a_packed_copy_counts_once_in_a_ledger(place: Path):
     assert "a.csv.gz has the content of a.csv; its deliveries count once" in again.output
     with Ledger.open(place / "l.db") as ledger:
         assert [row.deliveries for row in ledger.show()] == [2_000]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+@pytest.mark.parametrize("kind", ["named", "of a shell"])
+def test_a_pipe_that_gives_everything_once_is_no_file(place: Path, kind: str):
+    reads, writes = os.pipe()
+    os.write(writes, b'{"goods": "paint"}\n' * 3)
+    os.close(writes)
+    os.mkfifo("pipe")
+    name = "pipe" if kind == "named" else f"/dev/fd/{reads}"
+    with pytest.raises(ManifestError, match=r"it is a pipe or a device, not a file.* standard input"):
+        open_manifest(name)
+    os.close(reads)

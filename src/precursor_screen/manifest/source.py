@@ -43,7 +43,7 @@ class Source:
         name: a path, or ``-`` for standard input.
 
     Raises:
-        ManifestError: there is no such file, it is a directory, or it may not be read.
+        ManifestError: there is no such file, it is a directory, a pipe or a device, or it may not be read.
     """
 
     def __init__(self, name: str) -> None:
@@ -151,6 +151,10 @@ class Source:
             )
         if not path.exists():
             raise ManifestError("there is no such file", where=self.where, fix="Check the path and the spelling.")
+        if not path.is_file():
+            # it is read from its beginning several times, and a pipe gives everything once
+            fix = "Save it to a file, or write - for the manifest and give it on standard input."
+            raise ManifestError("it is a pipe or a device, not a file", where=self.where, fix=fix)
         with self._open_file() as stream:
             return _state(os.fstat(stream.fileno()))
 
