@@ -54,6 +54,22 @@ def test_a_text_read_in_a_wrong_encoding_is_put_right(text: str, codecs: tuple[s
     assert all(hit.span is None for hit in found.hits)
 
 
+@pytest.mark.parametrize(
+    ("text", "substance"),
+    [("áErgotamina", "ergotamine"), ("áácido antranílico", "anthranilic-acid"), ("tambores áAcetona", "acetone")],
+)
+def test_a_no_break_space_read_as_dos_latin_is_a_space(text: str, substance: str) -> None:
+    found = SCREENER.check(text)
+
+    assert [(hit.substance, str(hit.outcome)) for hit in found.hits] == [(substance, "match")]
+    assert "was read in a wrong encoding" in found.hits[0].reason
+
+
+@pytest.mark.parametrize("text", ["áCefon", "áCetilic alcohol", "álcohol isopropílico", "ácido cítrico", "Málaga"])
+def test_a_word_behind_it_is_not_read_with_the_sign(text: str) -> None:
+    assert SCREENER.check(text).hits == ()
+
+
 @pytest.mark.parametrize("text", ["Юбки женские, в индив. упак.", "ОБУВЬ ДЕТСКАЯ, В ИНДИВ. П/Э УПАК."])
 def test_a_word_cut_short_is_not_garbled(text: str) -> None:
     """ИНДИВ, written in KOI8, would be йодйч: no word, though it begins like iodine."""

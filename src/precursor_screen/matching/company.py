@@ -12,16 +12,19 @@ from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.mention import Mention
-from precursor_screen.matching.query import Number, Query
+from precursor_screen.matching.query import Number, Query, token_key
 from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.model.rules import NameKind
-from precursor_screen.names import Token, TokenKind, clean, cyrillic_stems, is_chemical
+from precursor_screen.names import Token, TokenKind, clean, cyrillic_stems, is_adjective, is_chemical, word_key
 from precursor_screen.words import COMPANY, WordClass
 
 _ABBREVIATION_LETTERS = 5
-_SHORT_FORMULA = 2  # letters
+_SHORT_FORMULA = 2  # letters and digits
 _SHORT_CAPITALS = 4  # letters of a formula in capitals, which may be anything: HCL
 _FEW_WORDS = 2  # beside an abbreviation, where nothing speaks of chemicals
+#: Kinds of words of which a salt is.
+_NAMED = (Kind.NAME, Kind.CHEMICAL, Kind.STRANGE)
+_ACID = word_key("acid")
 _SHORT_SLIP = 7  # letters of a word that another word is within one letter of by chance
 
 
@@ -73,18 +76,51 @@ class Company:
         return inflected and not exact and first and self._is_alone(mention)
 
     def is_formula(self, formula: Number) -> bool:
-        """Tell whether a formula of two letters, or all in capitals, stands in company: HI VIS JACKET is no acid."""
-        short = _SHORT_CAPITALS if formula.value.isupper() else _SHORT_FORMULA
-        if len(formula.value) > short or not formula.value.isalpha() or formula.span is None:
+        """Tell whether a formula of two signs, or all in capitals, stands in company: HI VIS JACKET is no acid."""
+        short = _SHORT_CAPITALS if formula.value.isalpha() and formula.value.isupper() else _SHORT_FORMULA
+        place = self._place_of(formula)
+        if len(formula.value) > short or place is None:
             return True
-        query = self._query
-        at = bisect_left(query.content, formula.span[0], key=lambda i: query.original(i, i)[0])
-        if at == len(query.content) or query.original(query.content[at], query.content[at]) != formula.span:
-            return True
-        place = query.content[at]
-        if _is_part_of_code(self._kinds, query.tokens, place, place):
+        if _is_part_of_code(self._kinds, self._query.tokens, *place):
             return False
-        return self._has_company(place, place) or not self._has_ordinary_words(place, place)
+        if self._has_company(*place):
+            return True
+        return not (self._has_ordinary_words(*place) or self._is_in_bracket(*place))
+
+    def salt_said_by(self, formula: Number) -> tuple[int, int] | None:
+        """Return the tokens of the salt that the formula of an acid makes of the name before it: Metformin HCl.
+
+        A word that is no name takes no acid: реактив HCl, кислота HCl.
+        """
+        tokens = self._query.tokens
+        place, _ = self._place_of(formula) or (None, None)
+        if place is None or not tokens[place].has(WordClass.COUNTER_ION):
+            return None
+        at = place - 1
+        while at >= 0 and tokens[at].text in "·.*-([":
+            at -= 1
+        same = at >= 0 and tokens[at].kind is TokenKind.WORD and self._clauses.of[at] == self._clauses.of[place]
+        if not same or is_adjective(tokens[at].text) or token_key(tokens[at]).endswith(_ACID):
+            return None
+        named = self._kinds.of(tokens[at]) in _NAMED or self._kinds.is_known_name(tokens[at])
+        return (at, place) if named else None
+
+    def _place_of(self, formula: Number) -> tuple[int, int] | None:
+        """Return the first and the last token of a formula of the text, if it is whole tokens."""
+        query = self._query
+        if formula.span is None:
+            return None
+        begin, end = formula.span
+        at = bisect_left(query.content, begin, key=lambda i: query.original(i, i)[0])
+        last = bisect_left(query.content, end, key=lambda i: query.original(i, i)[1])
+        if last == len(query.content) or query.original(query.content[at], query.content[last]) != formula.span:
+            return None
+        return query.content[at], query.content[last]
+
+    def _is_in_bracket(self, first: int, last: int) -> bool:
+        """Tell whether a bracket holds some tokens and nothing else: they stand for what is before it: болт (HI)."""
+        tokens, opens = self._query.tokens, first - 1
+        return opens > 0 and tokens[opens].text in "([" and all(t.text in ")]" for t in tokens[last + 1 : last + 2])
 
     def _is_alone(self, mention: Mention) -> bool:
         first, last = mention.first, mention.last

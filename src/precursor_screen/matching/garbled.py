@@ -16,6 +16,8 @@ from precursor_screen.model.line import CELL_MARK
 from precursor_screen.names import clean
 from precursor_screen.words import table
 
+#: A no-break space that was read as DOS Latin (áErgotamina): in no language does á begin a word before a capital.
+_BLANK = re.compile(r"(?<!\w)á(?=[A-ZÀ-Þá0-9(\[])")
 #: Signs of bytes read in a wrong encoding, in no text that was read right but for a few names and signs.
 #: First the characters with which they begin: a class of characters is looked for fastest.
 _SIGN = re.compile(
@@ -27,6 +29,7 @@ _SIGN = re.compile(
     r"|[À-ÿ]{3}"  # Cyrillic as Windows-1252
     r"|[ЂЃѓЉЊЌЋЏђљњќћџ¤¦©¬®¶][а-яё]|(?<=[а-яё])[¤¦¬®¶]"  # DOS as Windows-1251
     r"|(?:[–—][^\x00-\x7f]){2}"  # UTF-8 as that of a Mac
+    rf"|{_BLANK.pattern}"
     r")"
 )
 #: One of these is in every text that has a sign, if it is longer than a few letters; in most others there is none.
@@ -83,7 +86,10 @@ class Garbled:
                 parts = zip(text.split(_CELL), cells, strict=True)
                 whole = _CELL.join(cell if read is None else read for cell, read in parts)
                 return Restored(whole, "encoding", text, whole)
-        return self._by_words(text) if self._has_wrong_word(text) else None
+        if self._has_wrong_word(text) and (found := self._by_words(text)):
+            return found
+        whole = _BLANK.sub(" ", text) if "á" in text else text
+        return Restored(whole, "encoding", text, whole) if whole != text else None
 
     def is_illegible(self, text: str) -> bool:
         """Tell whether a text is garbled beyond putting right: bytes of it are lost."""

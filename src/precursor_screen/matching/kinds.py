@@ -89,6 +89,10 @@ class Kinds:
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
 
+    def is_known_name(self, token: Token) -> bool:
+        """Tell whether a word is by itself a known name, also one without a CAS number: cetirizine."""
+        return self._known.knows_name("".join(canonical(token.text)[0]))
+
     def is_noun(self, token: Token) -> bool:
         """Tell whether a word may be the noun of a chemical name: кислота, калий, toluene."""
         return self.of(token) in _NOUNS and not is_adjective(token.text)

@@ -20,7 +20,7 @@ from precursor_screen.matching.mentions import MentionFinder
 from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Number, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
@@ -84,14 +84,10 @@ class Matcher:
         for formula in self.chunks.formulas_in(query.line.description):
             if not lending.counts_number(formula):
                 continue
-            if company.is_formula(formula):
-                self.numbers.add_formula(query, formula, findings)
+            if silenced := self._formula_left(query, company, formula):
+                formulas += silenced
             else:
-                ground = Reason("match.abbreviation", text=formula.text)
-                formulas += [
-                    not_hit("abbreviation", name.substance, ground, formula.text)
-                    for name in self.lexicon.by_formula.get(formula.value, ())
-                ]
+                self.numbers.add_formula(query, formula, findings)
         self.numbers.add_contradictions(query, clauses, findings, named)
         not_hits = [silence.left for silence in silences] + formulas
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
@@ -200,6 +196,17 @@ class Matcher:
             return None
         return Silence(left, Span(*query.original(first, last)))
 
+    def _formula_left(self, query: Query, company: Company, formula: Number) -> list[NotHit]:
+        """Return by which proof a formula does not name the substances that it is a formula of."""
+        if salt := company.salt_said_by(formula):
+            proof, ground = "salt-formula", Reason("match.reads-as-other", text=query.text(*salt))
+        elif not company.is_formula(formula):
+            proof, ground = "abbreviation", Reason("match.abbreviation", text=formula.text)
+        else:
+            return []
+        listed = self.lexicon.by_formula.get(formula.value, ())
+        return [not_hit(proof, name.substance, ground, formula.text) for name in listed]
+
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
         best = min(sure or listed, key=lambda n: n.plain.isascii() != mention.plain.isascii())  # shown: in its script
@@ -245,17 +252,21 @@ class Matcher:
         key = joined(keys)
         if key in self.lexicon.by_key or key in self.lexicon.look_alikes:
             return
-        if number := self.form_named(key):
+        for number in self.numbers_named(key):
             self._add_form(query, findings, number, span)
 
     def may_be_known_form(self, keys: Sequence[str]) -> bool:
         """Tell of the keys of all words and numbers of a text that they are not too many for a known name."""
         return 1 <= len(keys) <= _MOST_WORDS and SOME_LONG_NUMBER not in keys
 
-    def form_named(self, key: str) -> str | None:
-        """Return the CAS number that a known name stands for, if it is of a listed substance or a form of one."""
-        owners = self.known.cas_of(key)[:1]  # the best owner; others may be slips of a source
-        return next((number for number in owners if self._relatives.substances_of(number)), None)
+    def numbers_named(self, key: str) -> tuple[str, ...]:
+        """Return the CAS numbers that a known name stands for: that of a form of a listed substance, and listed ones.
+
+        Of a name of several chemicals only the best owner may be a form; others may be slips of a source.
+        """
+        best, *others = self.known.cas_of(key) or ("",)
+        forms = (best,) if self._relatives.substances_of(best) else ()
+        return *forms, *(number for number in others if number in self.lexicon.cas)
 
     def _add_form(self, query: Query, findings: dict[str, Finding], number: str, span: Span) -> None:
         text = query.line.description[span.start : span.end].strip()

@@ -23,7 +23,6 @@ _PLAIN_WORD = 4  # letters of a word that tells what goods are
 _CODES = ("un", "goods-code")
 #: Schemes of numbers that a spreadsheet spoilt.
 _SPOILT = ("cas-date", "hs-lost")
-_BEFORE_SALT = re.compile(r"[\s·.*x-]+$")
 _ELEMENT = re.compile(r"[A-Z][a-z]?")
 
 
@@ -108,10 +107,7 @@ class Numbers:
         """Add what a formula in the text says."""
         if formula.span is None:
             return
-        listed = self._lexicon.by_formula.get(formula.value, ())
-        if not listed or self._stands_for_a_salt(query, formula.span[0]):
-            return
-        for name in listed:
+        for name in self._lexicon.by_formula.get(formula.value, ()):
             title = self._lexicon.substance(name.substance).title
             unsure = name.name.ambiguous or len(formula.value) < 4
             finding = findings.setdefault(name.substance, Finding(name.substance))
@@ -119,11 +115,6 @@ class Numbers:
             ground = Reason("match.formula", text=formula.text, title=title)
             span = Span(*formula.span)
             finding.items.append(evidence(feature, formula.text, name.name.text, ground, span))
-
-    def _stands_for_a_salt(self, query: Query, start: int) -> bool:
-        """HCl after another word is the salt of that word's substance, not the acid."""
-        before = _BEFORE_SALT.sub("", query.line.description[:start])
-        return bool(before) and before[-1].isalpha() and len(before) > 2
 
     def add_contradictions(
         self, query: Query, clauses: Clauses, findings: dict[str, Finding], named: frozenset[str]

@@ -165,6 +165,22 @@ PROOFS: Final[Mapping[str, Proof]] = {
         spared=(("метиламин (ММА)", "methylamine"), ("methylamine (MMA)", "methylamine"), ("ММА 40 %", "methylamine")),
         why="An abbreviation alone in a bracket stands for the name of another chemical right before it.",
     ),
+    "salt-formula": Proof(
+        _OTHER,
+        silenced=(
+            ("Metformin HCl, 25 kg", "hydrochloric-acid"),
+            ("папаверин (HCl) 500 г", "hydrochloric-acid"),
+            ("метформин HCl таблеткасы", "hydrochloric-acid"),
+        ),
+        spared=(
+            ("реактив HCl 1 л", "hydrochloric-acid"),
+            ("кислота HCl", "hydrochloric-acid"),
+            ("metformin; HCl 37 %", "hydrochloric-acid"),
+            ("реагент H2SO4", "sulphuric-acid"),
+            ("қышқыл HCl", "hydrochloric-acid"),
+        ),
+        why="The formula of an acid behind the name of a chemical says which salt of it is meant.",
+    ),
     "absent": Proof(
         ("match.absent",),
         silenced=(

@@ -225,9 +225,27 @@ def formulas_of(text: str, wanted: Container[str]) -> Iterator[Number]:
     """Return the chemical formulas in a text, of those that are wanted (as `formula_key` writes them)."""
     evened = even(text)
     for match in _FORMULA.finditer(evened.text):
-        key = _formula_written(match.group())
-        if key in wanted:
-            yield Number("formula", key, *_place(evened, *match.span()))
+        for start, end in _without_brackets(match.group()):
+            key = _formula_written(match.group()[start:end])
+            if key in wanted:
+                yield Number("formula", key, *_place(evened, match.start() + start, match.start() + end))
+                break
+
+
+def _without_brackets(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a formula may stand in a text: all of it, and without a bracket that opens or closes around it.
+
+    >>> [*_without_brackets("Ca(H2PO2)2")], [*_without_brackets("(H2SO4)")], [*_without_brackets("HCl)")]
+    ([(0, 10)], [(0, 7), (1, 6)], [(0, 4), (0, 3)])
+    """
+    start, end = 0, len(text)
+    yield start, end
+    while start < end and text[start] == "(":
+        start += 1
+    while start < end and text[end - 1] in ")]" and text.count("(", start, end) < text.count(")", start, end):
+        end -= 1
+    if (start, end) != (0, len(text)):
+        yield start, end
 
 
 @lru_cache(maxsize=32_768)

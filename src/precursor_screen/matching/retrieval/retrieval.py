@@ -173,7 +173,7 @@ class Retrieval:
         if not chunks.nameless.isdisjoint(texts):
             return False
         keys = [key for text in texts for key in chunks.of(text).keys]
-        return self.matcher.may_be_known_form(keys) and self.matcher.form_named(joined(keys)) is not None
+        return self.matcher.may_be_known_form(keys) and bool(self.matcher.numbers_named(joined(keys)))
 
     def _cell_matters(self, name: Field, cell: str) -> bool:
         """Tell whether the numbers in the cell of one of the `NUMBER_FIELDS` say something."""
