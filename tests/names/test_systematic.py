@@ -47,7 +47,32 @@ SAME = [
     ("alpha-phenylacetoacetonitrile", "α-phenylacetoacetonitrile", "альфа-фенилацетоацетонитрил"),
     ("gamma-butyrolactone", "γ-butyrolactone", "γ-бутиролактон", "гамма-бутиролактон"),
     ("3-oxo-2-phenylbutanamide", "2-phenyl-3-oxobutanamide", "3-оксо-2-фенилбутанамид"),
-    ("1-phenyl-2-(methylamino)propan-1-ol", "2-(methylamino)-1-phenylpropan-1-ol"),
+    (
+        "1-phenyl-2-(methylamino)propan-1-ol",
+        "2-(methylamino)-1-phenylpropan-1-ol",
+        "2-methylamino-1-phenylpropan-1-ol",  # without the brackets
+        "1-phenyl-2-methylaminopropanol",  # the hydroxyl stands at the first place unless a name says another
+        "1-феніл-2-(метиламіно)-пропанол",
+    ),
+    (
+        "2-aminobenzoic acid",
+        "1-aminobenzene-2-carboxylic acid",  # the ring counted from the other group
+        "6-aminobenzoic acid",  # and the other way round
+        "1-amino-2-carboxybenzene",
+        "2-carboxyaniline",
+        "ácido 1-aminobenceno-2-carboxílico",
+        "1-амино-2-карбоксибензол",
+    ),
+    ("3-aminobenzoic acid", "1-aminobenzene-3-carboxylic acid", "3-carboxyaniline"),
+    ("4-aminobenzoic acid", "1-aminobenzene-4-carboxylic acid", "4-карбоксианилин"),
+    (
+        "2-acetamidobenzoic acid",
+        "2-(acetylamino)benzoic acid",
+        "1-acetilamino-2-carboxibenceno",
+        "2-carboxyacetanilide",
+    ),
+    ("4-benzyl-1,3-dioxolane", "4-(phenylmethyl)-1,3-dioxolane", "4-phenylmethyl-1,3-dioxolane"),
+    ("5-(1,3-benzodioxol-5-yl)furan", "5-(1,3-benzo dioxol-5-yl)furan"),  # broken
 ]
 
 #: Two chemicals that have most of their names in common.
@@ -73,6 +98,13 @@ DIFFERENT = [
     ("propan-1-ol", "propan-2-ol"),
     ("bis(2-chloroethyl)amine", "tris(2-chloroethyl)amine"),
     ("4-anilino-N-phenethylpiperidine", "4-anilinopiperidine"),
+    ("2-aminobenzoic acid", "3-aminobenzoic acid"),
+    ("1-aminobenzene-2-carboxylic acid", "1-aminobenzene-4-carboxylic acid"),
+    ("2-amino-4-chlorobenzoic acid", "2-amino-5-chlorobenzoic acid"),
+    ("2-aminobenzoic acid", "2-aminobenzoic acid, ethyl ester"),
+    ("1-phenyl-2-methylaminopropanol", "3-phenyl-2-methylaminopropanol"),
+    ("1-phenyl-2-amino-1-propanol", "1-phenyl-2-amino-3-propanol"),
+    ("1-phenyl methyl-2-butanone", "1-benzyl-2-butanone"),  # two groups apart
 ]
 
 #: Texts that say nothing that has a place, and names that were cut off.
@@ -90,6 +122,8 @@ STEREO = [
     ("D-ephedrine", "ephedrine"),
     ("dl-ephedrine", "ephedrine"),
     ("(E)-1-phenyl-2-nitropropene", "1-phenyl-2-nitropropene"),
+    ("(5'alpha)-2'-methyl-5'-benzyl-ergotaman-18-one", "2'-methyl-5'-benzyl-ergotaman-18-one"),
+    ("2'-methyl-5'alpha-(phenylmethyl)ergotaman-18-one", "2'-methyl-5'-benzyl-ergotaman-18-one"),
 ]
 
 #: A clean word: the words for its units.
@@ -208,7 +242,8 @@ def test_the_units_of_a_word(word: str, units: str):
         ("on", {"okso", "keto"}),  # -one, oxo-, keto-
         ("ol", {"idroksi"}),  # -ol, hydroxy-
         ("amin", {"amino"}),
-        ("metil", set()),
+        ("metil", {"bensil"}),
+        ("klor", set()),
     ],
 )
 def test_a_group_may_be_said_as_a_prefix_or_as_a_suffix(unit: str, others: set[str]):
