@@ -82,9 +82,9 @@ class Kinds:
         if not is_prefix(word):
             return False
         *_, last = canonical(word)[0]
-        if last.endswith(_affixes("everyday_endings")) and self._known.is_ordinary(word):
+        if last.endswith(affixes("everyday_endings")) and self._known.is_ordinary(word):
             return False
-        return not (last.endswith(_affixes("name_endings")) and self._is_name("".join(canonical(word)[0])))
+        return not (last.endswith(affixes("name_endings")) and self._is_name("".join(canonical(word)[0])))
 
     def _is_name(self, key: str) -> bool:
         return key in self._lexicon.by_key or bool(self._known.cas_of(key))
@@ -133,13 +133,14 @@ def _is_manifold(word: str) -> bool:
     if len(word) < _SHORTEST_FOLDED:
         return False  # вал is no value
     first, *rest = canonical(word)[0]
-    if rest and first not in _affixes("multipliers"):
+    if rest and first not in affixes("multipliers"):
         return False
     return WordClass.DERIVATIVE in classes_of("".join(rest) or first)
 
 
 @cache
-def _affixes(group: str) -> tuple[str, ...]:
+def affixes(group: str) -> tuple[str, ...]:
+    """Return a group of beginnings or endings of `data/affixes.yml`."""
     return tuple(table("affixes")[group])
 
 
@@ -151,7 +152,7 @@ def is_prefix(word: str) -> bool:
 
 def ends_substituent(folded: str) -> bool:
     """Tell whether a folded word or morpheme ends as a substituent does: -yl, -oxy."""
-    return folded.endswith(_affixes("substituent_endings"))
+    return folded.endswith(affixes("substituent_endings"))
 
 
 def ends_as_prefix(word: str) -> bool:

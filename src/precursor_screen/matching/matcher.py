@@ -11,7 +11,7 @@ from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.garbled import Garbled
-from precursor_screen.matching.kinds import Kinds
+from precursor_screen.matching.kinds import Kinds, affixes
 from precursor_screen.matching.lending import Lending
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import ListedName
@@ -319,5 +319,6 @@ def _says_of_what(query: Query, mention: Mention, at: int) -> bool:
     if tokens[last].kind is TokenKind.WORD:
         if last == mention.last:
             return last == at - 1 and tokens[at].text.isascii()
-        return is_chemical(tokens[last].text) or tokens[last].has(WordClass.CATION)
+        cation = tokens[last].has(WordClass.CATION) or tokens[last].text.endswith(affixes("cation_endings"))
+        return cation or is_chemical(tokens[last].text)
     return follows is not None and follows.has(WordClass.OF)

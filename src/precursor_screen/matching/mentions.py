@@ -146,7 +146,7 @@ class MentionFinder:
             window: list[int] = []
             for n in range(left, len(words.readings)):
                 if not self._counts_in_bag(query, n, listed=n in bagged):
-                    if n == left:
+                    if n == left or _is_locant(query.tokens, query.content[n]):
                         break
                     continue
                 if n not in bagged or len(window) == _MOST_IN_BAG:
@@ -318,3 +318,10 @@ def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> list[tupl
             if option.key in wanted and sum(reading.edits for reading in used) + option.edits <= 2
         ]
     return choices
+
+
+def _is_locant(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a number is bound to the word behind it: benzene, 4-methyl is no benzene, methyl."""
+    bound = tokens[at + 1 : at + 3]
+    hyphen = len(bound) > 1 and bound[0].text == "-" and not (bound[0].spaced or bound[1].spaced)
+    return hyphen and tokens[at].kind is TokenKind.NUMBER and bound[1].kind is TokenKind.WORD

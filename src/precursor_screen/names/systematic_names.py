@@ -192,7 +192,7 @@ def morphemes_of_unit(unit: str) -> frozenset[str]:
 
 
 def _rebound(units: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Hand a parent's locant on to the suffix behind it: 2-propanone is propan-2-one; -1-yl and -1-ol need no locant."""
+    """Hand a parent's locant on to the suffix behind it: 2-propanone is propan-2-one; -1-yl and -1-ol need none."""
     suffixes, parents, _, _ = _classes()
     found: list[tuple[str, str]] = []
     for own_place, what in units:

@@ -191,12 +191,23 @@ def is_locant_comma(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
+    left, right = _beyond_dots(tokens, at, -1), _beyond_dots(tokens, at, 1)
+    if left.has(WordClass.GREEK_LOCANT) and (right.has(WordClass.GREEK_LOCANT) or right.kind is TokenKind.NUMBER):
+        return True  # as indexes write them: .alpha.,.alpha.-dichloro; .alpha.,2-diamine
     same = before.kind is TokenKind.WORD and before.text == after.text and len(before.text) <= _LONGEST_LOCANT
     if same or (before.has(WordClass.GREEK_LOCANT) and after.has(WordClass.GREEK_LOCANT)):
         return True  # also where a source set them apart: alfa ,alfa -dimetil-; N, N-diethyl
     locant = before.kind is not TokenKind.MARK or before.text in _PRIMES
     short = len(before.text) <= _LONGEST_LOCANT and len(after.text) <= _LONGEST_LOCANT
     return locant and not after.spaced and short
+
+
+def _beyond_dots(tokens: Sequence[Token], at: int, step: int) -> Token:
+    """Return the token beside a mark, over the dots that indexes put around a Greek letter: .alpha."""
+    at += step
+    while tokens[at].text == "." and 0 < at < len(tokens) - 1:
+        at += step
+    return tokens[at]
 
 
 def _is_word(token: Token) -> bool:

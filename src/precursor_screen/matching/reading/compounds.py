@@ -129,6 +129,8 @@ class Compounds:
         bound = after.text == "-" and not after.spaced and at + 1 < len(tokens) and not tokens[at + 1].spaced
         if bound and tokens[at + 1].kind is not TokenKind.MARK:
             return self._hyphen_after(tokens, mention, at + 1)
+        if bound and tokens[at + 1].text == "." and at + 2 < len(tokens) and tokens[at + 2].has(WordClass.GREEK_LOCANT):
+            return Compound(mention.first, at + 2, "class")  # toluene-.alpha.,2-diamine
         if after.kind is TokenKind.WORD and (compound := self._word_after(tokens, mention, at)):
             return compound
         if after.text == "-" and not after.spaced:

@@ -3,6 +3,7 @@
 from precursor_screen.matching.kinds import (
     Kind,
     Kinds,
+    affixes,
     ends_as_prefix,
     ends_substituent,
     is_derivative,
@@ -120,7 +121,8 @@ class Prefixes:
                 return Compound(at - 2, mention.last, "prefix")
         follows = mention.last + 1
         dangling = follows < len(tokens) and tokens[follows].text == "-" and not tokens[follows].spaced
-        substituent = ends_substituent(canonical(tokens[mention.first].text)[0][0])
+        word = tokens[mention.first].text
+        substituent = ends_substituent(canonical(word)[0][0]) or word.endswith(affixes("bound_endings"))
         return Compound(at, mention.last, "prefix" if dangling or substituent else "locant")
 
     def _prefix_in_bracket(self, tokens: Tokens, at: int, *, glued: bool) -> int | None:
