@@ -12,6 +12,7 @@ import argparse
 import csv
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,7 +28,7 @@ from measures.rows import Row
 from measures.scores import Pair, bands, curve
 from measures.trade_lines import trade_lines
 from measures.truth import Truth
-from measures.verdicts import read_verdicts
+from measures.verdicts import read_doubtful, read_verdicts
 
 from precursor_screen.errors import UsageError
 from precursor_screen.matching.chemicals.index import KnownChemicals
@@ -35,6 +36,7 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 ROOT = Path(__file__).resolve().parents[1]
 OTHER_CHEMICALS = ROOT / "tests" / "quality" / "other_chemicals.csv"
 VERDICTS = ROOT / "bench" / "goods_verdicts.csv"
+DOUBTFUL = ROOT / "bench" / "doubtful_truth.csv"
 #: The law's day moves figures a little: before it, acts that are now in force were pending.
 AS_OF = date(2026, 11, 1)
 _QUICK = 0.1
@@ -81,7 +83,7 @@ def main() -> None:
         max(2, args.baseline // 4) if args.quick else args.baseline,
     )
     product = load_product(args.as_of)
-    measures, drawn_again = make_measures(product, args.data, sizes, args.seed, args.by_generator)
+    measures, drawn_again, excluded = make_measures(product, args.data, sizes, args.seed, args.by_generator)
     readers = [product, *more_readers(product, args, sizes)]
     answers = []
     for reader in readers:
@@ -90,7 +92,8 @@ def main() -> None:
         seconds = time.perf_counter() - started
         note(f"{reader.title}: {len(answers[-1])} texts in {seconds:.1f} s")
     verdicts = read_verdicts(VERDICTS)
-    page = table.figures(measures, answers, verdicts) + "\n\n" + scores_of(measures, answers[0])
+    tables = [table.figures(measures, answers, verdicts), table.excluded(excluded), scores_of(measures, answers[0])]
+    page = "\n\n".join(filter(None, tables))
     sys.stdout.write(page + "\n")
     note(f"{drawn_again} disturbed names were another chemical's name and were drawn again")
     note(f"rules {product.screener.rules_digest}, as of {args.as_of}, {time.perf_counter() - begun:.0f} s")
@@ -107,11 +110,11 @@ def main() -> None:
 
 def make_measures(
     product: Product, data: Path | None, sizes: Sizes, seed: int, by_generator: bool = False
-) -> tuple[list[Measure], int]:
-    """Return all measures in the order of the table, and how many disturbed names were drawn again."""
+) -> tuple[list[Measure], int, Mapping[tuple[str, str], int]]:
+    """Return all measures in the order of the table, how many disturbed names were drawn again, and doubtful rows."""
     rules = product.screener.rules
     truth = Truth(rules, KnownChemicals.open())
-    rows = RealRows(data, truth, sizes.share, seed) if data else None
+    rows = RealRows(data, truth, sizes.share, seed, read_doubtful(DOUBTFUL)) if data else None
     lines: list[str] = []
     if rows:
         fit: list[Row] = [row for row in rows.goods if "customs" in row.source]
@@ -124,7 +127,8 @@ def make_measures(
     others = disturbed.measures([(name, frozenset(), "any") for name in drawn], recall=False)
     together = pairs(product.answers, round(1 / sizes.share))
     trade = trade_lines(data) if data else ()
-    return [*(rows.measures if rows else ()), *trade, *together, *listed, *others], disturbed.drawn_again
+    measures = [*(rows.measures if rows else ()), *trade, *together, *listed, *others]
+    return measures, disturbed.drawn_again, rows.doubtful if rows else {}
 
 
 def own_other_chemicals() -> list[tuple[str, str]]:

@@ -26,6 +26,16 @@ def figures(
     return markdown(header, rows, left={0, len(header) - 1})
 
 
+def excluded(doubtful: Mapping[tuple[str, str], int]) -> str:
+    """Return the table of the rows that `all whose truth stands` leaves out, by part and why; empty for none."""
+    rows = [[part, str(count), why] for (part, why), count in sorted(doubtful.items())]
+    return (
+        markdown(["left out of", "rows", "why their CAS number does not tell what they name"], rows, left={0, 2})
+        if rows
+        else ""
+    )
+
+
 def _row(
     measure: Measure,
     first: Answers,

@@ -1,4 +1,4 @@
-"""What people found when they looked at the alerts on unlabelled lines, kept without the lines themselves.
+"""What people found when they looked at rows and at the alerts on them, kept without the rows themselves.
 
 A verdict is found again by the digest of its line: rows of real files stay where they are.
 """
@@ -34,3 +34,9 @@ def read_verdicts(path: Path) -> Mapping[tuple[str, str], Verdict]:
             (row["digest"], row["substance"]): Verdict(row["verdict"] == "right", row["why"])
             for row in csv.DictReader(file)
         }
+
+
+def read_doubtful(path: Path) -> Mapping[tuple[str, str], str]:
+    """Read why the CAS number of a row does not tell what its text names, by the text's digest and the number."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["digest"], row["cas"]): row["why"] for row in csv.DictReader(file)}

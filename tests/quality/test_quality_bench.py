@@ -9,14 +9,15 @@ import pytest
 from measures.disturbed import Disturbed, listed_names, real_lines
 from measures.measure import Answers, Case, Measure, found, matched
 from measures.readers import Answer, Dictionary, Found, Product, baselines, load_product
-from measures.real_rows import OTHER, RECALL, RealRows
+from measures.real_rows import OTHER, RECALL, STANDS, RealRows
 from measures.rows import Row, is_registry_code
 from measures.scores import bands, curve
-from measures.table import figures
+from measures.table import excluded, figures
 from measures.truth import Truth
-from measures.verdicts import Verdict, digest_of
+from measures.verdicts import Verdict, digest_of, read_doubtful
 from quality_floors import AS_OF, ROOT
 
+from precursor_screen.ids.cas import is_valid
 from precursor_screen.matching.chemicals.index import KnownChemicals
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,26 @@ def test_rows_are_shared_out_by_their_truth(folder: Path, truth: Truth) -> None:
     assert {"Potassium permanganate", "Ephedrine hydrochloride"} == texts
     assert [c.text for c in measures[RECALL, "registry codes only"].cases] == ["NSC 146182"]
     assert [c.text for c in measures[OTHER, "all"].cases] == ["Sodium chloride"]
+
+
+def test_rows_whose_number_does_not_tell_what_they_name_are_counted_apart(folder: Path, truth: Truth) -> None:
+    doubtful = {(digest_of("Potassium permanganate"), "7722-64-7"): "a test", (digest_of("Sodium chloride"), "1"): "no"}
+    rows = RealRows(folder, truth, 1.0, 1, doubtful)
+    measures = {(m.part, m.name): m for m in rows.measures}
+
+    assert [case.text for case in measures[RECALL, STANDS].cases] == ["Ephedrine hydrochloride"]
+    assert len(measures[RECALL, "all"].cases) == 3
+    assert [case.text for case in measures[OTHER, STANDS].cases] == ["Sodium chloride"]  # under another number
+    assert rows.doubtful == {(RECALL, "a test"): 2}  # in both files
+    assert "a test" in excluded(rows.doubtful)
+
+
+def test_each_doubtful_row_has_a_reason() -> None:
+    path = ROOT / "bench" / "doubtful_truth.csv"
+    doubtful = read_doubtful(path)
+
+    assert len(doubtful) == path.read_text(encoding="utf-8").count("\n") - 1
+    assert all(len(digest) == 16 and is_valid(number) and why for (digest, number), why in doubtful.items())
 
 
 def test_a_folder_without_rows_is_refused(tmp_path: Path, truth: Truth) -> None:
