@@ -34,6 +34,7 @@ def test_a_longer_name_is_another_chemical(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "substance"),
     [
+        ("1,4-butanediol, ethyl ether", "1-4-butanediol"),
         ("Toluene; .alpha.-pinene", "toluene"),
         ("Toluene, .alpha.-pinene", "toluene"),
         ("Benzene, methyl-", "toluene"),
@@ -53,3 +54,10 @@ def test_a_longer_name_is_another_chemical(text: str) -> None:
 )
 def test_the_listed_name_is_found(text: str, substance: str) -> None:
     assert substance in {hit.substance for hit in SCREENER.check(text).hits}
+
+
+def test_an_ether_of_a_listed_alcohol_is_reviewed() -> None:
+    """Two goods may stand side by side without a mark, so that it is not silent."""
+    hits = SCREENER.check("1,4-butanediol vinyl ether").hits
+
+    assert [(hit.substance, str(hit.outcome)) for hit in hits] == [("1-4-butanediol", "review")]

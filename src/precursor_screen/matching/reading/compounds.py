@@ -155,8 +155,16 @@ class Compounds:
         prefix = self._kinds.is_prefix(token) and not token.has(WordClass.CATION)
         makes_another = misspelt or is_derivative(token) or prefix or ester
         if makes_another or (dotted and is_cut_derivative(word)):
-            return Compound(mention.first, at, "class")
+            last = self._ether_of(tokens, at) if prefix and takes_ester(tokens, mention) else at
+            return Compound(mention.first, last, "class")
         return None
+
+    def _ether_of(self, tokens: Tokens, at: int) -> int:
+        """Return the last token of the ester or ether that an alcohol or acid makes: 1,4-butanediol divinyl ether."""
+        last = at
+        while last + 1 < len(tokens) and self._kinds.of(tokens[last]) is Kind.PREFIX:
+            last += 1
+        return last if tokens[last].has(WordClass.ESTER, WordClass.ETHER, WordClass.NAME_HEAD) else at
 
     def _hyphen_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """Toluene-4-sulfonic acid, ephedrine-resin; but ephedrine-HCl and acetone-based."""
