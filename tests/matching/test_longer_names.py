@@ -18,6 +18,8 @@ SCREENER = Screener.load(lists=["all"], as_of=date(2026, 11, 1))
         "Benzene, 1--4-methyl-",  # what was left out between the hyphens is lost
         "Benzene, 1-chloro-4-methyl-",
         "4-(1-piperidino)butyronitrile",
+        "2,2-difenil-4-(carbamoil-4- piperidín)butironitrilo",
+        "ethyl 2-propenoate, 2-[methyl[(nonafluorobutyl)sulfonyl]amino]ethyl 2-propenoate",
         "1-пиперидинобутан",
         "Sulfuric acid diammonium salt",
         "Sulfuric acid dipotaáium salt",  # nothing knows the cation

@@ -16,8 +16,10 @@ from precursor_screen.model.line import CELL_MARK
 from precursor_screen.names import clean
 from precursor_screen.words import table
 
-#: A no-break space that was read as DOS Latin (áErgotamina): in no language does á begin a word before a capital.
-_BLANK = re.compile(r"(?<!\w)á(?=[A-ZÀ-Þá0-9(\[])")
+#: Single letters of Spanish that were misread, where no language has them: a no-break space read as DOS Latin before a
+#: capital (áErgotamina), and É, of which a bit was lost, before small letters (Ðter).
+_SINGLE = re.compile(r"(?<!\w)(?:á(?=[A-ZÀ-Þá0-9(\[])|Ð(?=[a-z]{3}))")
+_MEANT = {"á": " ", "Ð": "É"}
 #: Signs of bytes read in a wrong encoding, in no text that was read right but for a few names and signs.
 #: First the characters with which they begin: a class of characters is looked for fastest.
 _SIGN = re.compile(
@@ -29,7 +31,6 @@ _SIGN = re.compile(
     r"|[À-ÿ]{3}"  # Cyrillic as Windows-1252
     r"|[ЂЃѓЉЊЌЋЏђљњќћџ¤¦©¬®¶][а-яё]|(?<=[а-яё])[¤¦¬®¶]"  # DOS as Windows-1251
     r"|(?:[–—][^\x00-\x7f]){2}"  # UTF-8 as that of a Mac
-    rf"|{_BLANK.pattern}"
     r")"
 )
 #: One of these is in every text that has a sign, if it is longer than a few letters; in most others there is none.
@@ -72,11 +73,11 @@ class Garbled:
 
     def is_sign(self, chunk: str) -> bool:
         """Tell whether a chunk, the text between two spaces, says that its text is to be put right."""
-        return _has_sign(chunk) or self._words[chunk] is not None
+        return _has_sign(chunk) or self._words[chunk] is not None or _has_single(chunk)
 
     def is_garbled(self, text: str) -> bool:
         """Tell whether any part of a text says that it is to be put right."""
-        return _has_sign(text) or self._has_wrong_word(text)
+        return _has_sign(text) or self._has_wrong_word(text) or _has_single(text)
 
     def restored(self, text: str) -> Restored | None:
         """Return a text put right, or None for a text that is not garbled, or not so that anything is known in it."""
@@ -88,8 +89,10 @@ class Garbled:
                 return Restored(whole, "encoding", text, whole)
         if self._has_wrong_word(text) and (found := self._by_words(text)):
             return found
-        whole = _BLANK.sub(" ", text) if "á" in text else text
-        return Restored(whole, "encoding", text, whole) if whole != text else None
+        if not _has_single(text):
+            return None
+        whole = _SINGLE.sub(lambda letter: _MEANT[letter.group()], text)
+        return Restored(whole, "encoding", text, whole)
 
     def is_illegible(self, text: str) -> bool:
         """Tell whether a text is garbled beyond putting right: bytes of it are lost."""
@@ -164,6 +167,11 @@ def _has_sign(text: str) -> bool:
 
 #: What is read in place of what without a sign of it: letters for letters.
 _WITHOUT_SIGNS = (("cp1251", "koi8-r"), ("koi8-r", "cp1251"))
+
+
+def _has_single(text: str) -> bool:
+    """Tell whether a text has one of the single letters that were misread."""
+    return ("á" in text or "Ð" in text) and _SINGLE.search(text) is not None
 
 
 def _may_be_word(core: str) -> bool:

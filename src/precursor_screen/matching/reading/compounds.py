@@ -133,6 +133,8 @@ class Compounds:
             return Compound(mention.first, at + 2, "class")  # toluene-.alpha.,2-diamine
         if after.kind is TokenKind.WORD and (compound := self._word_after(tokens, mention, at)):
             return compound
+        if after.text in ")]" and self._is_group_of(tokens, mention, at + 1):
+            return Compound(mention.first, at + 1, "class")
         if after.text == "-" and not after.spaced:
             at += 1  # acetic acid phenyl- geranyl ester
         joins = at < len(tokens) and is_joining(tokens, at)  # толуол и оксид цинка
@@ -165,6 +167,11 @@ class Compounds:
         while last + 1 < len(tokens) and self._kinds.of(tokens[last]) is Kind.PREFIX:
             last += 1
         return last if tokens[last].has(WordClass.ESTER, WordClass.ETHER, WordClass.NAME_HEAD) else at
+
+    def _is_group_of(self, tokens: Tokens, mention: Mention, at: int) -> bool:
+        """Tell whether a mention ends a group in brackets, bound to the word behind: (carbamoyl-4-piperidine)butane."""
+        bound = mention.first > 0 and tokens[mention.first - 1].text == "-" and at < len(tokens)
+        return bound and not tokens[at].spaced and self._kinds.is_chemical(tokens[at])
 
     def _hyphen_after(self, tokens: Tokens, mention: Mention, at: int) -> Compound | None:
         """Toluene-4-sulfonic acid, ephedrine-resin; but ephedrine-HCl and acetone-based."""
