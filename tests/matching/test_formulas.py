@@ -44,6 +44,27 @@ def test_a_salt_and_a_code_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "proof"),
+    [
+        ("не содержит H2SO4", "absent"),
+        ("HCl-free", "absent"),
+        ("насос для H2SO4", "use"),
+        ("перчатки, стойкие к H2SO4", "use"),
+        ("KMnO4 test kit", "use"),
+    ],
+)
+def test_an_operator_governs_a_formula_as_it_does_a_name(text: str, proof: str) -> None:
+    result = SCREENER.check(text)
+
+    assert (result.hits, {left.proof for left in result.not_hits}) == ((), {proof})
+
+
+@pytest.mark.parametrize("text", ["free of charge KMnO4", "насос; KMnO4", "не содержит воды, KMnO4", "KMnO4 for HPLC"])
+def test_an_operator_with_another_object_leaves_a_formula(text: str) -> None:
+    assert [hit.substance for hit in SCREENER.check(text).hits] == ["potassium-permanganate"]
+
+
+@pytest.mark.parametrize(
     ("text", "substances"),
     [("Brimstone acid", ["sulphuric-acid"]), ("Sal-phedrine", ["ephedrine", "pseudoephedrine"])],
 )

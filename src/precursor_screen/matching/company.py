@@ -78,7 +78,7 @@ class Company:
     def is_formula(self, formula: Number) -> bool:
         """Tell whether a formula of two signs, or all in capitals, stands in company: HI VIS JACKET is no acid."""
         short = _SHORT_CAPITALS if formula.value.isalpha() and formula.value.isupper() else _SHORT_FORMULA
-        place = self._place_of(formula)
+        place = self.place_of(formula)
         if len(formula.value) > short or place is None:
             return True
         if _is_part_of_code(self._kinds, self._query.tokens, *place):
@@ -93,7 +93,7 @@ class Company:
         A word that is no name takes no acid: реактив HCl, кислота HCl.
         """
         tokens = self._query.tokens
-        place, _ = self._place_of(formula) or (None, None)
+        place, _ = self.place_of(formula) or (None, None)
         if place is None or not tokens[place].has(WordClass.COUNTER_ION):
             return None
         at = place - 1
@@ -105,7 +105,7 @@ class Company:
         named = self._kinds.of(tokens[at]) in _NAMED or self._kinds.is_known_name(tokens[at])
         return (at, place) if named else None
 
-    def _place_of(self, formula: Number) -> tuple[int, int] | None:
+    def place_of(self, formula: Number) -> tuple[int, int] | None:
         """Return the first and the last token of a formula of the text, if it is whole tokens."""
         query = self._query
         if formula.span is None:

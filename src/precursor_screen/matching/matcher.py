@@ -10,6 +10,7 @@ from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
+from precursor_screen.matching.formulas import Formulas
 from precursor_screen.matching.garbled import Garbled
 from precursor_screen.matching.kinds import Kinds, affixes
 from precursor_screen.matching.lending import Lending
@@ -20,7 +21,7 @@ from precursor_screen.matching.mentions import MentionFinder
 from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Number, Query
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
@@ -52,6 +53,7 @@ class Matcher:
         self._relatives = Relatives(lexicon, known)
         self.numbers = Numbers(lexicon, known, self._relatives)
         self.operators = Operators(kinds)
+        self._formulas = Formulas(lexicon, self.numbers, self.operators)
         self._kinds = kinds
         self.parts = NameParts(lexicon, kinds, self.operators)
         names = WholeNames(lexicon, known, self._relatives, kinds)
@@ -82,12 +84,8 @@ class Matcher:
         for number in filter(lending.counts_number, query.numbers):
             self.numbers.add_number(query, number, findings, named)
         for formula in self.chunks.formulas_in(query.line.description):
-            if not lending.counts_number(formula):
-                continue
-            if silenced := self._formula_left(query, company, formula):
-                formulas += silenced
-            else:
-                self.numbers.add_formula(query, formula, findings)
+            if lending.counts_number(formula):
+                formulas += self._formulas.add(query, clauses, company, formula, findings)
         self.numbers.add_contradictions(query, clauses, findings, named)
         not_hits = [silence.left for silence in silences] + formulas
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
@@ -195,17 +193,6 @@ class Matcher:
         else:
             return None
         return Silence(left, Span(*query.original(first, last)))
-
-    def _formula_left(self, query: Query, company: Company, formula: Number) -> list[NotHit]:
-        """Return by which proof a formula does not name the substances that it is a formula of."""
-        if salt := company.salt_said_by(formula):
-            proof, ground = "salt-formula", Reason("match.reads-as-other", text=query.text(*salt))
-        elif not company.is_formula(formula):
-            proof, ground = "abbreviation", Reason("match.abbreviation", text=formula.text)
-        else:
-            return []
-        listed = self.lexicon.by_formula.get(formula.value, ())
-        return [not_hit(proof, name.substance, ground, formula.text) for name in listed]
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]

@@ -321,7 +321,7 @@ def _choices(readings: list[tuple[WordKey, ...]], wanted: set[str]) -> list[tupl
 
 
 def _is_locant(tokens: Sequence[Token], at: int) -> bool:
-    """Tell whether a number is bound to the word behind it: benzene, 4-methyl is no benzene, methyl; propenoate, 2-[methyl."""
+    """Tell whether a number is bound to the word or group behind it: benzene, 4-methyl is no benzene, methyl."""
     bound = tokens[at + 1 : at + 3]
     hyphen = len(bound) > 1 and bound[0].text == "-" and not (bound[0].spaced or bound[1].spaced)
     part = hyphen and (bound[1].kind is TokenKind.WORD or bound[1].text in "([")
