@@ -17,6 +17,8 @@ SCREENER = Screener.load(lists=["all"], as_of=date(2026, 11, 1))
         "Toluene,.alpha.,2-dichloro-",
         "Benzene, 1--4-methyl-",  # what was left out between the hyphens is lost
         "Benzene, 1-chloro-4-methyl-",
+        "Éter, propil metil",
+        "эфир, дибутил",
         "4-(1-piperidino)butyronitrile",
         "2,2-difenil-4-(carbamoil-4- piperidín)butironitrilo",
         "ethyl 2-propenoate, 2-[methyl[(nonafluorobutyl)sulfonyl]amino]ethyl 2-propenoate",
@@ -37,6 +39,9 @@ def test_a_longer_name_is_another_chemical(text: str) -> None:
     ("text", "substance"),
     [
         ("1,4-butanediol, ethyl ether", "1-4-butanediol"),
+        ("Ether, ethyl", "ethyl-ether"),
+        ("эфир, толуол", "ethyl-ether"),
+        ("МЭК, бутил", "methyl-ethyl-ketone"),
         ("Toluene; .alpha.-pinene", "toluene"),
         ("Toluene, .alpha.-pinene", "toluene"),
         ("Benzene, methyl-", "toluene"),

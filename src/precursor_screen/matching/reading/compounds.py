@@ -97,6 +97,8 @@ class Compounds:
             return Compound(mention.first, follows - 1, "class-word")  # ethers with polyethylene glycol
         if (ester := self._said_to_be_ester(tokens, mention)) is not None:
             return Compound(ester, mention.last, "ester")
+        if (last := self._ether_in_index(tokens, mention)) is not None:
+            return Compound(mention.first, last, "class-word")
         if _is_abbreviation_in_bracket(tokens, mention):
             return None  # бутандиол (БДО): it stands for the name before it, and takes no word
         for step, edge in ((-1, mention.first), (1, mention.last)):
@@ -109,6 +111,17 @@ class Compounds:
             if word and self._kinds.makes_another(tokens[at]):
                 return Compound(min(at, mention.first), max(at, mention.last), "class-word")
         return None
+
+    def _ether_in_index(self, tokens: Tokens, mention: Mention) -> int | None:
+        """Return the last word of an ether as an index has it: ether, bis(chloromethyl)."""
+        start = mention.last + 2
+        head = tokens[mention.last].has(WordClass.ETHER, WordClass.NAME_HEAD)
+        if not head or start >= len(tokens) or tokens[start - 1].text != ",":
+            return None
+        stop = segment_end(tokens, start)
+        if not is_alcohol_part(self._kinds, tokens[start:stop]):
+            return None
+        return max(at for at in range(start, stop) if tokens[at].kind is TokenKind.WORD)
 
     def _said_to_be_ester(self, tokens: Tokens, mention: Mention) -> int | None:
         """Сложный метиловый эфир is an ester, whatever it is of."""
