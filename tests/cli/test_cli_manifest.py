@@ -29,6 +29,14 @@ def test_map_overrules_and_says_so(run: Run, workplace: Path) -> None:
     assert "chosen by the mapping" in done.stdout
 
 
+def test_a_profile_says_how_a_manifest_is_read_here_as_in_screen(run: Run, workplace: Path) -> None:
+    (workplace / "a.csv").write_text("a,b\nacetone,1\n", encoding="utf-8")
+    (workplace / "office.toml").write_text('map = { description = "a" }\n', encoding="utf-8")
+    done = run("manifest", "columns", "a.csv", "--profile", "office.toml")
+    assert done.exit_code == 0, done.stderr
+    assert "chosen by the mapping" in done.stdout
+
+
 def test_a_file_without_description_lists_its_headers(run: Run, workplace: Path) -> None:
     (workplace / "a.csv").write_text("xx,yy\n1,2\n", encoding="utf-8")
     done = run("manifest", "columns", "a.csv")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from precursor_screen.cli.options import Delimiter, Encoding, Map, Sheets, parse_delimiter, parse_mapping
+from precursor_screen.cli.profile import ProfileOption, profile_in_use
 
 app = typer.Typer(help="Look at manifests.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -17,11 +18,13 @@ def _group() -> None:
 
 @app.command("columns")
 def columns(
+    ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="A manifest, or - for standard input.")],
     mapping: Map = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     sheet: Sheets = None,
+    profile: ProfileOption = None,
 ) -> None:
     """Show which columns were recognised and why, with encoding, delimiter and a sample of each.
 
@@ -31,6 +34,7 @@ def columns(
     from precursor_screen.manifest import open_manifest  # noqa: PLC0415
     from precursor_screen.output import make_console  # noqa: PLC0415
 
+    profile_in_use(ctx)
     manifest = open_manifest(
         file,
         encoding=encoding,
