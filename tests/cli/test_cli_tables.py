@@ -65,6 +65,26 @@ def test_notes_on_lines_without_a_hit_are_counted(tmp_path):
         assert "3 lines with numbers that cannot be read, or only with doubt" in said
 
 
+@pytest.mark.parametrize(
+    ("rows", "place"),
+    [
+        (
+            [["Наименование товара", "Сахар", "Ангидрид уксусный"], ["Кол-во", 1, 20], ["Ед. изм.", "кг", "кг"]],
+            "header",
+        ),
+        ([["Товар", "Ацетон, л", "Толуол, л"], ["Склад 1", 20, 5]], "header"),
+        ([["Грузополучатель", "ТОО А"], ["Наименование товара", "Ангидрид уксусный"], ["Кол-во", 20]], "header"),
+        ([["Наименование тары", "Наименование", "Кол-во"], ["бочка", "чда", 5]], 'name of the sheet "Ацетон"'),
+    ],
+    ids=["turned", "columns of goods", "form", "sheet name"],
+)
+def test_goods_that_no_row_names_are_said(tmp_path, rows, place):
+    code, _, said, record = screen(tmp_path, book(tmp_path / "t.xlsx", {"Ацетон" if "sheet" in place else "S": rows}))
+    assert code == 4
+    assert f"t.xlsx, {place}: it may name" in said
+    assert record["unread_files"][0]["file"].endswith(place)
+
+
 @pytest.mark.parametrize("width", ["100", "170"])
 def test_the_table_for_people_says_sheet_and_row(tmp_path, width, monkeypatch):
     monkeypatch.setenv("COLUMNS", width)

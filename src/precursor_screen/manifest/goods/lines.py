@@ -37,6 +37,8 @@ from precursor_screen.reason import Reason
 
 _ONE_LETTER = r"^\s*\(?\p{L}\)?\s*$"  # of a row that numbers the columns
 _WORD = re.compile(r"[^\W\d_]{3}")
+_NOTHING_BESIDE = re.compile(r"[0\s.,–—-]*")  # zeros that formulas of a form give
+_RULE = re.compile(r"[-–—=_+:*|\s]{2,}")  # a row drawn as a line
 _SHOWN = 60  # characters of a cell in a reason
 
 
@@ -123,9 +125,10 @@ class LineReader:
         if ground := self._no_goods(own, filled):
             return None, RowNote(RowKind.NOT_GOODS, ground), False
         if heading := self._heading(own, filled):
+            goes_on = self._goes_on(row, heading)
             self._above.open_section(heading)
             # the cell may stand in another column, and names goods all the same
-            return (None if any(own) else heading), None, False
+            return goes_on or (None if any(own) else heading), None, bool(goes_on)
         return self._read_goods(row)
 
     def _no_goods(self, own: Sequence[str], filled: Sequence[tuple[str, str]]) -> Reason | None:
@@ -134,8 +137,11 @@ class LineReader:
         if not filled:
             self._above.close_section()
             return Reason("row.blank")
-        if not any(own) and [name for name, _ in filled] == [self._item] and not _WORD.search(cells[0]):
-            return Reason("row.only-number")
+        beside = [cell for name, cell in filled if name != self._item or _WORD.search(cell)]
+        if not any(own) and all(map(_NOTHING_BESIDE.fullmatch, beside)):
+            return Reason("row.zeros" if beside else "row.only-number")
+        if all(map(_RULE.fullmatch, cells)):
+            return Reason("row.rule")
         if is_number_row(cells):
             return Reason("row.column-numbers")
         same = sum(plain(cell) == plain(name) for name, cell in filled)
@@ -161,6 +167,13 @@ class LineReader:
         if (name not in self._own and any(own)) or ditto(cell) is not None or says_nothing(cell):
             return ""
         return cell if may_be_heading(cell) else ""
+
+    def _goes_on(self, row: "_Row", text: str) -> str | None:
+        """Return the text of a row that may go on with that of the row right above it, None if it begins anew."""
+        above = next((self._above.cells[at] for at, name in enumerate(self._goods) if row.cells[name].strip()), None)
+        if above is None or above[1] != row.number - 1 or not text[:1].islower():
+            return None
+        return f"{plain_cell(text)} {HEADING_MARK} {plain_cell(above[0])}"
 
     def _read_goods(self, row: "_Row") -> tuple[str | None, RowNote | None, bool]:
         cells, said, missing, leans, lent = [], [], False, False, ""

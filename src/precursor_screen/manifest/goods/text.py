@@ -10,6 +10,11 @@ from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
 
 #: What a cell has for each mark that stands between cells, where it has one of its own.
 _OWN_MARKS = {CELL_MARK: "|", CLASS_MARK: "<", HEADING_MARK: "^"}
+#: A character as the XML of a workbook has it, such as _x000D_; libraries leave it as it is.
+_WRITTEN = r"_x([0-9A-Fa-f]{4})_"
+#: Letters that are shown from right to left whatever they are: the text is what is seen.
+_TURNED = "\u202e([^\u202c\u202e]*)\u202c?"
+_ODD = f"{_WRITTEN}|\u202e"
 _ANY_MARK = f"[{CELL_MARK}{CLASS_MARK}{HEADING_MARK}]"
 _EMPTY_END = f"(?: [{CELL_MARK}{CLASS_MARK}] )+$"
 
@@ -44,19 +49,35 @@ def joined_cells(cells: Sequence[str], goods: Sequence[GoodsColumn]) -> str:
 
 
 def plain_cell(cell: str) -> str:
-    """Return a cell without the marks that stand between cells."""
+    """Return a cell as it is seen, without the marks that stand between cells."""
+    cell = _seen(cell)
     for mark, own in _OWN_MARKS.items():
         cell = cell.replace(mark, own)
     return cell
 
 
 def plain_cells(cells: pl.Series) -> pl.Series:
-    """Return cells without the marks that stand between cells."""
+    """Return cells as they are seen, without the marks that stand between cells."""
+    odd = cells.str.contains(_ODD)
+    if odd.any():
+        cells = pl.Series(
+            cells.name, [_seen(cell) if is_odd else cell for cell, is_odd in zip(cells, odd, strict=True)]
+        )
     if not cells.str.contains(_ANY_MARK).any():
         return cells
     for mark, own in _OWN_MARKS.items():
         cells = cells.str.replace_all(mark, own, literal=True)
     return cells
+
+
+def _seen(cell: str) -> str:
+    r"""Return a cell as it is seen.
+
+    >>> _seen("Ангидрид_x000D_уксусный"), _seen("\u202eнотецА\u202c")
+    ('Ангидрид\rуксусный', 'Ацетон')
+    """
+    cell = re.sub(_WRITTEN, lambda found: chr(int(found.group(1), 16)), cell)
+    return re.sub(_TURNED, lambda found: found.group(1)[::-1], cell)
 
 
 def column_at(text: str, at: int) -> int:

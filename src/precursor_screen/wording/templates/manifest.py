@@ -38,6 +38,8 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "row.not-goods": "No goods: {why}.",
     "row.blank": "the row is empty",
     "row.only-number": "it has nothing but its number",
+    "row.zeros": "it has nothing but zeros",
+    "row.rule": "it is drawn as a line",
     "row.column-numbers": "it numbers the columns",
     "row.header-again": "it repeats the header",
     "row.total": "it is a total (“{said}”)",
