@@ -131,3 +131,57 @@ def test_what_cannot_be_read_twice_cannot_be_entered(screen: Screen):
 
     assert ended.exit_code == 2
     assert "Save it as a file first." in ended.output
+
+
+FULL = (
+    "Дата,Номер документа,№ товара,Отправитель,Получатель,БИН получателя,Страна отправления,Страна назначения,"
+    "Товар,Количество,Ед."
+)
+OURS = [
+    "2026-10-02,D1,1,Reagent LLC,ТОО Химпром,020340000123,KZ,KZ,Ангидрид уксусной кислоты,60,кг",
+    "2026-10-09,D2,1,Reagent LLC,Prometey Trading,020340000123,KZ,KZ,Ангидрид уксусной кислоты,60,кг",
+]
+
+
+def _write(name: str, *rows: str) -> None:
+    Path(name).write_text("\n".join([FULL, *rows, ""]), encoding="utf-8")
+
+
+def test_amounts_of_lists_that_do_not_apply_are_said_only_if_asked_for(screen: Screen):
+    _write("ours.csv", *OURS)
+    screen("ours.csv", "-o", "ours.jsonl")
+    screen("ours.csv", "--ledger-abroad", "-o", "asked.jsonl")
+
+    ours, asked = (
+        [json.loads(line) for line in Path(name).read_text(encoding="utf-8").splitlines()]
+        for name in ("ours.jsonl", "asked.jsonl")
+    )
+    assert {row["evidence"] for row in ours} & {"accumulation"} == set()
+    assert len(asked) > 2
+    assert all(row["priority"] == 0 and row["detail"]["accumulation"][0]["abroad"] for row in asked[2:])
+    assert [row["priority"] for row in asked[:2]] == [row["priority"] for row in ours[:2]]
+
+
+def test_a_number_in_its_column_makes_one_party_and_a_month_after_its_weeks_counts_once(screen: Screen):
+    _write("week1.csv", OURS[0])
+    _write("week2.csv", OURS[1])
+    _write("month.csv", *OURS)
+    for name in ("week1.csv", "week2.csv"):
+        screen(name, "-o", "out.csv")
+    ended = screen("month.csv", "-o", "out.csv")
+
+    assert "2 deliveries of month.csv are in other files of the ledger" in ended.output
+    with Ledger.open(Path("office.db")) as ledger:
+        (total,) = ledger.totals()
+    assert (total.deliveries, total.total_low, total.parties) == (2, 120, ("Prometey Trading", "ТОО Химпром"))
+
+
+def test_a_corrected_file_replaces_the_earlier_and_says_so(screen: Screen):
+    _write("week1.csv", OURS[0])
+    screen("week1.csv", "-o", "out.csv")
+    _write("week1.csv", OURS[0].replace(",60,", ",50,"))
+    ended = screen("week1.csv", "-o", "out.csv")
+
+    assert "replaces it, which counts no more" in " ".join(ended.output.split())
+    with Ledger.open(Path("office.db")) as ledger:
+        assert [row.total_low for row in ledger.totals()] == [50]

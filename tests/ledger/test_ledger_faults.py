@@ -61,7 +61,7 @@ def test_a_newer_version_is_refused(path: Path) -> None:
     with sqlite3.connect(path) as raw:
         raw.execute("PRAGMA user_version = 99")
     raw.close()
-    with pytest.raises(LedgerError, match="version 99, this program knows versions up to 1"):
+    with pytest.raises(LedgerError, match="version 99, this program knows versions up to 2"):
         Ledger.open(path)
 
 

@@ -46,7 +46,8 @@ def manifests(draw: st.DrawFn) -> list[Delivery]:
                 low,
                 low if low is None or draw(st.booleans()) else low + draw(KG),
                 draw(st.sampled_from(["match", "review", "exempt"])),
-                draw(st.sampled_from(["", "", "7"])),
+                # A document is in one file: which of several counts is the latest, so that the order matters there.
+                draw(st.sampled_from(["", "", f"7 of {file}"])),
             )
         )
     return found

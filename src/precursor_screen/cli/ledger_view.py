@@ -28,6 +28,7 @@ FILE_COLUMNS: tuple[Column, ...] = (
     ("first day", lambda row: row.since, False),
     ("last day", lambda row: row.until, False),
     ("other contents of this name", lambda row: list(row.other_versions), False),
+    ("replaced by", lambda row: row.replaced_by, False),
 )
 DELIVERY_COLUMNS: tuple[Column, ...] = (
     ("day", lambda row: row.day, False),
@@ -41,6 +42,7 @@ DELIVERY_COLUMNS: tuple[Column, ...] = (
     ("document", lambda row: row.document, False),
     ("file", lambda row: row.file, False),
     ("line", lambda row: row.line, True),
+    ("counts", lambda row: row.counts, False),
 )
 TOTAL_COLUMNS: tuple[Column, ...] = (
     ("party", lambda row: row.party, False),
@@ -62,8 +64,9 @@ _BROKEN = frozenset(
 def show_files(console: Console, rows: Sequence[FileRow]) -> None:
     """Print the files of a ledger."""
     _print(console, FILE_COLUMNS, rows, "file")
-    if any(row.other_versions for row in rows):
-        console.print(Text("Different contents of one name all count. See `ledger forget --file DIGEST`.", style=FAINT))
+    if any(row.other_versions and not row.replaced_by for row in rows):
+        said = "Different contents of one name all count, unless one replaced them. See `ledger forget --file DIGEST`."
+        console.print(Text(said, style=FAINT))
 
 
 def show_deliveries(console: Console, rows: Sequence[DeliveryRow]) -> None:
@@ -99,8 +102,10 @@ def as_json(columns: Sequence[Column], rows: Sequence[object]) -> str:
 
 def _print(console: Console, columns: Sequence[Column], rows: Sequence[object], one: str, many: str = "") -> None:
     used = [column for column in columns if any(_text(column[1](row)) for row in rows)]
-    # Where every delivery is dated there is nothing to say of it.
-    used = [column for column in used if column[0] != "dated" or not all(column[1](row) for row in rows)]
+    # Where every delivery is dated, and every one counts, there is nothing to say of it.
+    used = [
+        column for column in used if column[0] not in ("dated", "counts") or not all(column[1](row) for row in rows)
+    ]
     table = Table(box=box.SIMPLE_HEAD, header_style=HEADING, padding=(0, 1), pad_edge=False, show_edge=False)
     for heading, _, number in used:
         # Only names and lists of names are broken into lines; a broken number or day is hard to read.
@@ -125,7 +130,7 @@ def _with_spellings(row: TotalRow) -> str:
 
 def _short(heading: str, value: object) -> str:
     """Shorten digests for the table; twelve digits tell contents apart."""
-    if heading == "digest":
+    if heading in ("digest", "replaced by"):
         return str(value)[:12]
     if heading == "other contents of this name" and isinstance(value, list):
         return "; ".join(str(one)[:12] for one in value)

@@ -93,6 +93,13 @@ def screen(
             show_default="no ledger",
         ),
     ] = None,
+    ledger_abroad: Annotated[
+        bool,
+        typer.Option(
+            "--ledger-abroad",
+            help="Also say, apart and with no weight, what amounts of lists that do not apply to the lines would say.",
+        ),
+    ] = False,
     batch_size: Annotated[
         int,
         typer.Option("--batch-size", metavar="LINES", min=1, help="Lines held in memory at a time; changes no result."),
@@ -126,6 +133,8 @@ def screen(
     """
     if resume and (output is None or output == Path("-")):
         raise UsageError("--resume needs an output file", fix="Give with -o the output of the run that was stopped.")
+    if ledger_abroad and ledger is None:
+        raise UsageError("--ledger-abroad needs a ledger", fix="Give its file with --ledger.")
     lists, route = one_choice(ctx, lists, route)
     job = Job(
         patterns=tuple(manifests),
@@ -142,6 +151,7 @@ def screen(
         dispositions=tuple(dispositions or ()),
         structure=structure,
         ledger=ledger,
+        ledger_abroad=ledger_abroad,
         all_lines=all_lines,
         raw=raw,
         mapping=parse_mapping(mapping or ()),

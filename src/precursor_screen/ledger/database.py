@@ -12,11 +12,10 @@ from types import TracebackType
 
 from precursor_screen.errors import LedgerError, Location
 from precursor_screen.ledger.layout import TABLES, require_kinds, require_tables
+from precursor_screen.ledger.migration import VERSION, migrate
 
 #: "PSLG", written into the file's header.
 APPLICATION_ID = 0x50534C47
-#: Version of the tables (`layout`); a file of a newer one is refused.
-VERSION = 1
 #: Larger files are not read through when they are opened; damage then shows where it is met.
 CHECKED_BYTES = 4_000_000
 #: Every SQLite file begins so.
@@ -141,6 +140,13 @@ class Database:
         if version > VERSION:
             what = f"the ledger is of version {version}, this program knows versions up to {VERSION}"
             raise LedgerError(what, where=where, fix="Use the newer program that wrote it.")
+        if 0 < version < VERSION:
+            connection.execute("BEGIN IMMEDIATE")
+            # Another process may have brought it up while this one waited.
+            version = self._state(connection)[2]
+            if version < VERSION:
+                migrate(connection, version)
+            connection.execute("COMMIT")
         require_tables(connection)
         # A ledger in memory (":memory:") has no file.
         if self.path.exists() and self.path.stat().st_size <= CHECKED_BYTES:

@@ -18,14 +18,20 @@ def find(
     rules: AccumulationRules,
     limits: Limits,
     touching: Collection[str] | None,
+    *,
+    abroad: bool = False,
 ) -> list[Accumulation]:
-    """Return the findings in which deliveries of the files in ``touching`` take part, the weightiest first."""
+    """Return the findings in which deliveries of the files in ``touching`` take part, the weightiest first.
+
+    With ``abroad`` what the amounts of lists that do not apply would say stands behind them, with no weight.
+    """
     parties = read_parties(connection)
     rows = read_rows(connection, parties, touching, _reach(rules))
     counted = Counted(rows)
     found: list[WindowFinding] = []
     for split in rules.split:
         found += find_split(counted, split, limits)
+        found += find_split(counted, split, limits, abroad=True) if abroad else ()
     for suppliers in rules.many_suppliers:
         found += find_many_suppliers(counted, suppliers)
     for stream in rules.steady_stream:

@@ -65,6 +65,7 @@ def accumulation(found: WindowFinding, parties: Parties, file_names: Mapping[int
         ground=_ground(found, rows, [name for name, _ in names], [spellings for _, spellings in names]),
         limit_kg=found.limit.kg if found.limit else None,
         listing=found.limit.listing if found.limit else "",
+        abroad=found.abroad,
     )
 
 
@@ -78,6 +79,8 @@ def _ground(
     undated = sum(not row.dated for row in rows)
     if undated:
         parts.append(Reason("ledger.without-date", count=undated))
+    if found.abroad:
+        parts.append(Reason("ledger.abroad"))
     same = [" = ".join(group) for group in spellings if len(group) > 1]
     if same:
         parts.append(Reason("ledger.one-party", spellings="; ".join(same)))

@@ -73,7 +73,8 @@ class Ledger:
         """Write the deliveries of one file, all or nothing.
 
         The same content again, also under another name, replaces what it wrote before: no sum changes. A changed
-        file of the same name is another content; both are kept and both count, and the answer says so.
+        file of the same name replaces the earlier one if it has all its documents; else both are kept and both count. A
+        delivery that several files have counts once, as the latest has it. The answer says all of this.
 
         Args:
             file_digest: digest of the file's content.
@@ -89,7 +90,12 @@ class Ledger:
             return record_file(connection, file_digest, deliveries, as_of, name)
 
     def find(
-        self, rules: AccumulationRules, limits: Limits, *, touching: Collection[str] | None = None
+        self,
+        rules: AccumulationRules,
+        limits: Limits,
+        *,
+        touching: Collection[str] | None = None,
+        abroad: bool = False,
     ) -> list[Accumulation]:
         """Return the findings in which deliveries of certain files take part, the weightiest first.
 
@@ -97,12 +103,13 @@ class Ledger:
             rules: from `RuleSet.accumulation`.
             limits: from `limits_of`.
             touching: digests of this run's files; None for all that is in the ledger.
+            abroad: also say, with no weight, what the amounts of lists that do not apply to the lines would say.
 
         Raises:
             LedgerError: the file cannot be read.
         """
         with self._database.errors():
-            return find(self._database.connection, rules, limits, touching)
+            return find(self._database.connection, rules, limits, touching, abroad=abroad)
 
     def show(self) -> list[FileRow]:
         """Return the files, by name."""

@@ -20,6 +20,8 @@ _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{0,3}))\Z")
 _DOUBLE = re.compile(r"(.)\1+")
 _POSTCODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _INNER_DIGIT = re.compile(r"(?<=[^\W\d_])\d(?=[^\W\d_])")
+#: Digits of the shortest number in a register.
+_SHORTEST_NUMBER = 8
 #: A word must have so many characters before a digit inside it is read as a letter.
 _READ_DIGIT_FROM = 5
 
@@ -53,6 +55,16 @@ def read_party(text: str) -> PartyName:
     bare = _without_forms(_with_short_phrases(words))
     names = [word for word in bare if word not in _joiners()] or bare
     return PartyName(tuple(_spelling(word) for word in names), number)
+
+
+def register_number(cell: str) -> str:
+    """Return the number of a party from a column of such numbers; nothing where it is too short to be one.
+
+    >>> register_number("БИН 020340000123"), register_number("KZ-77 0512 3456 789"), register_number("-")
+    ('020340000123', '7705123456789', '')
+    """
+    digits = re.sub(r"\D", "", cell)
+    return digits if len(digits) >= _SHORTEST_NUMBER else ""
 
 
 def is_exact(word: str) -> bool:

@@ -56,8 +56,7 @@ def find_steady_stream(counted: Counted, rule: SteadyStreamRule) -> Iterator[Win
 def find_several(counted: Counted, rule: SeveralRule, limits: Limits) -> Iterator[WindowFinding]:
     """Yield shipments, or consignees' windows, with enough different substances of those the rule names."""
     all_rows = counted.rows(rule.outcomes)
-    meant = {substance for substance in {row.substance for row in all_rows} if _is_meant(substance, rule, limits)}
-    rows = [row for row in all_rows if row.substance in meant]
+    rows = [row for row in all_rows if _is_meant(row, rule, limits)]
     if rule.window_days is None:
         for group in _shipments(rows):
             substances = tuple(sorted({row.substance for row in group}))
@@ -85,10 +84,11 @@ def _several(rule: SeveralRule, group: Sequence[LedgerRow], substances: tuple[st
     )
 
 
-def _is_meant(substance: str, rule: SeveralRule, limits: Limits) -> bool:
+def _is_meant(row: LedgerRow, rule: SeveralRule, limits: Limits) -> bool:
     if not rule.lists and not rule.substances:
         return True
-    return substance in rule.substances or not limits.lists_of.get(substance, frozenset()).isdisjoint(rule.lists)
+    of_substance = limits.lists_of.get(row.substance, frozenset())
+    return row.substance in rule.substances or any(one in of_substance and row.under(one) for one in rule.lists)
 
 
 def _shipments(rows: Sequence[LedgerRow]) -> Iterator[list[LedgerRow]]:

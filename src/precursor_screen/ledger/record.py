@@ -6,7 +6,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from precursor_screen.ledger.alike import alike_pairs
-from precursor_screen.ledger.party_name import read_party
+from precursor_screen.ledger.party_name import read_party, register_number
+from precursor_screen.ledger.repeated import repeated, replace_earlier
 from precursor_screen.model.ledger import Delivery, Recorded
 
 MG = Decimal(1_000_000)
@@ -51,7 +52,7 @@ def record_file(
                 names.setdefault(one.file)
         connection.executemany(
             "INSERT INTO delivery (file, line, day, dated, consignor, consignee, substance, mg_low, mg_high, outcome,"
-            " document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " document, item, mark, lists) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_row(one, file, assumed, spellings) for one in chunk],
         )
         written += len(chunk)
@@ -61,7 +62,15 @@ def record_file(
         connection.execute("DELETE FROM file WHERE id = ?", (file,))
         return Recorded(0, known=False)
     connection.executemany("INSERT OR IGNORE INTO file_name VALUES (?, ?)", [(file, one) for one in names])
-    return Recorded(written, known, _other_names(connection, file, names), _versions(connection, file, names))
+    replaced = replace_earlier(connection, file, names) if not known else ()
+    return Recorded(
+        written,
+        known,
+        _other_names(connection, file, names),
+        _versions(connection, file, names),
+        replaced,
+        repeated(connection, file),
+    )
 
 
 def _chunks(deliveries: Iterable[Delivery]) -> Iterator[list[Delivery]]:
@@ -86,19 +95,25 @@ def _check(one: Delivery, digest: str) -> None:
 
 
 def _row(one: Delivery, file: int, assumed: int, spellings: "_Spellings") -> tuple[object, ...]:
+    day = one.day.toordinal() if one.day else assumed
+    # Rounded outwards, so that the bounds stay bounds.
+    low = None if one.kg_low is None else min(int((one.kg_low * MG).to_integral_value(ROUND_FLOOR)), MOST_MG)
+    high = None if one.kg_high is None else min(int((one.kg_high * MG).to_integral_value(ROUND_CEILING)), MOST_MG)
     return (
         file,
         one.line,
-        one.day.toordinal() if one.day else assumed,
+        day,
         one.day is not None,
-        spellings.id_of(one.consignor),
-        spellings.id_of(one.consignee),
+        spellings.id_of(one.consignor, one.consignor_number),
+        spellings.id_of(one.consignee, one.consignee_number),
         one.substance,
-        # Rounded outwards, so that the bounds stay bounds.
-        None if one.kg_low is None else min(int((one.kg_low * MG).to_integral_value(ROUND_FLOOR)), MOST_MG),
-        None if one.kg_high is None else min(int((one.kg_high * MG).to_integral_value(ROUND_CEILING)), MOST_MG),
+        low,
+        high,
         one.outcome,
         one.document,
+        one.item,
+        f"{day}: {low} to {high} mg" if one.document else "",
+        None if one.lists is None else f";{';'.join(one.lists)};",
     )
 
 
@@ -107,26 +122,30 @@ class _Spellings:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._ids: dict[str, int] = {}
+        self._ids: dict[tuple[str, str], int] = {}
         self._new_names: dict[str, None] = {}
 
-    def id_of(self, text: str) -> int:
-        """Return the spelling's id, 0 for a text that names nobody."""
-        known = self._ids.get(text)
+    def id_of(self, text: str, number: str = "") -> int:
+        """Return the spelling's id, 0 for a text that names nobody; a number beside it goes before one in the text."""
+        known = self._ids.get((text, number))
         if known is None:
-            known = self._ids[text] = self._find_or_add(" ".join(text.split()))
+            known = self._ids[text, number] = self._find_or_add(" ".join(text.split()), register_number(number))
         return known
 
-    def _find_or_add(self, text: str) -> int:
-        found = self._connection.execute("SELECT id FROM spelling WHERE text = ?", (text,)).fetchone()
+    def _find_or_add(self, text: str, beside: str) -> int:
+        party = read_party(text)
+        number = beside or party.number
+        if not party.key and not number:
+            return 0
+        text = text or number
+        found = self._connection.execute(
+            "SELECT id FROM spelling WHERE text = ? AND number = ?", (text, number)
+        ).fetchone()
         if found:
             return int(found[0])
-        party = read_party(text)
-        if not party.key and not party.number:
-            return 0
         if party.key:
             self._new_names.setdefault(party.key)
-        row = (text, party.key, party.number)
+        row = (text, party.key, number)
         added = self._connection.execute("INSERT INTO spelling (text, name, number) VALUES (?, ?, ?)", row)
         return int(added.lastrowid or 0)
 
@@ -153,7 +172,9 @@ def _versions(connection: sqlite3.Connection, file: int, names: Iterable[str]) -
         found.update(
             row[0]
             for row in connection.execute(
-                "SELECT digest FROM file JOIN file_name ON file = id WHERE name = ? AND id != ?", (name, file)
+                "SELECT digest FROM file JOIN file_name ON file = id WHERE name = ? AND id != ?"
+                " AND id NOT IN (SELECT file FROM replaced)",
+                (name, file),
             )
         )
     return tuple(sorted(found))

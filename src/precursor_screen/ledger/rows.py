@@ -27,9 +27,16 @@ class LedgerRow(NamedTuple):
     mg_high: int | None
     outcome: str
     document: str
+    item: str
+    mark: str
+    lists: str | None
     consignor: str
     consignee: str
     new: bool
+
+    def under(self, list_id: str) -> bool:
+        """Tell whether a list applies to the line; where that was not kept, each may."""
+        return self.lists is None or f";{list_id};" in self.lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,8 @@ class Parties:
 def read_parties(connection: sqlite3.Connection) -> Parties:
     """Work out the parties of all spellings."""
     spellings = [
-        Spelling(*row) for row in connection.execute("SELECT id, text, name, number FROM spelling ORDER BY text")
+        Spelling(*row)
+        for row in connection.execute("SELECT id, text, name, number FROM spelling ORDER BY text, number")
     ]
     near = connection.execute("SELECT one, other, edits FROM near").fetchall()
 
@@ -66,15 +74,15 @@ def read_parties(connection: sqlite3.Connection) -> Parties:
     for spelling in spellings:
         if spelling.id in party_of:
             members.setdefault(party_of[spelling.id], []).append(spelling)
-    return Parties(
-        party_of,
-        {party: tuple(found) for party, found in members.items()},
-        {spelling.id: spelling.text for spelling in spellings},
-    )
+    times = Counter(spelling.text for spelling in spellings)
+    texts = {
+        one.id: f"{one.text} ({one.number})" if times[one.text] > 1 and one.number else one.text for one in spellings
+    }
+    return Parties(party_of, {party: tuple(found) for party, found in members.items()}, texts)
 
 
 def read_rows(
-    connection: sqlite3.Connection, parties: Parties, touching: Collection[str] | None, reach: int
+    connection: sqlite3.Connection, parties: Parties, touching: Collection[str] | None, reach: int, without: int = 0
 ) -> list[LedgerRow]:
     """Return the deliveries that may stand in one finding with a delivery of this run, ordered by day.
 
@@ -83,12 +91,17 @@ def read_rows(
         parties: from `read_parties`.
         touching: digests of this run's files; None for all files.
         reach: how many days before or after matter.
+        without: a file that is left out, where all are read.
     """
-    columns = "id, file, line, day, dated, consignor, consignee, substance, mg_low, mg_high, outcome, document"
+    columns = (
+        "id, file, line, day, dated, consignor, consignee, substance, mg_low, mg_high, outcome, document, item, mark,"
+        " lists"
+    )
     party = parties.party_of.get
     if touching is None:
         found = connection.execute(f"SELECT {columns} FROM delivery ORDER BY day, file, line, id")
-        return [LedgerRow._make((*row, party(row[5], ""), party(row[6], ""), True)) for row in found]
+        every = [LedgerRow._make((*row, party(row[5], ""), party(row[6], ""), True)) for row in found]
+        return _counted_once(every, _replaced(connection) | {without})
     files = {
         row[0] for digest in touching for row in connection.execute("SELECT id FROM file WHERE digest = ?", (digest,))
     }
@@ -126,7 +139,47 @@ def read_rows(
             )
         )
     made = [LedgerRow._make((*row, party(row[5], ""), party(row[6], ""), row[1] in files)) for row in rows.values()]
-    return sorted(made, key=lambda row: (row.day, row.file, row.line, row.id))
+    made.sort(key=lambda row: (row.day, row.file, row.line, row.id))
+    return _counted_once(made, _replaced(connection))
+
+
+def _replaced(connection: sqlite3.Connection) -> set[int]:
+    return {row[0] for row in connection.execute("SELECT file FROM replaced")}
+
+
+def _counted_once(rows: list[LedgerRow], replaced: Collection[int]) -> list[LedgerRow]:
+    """Leave out the rows of files that were replaced, and of a delivery that several files have all but the latest.
+
+    What is left is of this run where the delivery is in a file of it, whichever file that is.
+    """
+    kept: dict[int, LedgerRow] = {}
+    by_place: dict[tuple[str, ...], list[LedgerRow]] = {}
+    for row in sorted(rows, key=lambda row: (-row.file, row.line)):
+        if row.file in replaced:
+            continue
+        place = row.document, row.substance, row.consignor, row.consignee
+        there = by_place.setdefault(place, []) if row.mark else []
+        # A delivery of a later file stands for one of each earlier file, so that two alike in one file are two.
+        at = next((at for at, one in enumerate(there) if is_same(one, row)), None)
+        if at is None:
+            kept[row.id] = row
+            there.append(row)
+            continue
+        one = there[at]
+        there[at] = one._replace(file=row.file)
+        if row.new:
+            kept[one.id] = kept[one.id]._replace(new=True)
+    return [kept[row.id] for row in rows if row.id in kept]
+
+
+def is_same(one: LedgerRow, other: LedgerRow) -> bool:
+    """Tell of two rows of one document, substance and pair of parties whether they are one delivery in two files.
+
+    Numbers of items decide where both have them; else day and mass.
+    """
+    if one.file == other.file:
+        return False
+    return one.item == other.item if one.item and other.item else one.mark == other.mark
 
 
 def _whole_parties(spellings: set[int], parties: Parties) -> set[int]:

@@ -10,8 +10,11 @@ from precursor_screen.model.accumulation import Role, SplitRule
 from precursor_screen.model.ledger import AccumulationKind, Limit, Limits
 
 
-def find_split(counted: Counted, rule: SplitRule, limits: Limits) -> Iterator[WindowFinding]:
+def find_split(counted: Counted, rule: SplitRule, limits: Limits, *, abroad: bool = False) -> Iterator[WindowFinding]:
     """Yield, for each party, substance and listing, the fullest window with a delivery of this run.
+
+    An amount counts where its list applies to the lines. With ``abroad`` what the amounts of the other lists would say
+    is yielded in place of that.
 
     A delivery at or above the limit is found without a ledger; it is left out, so that it cannot hide the small
     ones beside it. Of several amounts of one listing the highest that is reached is named.
@@ -21,7 +24,7 @@ def find_split(counted: Counted, rule: SplitRule, limits: Limits) -> Iterator[Wi
         for key, group in counted.groups(rule.outcomes, role).items():
             for of_listing in of_substance.get(key[-1], ()):
                 for limit in of_listing:
-                    found = _fullest(group, rule, role, limit)
+                    found = _fullest(group, rule, role, limit, abroad=abroad)
                     if found:
                         yield found
                         break
@@ -39,8 +42,13 @@ def _by_listing(rule: SplitRule, limits: Limits) -> dict[str, list[list[Limit]]]
     return found
 
 
-def _fullest(group: Sequence[LedgerRow], rule: SplitRule, role: Role, limit: Limit) -> WindowFinding | None:
+def _fullest(
+    group: Sequence[LedgerRow], rule: SplitRule, role: Role, limit: Limit, *, abroad: bool
+) -> WindowFinding | None:
+    """Return the fullest window of the deliveries to which the list of an amount applies; ``abroad``: does not."""
     least = -int(-limit.kg * MG // 1)
+    of_list = limit.listing.partition("/")[0]
+    group = [row for row in group if row.under(of_list) is not abroad]
     below = [row for row in group if (row.mg_low or 0) < least]
     if sum(map(_upper, below)) < least:
         return None
@@ -69,10 +77,11 @@ def _fullest(group: Sequence[LedgerRow], rule: SplitRule, role: Role, limit: Lim
         (limit.substance,),
         rule.window_days,
         tuple(inside),
-        rule.weight if sure else rule.weight_if_possible,
+        0 if abroad else rule.weight if sure else rule.weight_if_possible,
         limit,
         sure,
         apart=sum(1 for row in group if inside[0].day <= row.day <= inside[-1].day and (row.mg_low or 0) >= least),
+        abroad=abroad,
     )
 
 

@@ -26,6 +26,7 @@ def file_rows(connection: sqlite3.Connection) -> list[FileRow]:
     ):
         names.setdefault(file, []).append(name)
         contents.setdefault(name, set()).add(digest)
+    later = dict(connection.execute("SELECT file, digest FROM replaced JOIN file ON later = id"))
     rows = [
         FileRow(
             digest,
@@ -35,6 +36,7 @@ def file_rows(connection: sqlite3.Connection) -> list[FileRow]:
             date.fromordinal(first) if first else None,
             date.fromordinal(last) if last else None,
             tuple(sorted({other for name in names.get(file, ()) for other in contents[name]} - {digest})),
+            later.get(file, ""),
         )
         for file, digest, as_of, deliveries, first, last in connection.execute(
             "SELECT file.id, digest, as_of, count(delivery.id), min(day), max(day) FROM file"
@@ -55,9 +57,10 @@ def delivery_rows(
     names = file_names(connection)
     texts = {0: "", **dict(connection.execute("SELECT id, text FROM spelling"))}
     query = (
-        "SELECT file, line, day, dated, consignor, consignee, substance, mg_low, mg_high, outcome, document"
+        "SELECT file, line, day, dated, consignor, consignee, substance, mg_low, mg_high, outcome, document, id"
         " FROM delivery"
     )
+    counted = {row.id for row in read_rows(connection, read_parties(connection), None, 0)}
     found = [
         DeliveryRow(
             names[file],
@@ -71,8 +74,11 @@ def delivery_rows(
             _kg(high),
             outcome,
             document,
+            id_ in counted,
         )
-        for file, line, day, dated, consignor, consignee, one, low, high, outcome, document in connection.execute(query)
+        for file, line, day, dated, consignor, consignee, one, low, high, outcome, document, id_ in connection.execute(
+            query
+        )
         if (files is None or file in files)
         and (spellings is None or consignor in spellings or consignee in spellings)
         and substance in (None, one)

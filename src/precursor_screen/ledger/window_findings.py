@@ -25,6 +25,7 @@ class WindowFinding:
     limit: Limit | None = None
     sure: bool = True
     apart: int = 0
+    abroad: bool = False
     needed: int = 0
     reached: int = 0
 

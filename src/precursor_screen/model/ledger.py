@@ -26,7 +26,9 @@ class Delivery:
 
     ``file_digest`` tells the content of the file, ``file`` its name. ``substance`` is the id of the base
     substance. ``kg_low`` and ``kg_high`` are the bounds of its mass in kilograms: both None when the line states
-    none, ``kg_high`` alone None for "at least". ``document`` is the number of the invoice or waybill, if known.
+    none, ``kg_high`` alone None for "at least". ``document`` is the number of the invoice or waybill, if known, and
+    ``item`` the item of it; ``consignor_number`` and ``consignee_number`` are the parties' numbers in a register, where
+    a column has them. ``lists`` are the lists that apply to the line; None if that is not known.
     """
 
     file_digest: str
@@ -40,6 +42,10 @@ class Delivery:
     kg_high: Decimal | None
     outcome: str
     document: str = ""
+    item: str = ""
+    consignor_number: str = ""
+    consignee_number: str = ""
+    lists: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,7 +62,8 @@ class Accumulation:
 
     ``party`` is shown for the group, ``parties`` are all spellings that were taken as one party (for ``BOTH``
     those of consignor and consignee). The window is ``since`` to ``until``, both days included. ``total_high`` is None
-    when a delivery states only "at least". ``places`` holds at most `PLACES` of the ``deliveries``.
+    when a delivery states only "at least". ``places`` holds at most `PLACES` of the ``deliveries``. ``abroad``: the
+    amount is of a list that does not apply to the deliveries, so that the finding has no weight.
     """
 
     kind: AccumulationKind
@@ -79,6 +86,7 @@ class Accumulation:
     ground: Reason
     limit_kg: Decimal | None = None
     listing: str = ""
+    abroad: bool = False
 
     @property
     def because(self) -> str:
@@ -118,18 +126,24 @@ class Recorded:
 
     ``known``: the same content was there before, so its deliveries were written anew and count once.
     ``other_names``: names under which the same content was recorded. ``other_versions``: digests of other
-    contents that were recorded under this name; they all count.
+    contents that were recorded under this name; they all count. ``replaced``: digests of those that count no more,
+    since this one has all their documents. ``repeated``: how many of the deliveries other files had; each counts once.
     """
 
     deliveries: int
     known: bool
     other_names: tuple[str, ...] = ()
     other_versions: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file in the ledger. ``as_of`` is the day that its deliveries without a date count on."""
+    """A file in the ledger. ``as_of`` is the day that its deliveries without a date count on.
+
+    ``replaced_by``: the digest of the later content of this name, where only that counts.
+    """
 
     digest: str
     names: tuple[str, ...]
@@ -138,11 +152,15 @@ class FileRow:
     since: date | None
     until: date | None
     other_versions: tuple[str, ...] = ()
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryRow:
-    """A delivery in the ledger. ``dated`` is False when the day is the run's day."""
+    """A delivery in the ledger. ``dated`` is False when the day is the run's day.
+
+    ``counts``: False where a later file has the delivery, too, or replaces this one.
+    """
 
     file: str
     line: int
@@ -155,6 +173,7 @@ class DeliveryRow:
     kg_high: Decimal | None
     outcome: str
     document: str
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

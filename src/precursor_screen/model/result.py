@@ -185,7 +185,8 @@ def _plain(value: Decimal | None) -> str:
 class Hit:
     """One substance found in one line, and on what ground.
 
-    ``contradictions`` are those of the ``items`` in which the line contradicts.
+    ``contradictions`` are those of the ``items`` in which the line contradicts. ``abroad``: no list that applies to the
+    line names the substance; its ``listings`` are of others.
     """
 
     substance: str
@@ -202,6 +203,7 @@ class Hit:
     shipped: Shipped = Shipped()
     contradictions: tuple[Evidence, ...] = ()
     priority: Priority = Priority(0)
+    abroad: bool = False
 
     @property
     def reason(self) -> str:

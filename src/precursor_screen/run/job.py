@@ -62,6 +62,7 @@ class Job:
     dispositions: tuple[Path, ...] = ()
     structure: bool = False
     ledger: Path | None = None
+    ledger_abroad: bool = False
     all_lines: bool = False
     raw: bool = False
     mapping: ColumnMapping = field(default_factory=dict)

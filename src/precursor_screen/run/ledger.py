@@ -28,7 +28,9 @@ class LedgerRun(AbstractContextManager["LedgerRun"]):
         UsageError: a manifest is no file, so that it could not be known again.
     """
 
-    def __init__(self, path: Path, screener: "Screener", manifests: Sequence["Manifest"]) -> None:
+    def __init__(
+        self, path: Path, screener: "Screener", manifests: Sequence["Manifest"], *, abroad: bool = False
+    ) -> None:
         self._sources = {manifest.file: manifest.source for manifest in manifests}
         for file, source in self._sources.items():
             if source is None or not Path(source.name).is_file():
@@ -36,7 +38,7 @@ class LedgerRun(AbstractContextManager["LedgerRun"]):
                     f"a ledger knows manifests again by their content, and {file} cannot be read twice",
                     fix="Save it as a file first.",
                 )
-        self._screener = screener
+        self._screener, self._abroad = screener, abroad
         self._ledger = Ledger.open(path)
         self._deliveries = Deliveries(manifests)
         self._found: list[Accumulation] = []
@@ -77,8 +79,10 @@ class LedgerRun(AbstractContextManager["LedgerRun"]):
         if rules.accumulation is None:
             say("The rules have no accumulation.yml; deliveries were entered, and nothing was looked for.")
             return []
-        limits = limits_of(rules, self._screener.as_of, self._screener.lists)
-        return self._ledger.find(rules.accumulation, limits, touching=set(digests))
+        # What other countries would say is of lists that the run has not chosen, too.
+        lists = None if self._abroad else self._screener.lists
+        limits = limits_of(rules, self._screener.as_of, lists)
+        return self._ledger.find(rules.accumulation, limits, touching=set(digests), abroad=self._abroad)
 
 
 def _say_of(file: str, entered: Recorded) -> None:
@@ -86,6 +90,14 @@ def _say_of(file: str, entered: Recorded) -> None:
         say(f"{file} has the content of {', '.join(entered.other_names)}; its deliveries count once.")
     elif entered.known:
         say(f"{file} was in the ledger before; its deliveries count once.")
+    if entered.repeated:
+        say(
+            f"{entered.repeated} deliveries of {file} are in other files of the ledger, by document, item and "
+            "substance; each counts once, as the latest file has it."
+        )
+    if entered.replaced:
+        said = ", ".join(digest[:12] for digest in entered.replaced)
+        say(f"{file} has all documents of its earlier content ({said}) and replaces it, which counts no more.")
     if entered.other_versions:
         say(
             f"{file} was in the ledger with other content, too; both count. "

@@ -204,7 +204,7 @@ def _ledger(job: Job, screener: Screener, manifests: list["Manifest"]) -> Abstra
     # Loaded only here: most runs need no database.
     from precursor_screen.run.ledger import LedgerRun  # noqa: PLC0415
 
-    return LedgerRun(job.ledger, screener, manifests)
+    return LedgerRun(job.ledger, screener, manifests, abroad=job.ledger_abroad)
 
 
 @contextmanager

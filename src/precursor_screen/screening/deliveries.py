@@ -1,18 +1,30 @@
 """Takes from result tables the deliveries of listed substances that a ledger keeps."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from precursor_screen.manifest import Manifest, read_date
 from precursor_screen.model.ledger import Delivery
 from precursor_screen.model.line import Field
+from precursor_screen.model.result import Effect
 from precursor_screen.screening.run import ResultBatch, output_names
 
-_FIELDS = (Field.DATE, Field.CONSIGNOR, Field.CONSIGNEE, Field.DOCUMENT)
+_FIELDS = (
+    Field.DATE,
+    Field.CONSIGNOR,
+    Field.CONSIGNEE,
+    Field.DOCUMENT,
+    Field.ITEM,
+    Field.CONSIGNOR_ID,
+    Field.CONSIGNEE_ID,
+)
+#: Effects of listings that apply to a line as shipped, whether or not they let it go.
+_APPLY = (str(Effect.CONTROLLED), str(Effect.EXEMPT), str(Effect.PENDING))
 
 
 class _Row(NamedTuple):
@@ -27,6 +39,10 @@ class _Row(NamedTuple):
     consignor: str
     consignee: str
     document: str
+    item: str
+    consignor_number: str
+    consignee_number: str
+    lists: tuple[str, ...]
 
 
 class Deliveries:
@@ -37,6 +53,7 @@ class Deliveries:
         self._rows: dict[str, list[_Row]] = {file: [] for file in self._headers}
         # Parties, documents and days stand in many rows: each is kept once.
         self._texts: dict[str, str] = {}
+        self._lists: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(self, batch: ResultBatch) -> None:
         """Take the hits of a batch."""
@@ -48,12 +65,14 @@ class Deliveries:
             *(pl.col(name) for name in ("substance", "outcome", "detail")),
             *((pl.col(headers[name]) if name in headers else empty).alias(str(name)) for name in _FIELDS),
         ]
-        kept, once = self._rows[batch.file], self._texts
+        kept, once, lists_once = self._rows[batch.file], self._texts, self._lists
         for line, substance, outcome, detail, *texts in hits.select(columns).iter_rows():
-            amount = json.loads(detail)["amount"]
-            said = (substance, outcome, *texts)
+            facts = json.loads(detail)
+            amount, said = facts["amount"], [once.setdefault(one, one) for one in (substance, outcome, *texts)]
             low, high = amount["kg_low"], amount["kg_high"]
-            kept.append(_Row(line, low, low if low == high else high, *(once.setdefault(one, one) for one in said)))
+            applied = lists_of(facts)
+            lists = lists_once.setdefault(applied, applied)
+            kept.append(_Row._make((line, low, low if low == high else high, *said, lists)))
 
     def of(self, file: str, digest: str) -> Iterator[Delivery]:
         """Return the deliveries of a manifest.
@@ -62,6 +81,7 @@ class Deliveries:
             file: the manifest.
             digest: of its content.
         """
+        running = _are_running(self._rows[file])
         for row in self._rows[file]:
             yield Delivery(
                 file_digest=digest,
@@ -75,7 +95,27 @@ class Deliveries:
                 kg_high=_kilograms(row.kg_high),
                 outcome=row.outcome,
                 document=row.document,
+                item="" if running else row.item,
+                consignor_number=row.consignor_number,
+                consignee_number=row.consignee_number,
+                lists=row.lists,
             )
+
+
+def _are_running(rows: Sequence[_Row]) -> bool:
+    """Tell whether the item numbers of a file count its rows, over all documents: they say nothing of other files."""
+    items = [int(row.item) for row in rows if row.item.isdecimal()]
+    if not items or len(items) < len(rows):
+        return False
+    over_documents = len({row.document for row in rows}) > 1 and all(one <= other for one, other in pairwise(items))
+    return over_documents or items == [row.line for row in rows]
+
+
+def lists_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the lists that apply to a line, from the detail of one of its hits."""
+    if facts.get("abroad"):
+        return ()
+    return tuple(dict.fromkeys(one["list"] for one in facts["listings"] if one["effect"] in _APPLY))
 
 
 def _headers(manifest: Manifest) -> dict[Field, str]:
@@ -83,8 +123,11 @@ def _headers(manifest: Manifest) -> dict[Field, str]:
     shown = dict(output_names(manifest.header))
     found = {name: header for name in _FIELDS if (header := manifest.columns.header(name)) is not None}
     declaration = manifest.columns.header(Field.DECLARATION)
-    if declaration is not None:
-        found.setdefault(Field.DOCUMENT, declaration)  # goods of one declaration came on one paper
+    if declaration is not None and Field.DOCUMENT not in found:
+        found[Field.DOCUMENT] = declaration  # goods of one declaration came on one paper
+        found.pop(Field.ITEM, None)
+        if (item := manifest.columns.header(Field.DECLARATION_ITEM)) is not None:
+            found[Field.ITEM] = item
     return {name: shown[header] for name, header in found.items()}
 
 

@@ -11,7 +11,8 @@ def detail_of(hit: Hit) -> dict[str, Any]:
     """Return the facts of a hit that the columns of the output hold in short, or not at all.
 
     The shape (docs/outcomes.md): ``listings``, ``evidence``, ``strength`` (said, how), ``amount`` (said, how, fault,
-    kg_low, kg_high as decimal text or null), ``priority`` (score, parts), ``contradictions``.
+    kg_low, kg_high as decimal text or null), ``priority`` (score, parts), ``contradictions``; ``abroad`` where no list
+    that applies to the line names the substance.
     """
     shipped = hit.shipped
     return {
@@ -37,7 +38,7 @@ def detail_of(hit: Hit) -> dict[str, Any]:
         },
         "priority": facts_of_priority(hit.priority),
         "contradictions": [_evidence(item) for item in hit.contradictions],
-    }
+    } | ({"abroad": True} if hit.abroad else {})
 
 
 def detail_text(hit: Hit) -> str:

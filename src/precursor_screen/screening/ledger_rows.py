@@ -45,7 +45,7 @@ def with_accumulation_in_priority(frame: pl.DataFrame, found: Iterable[Accumulat
     """
     weights: dict[tuple[str, int], list[tuple[int, Reason]]] = defaultdict(list)
     for one in found:
-        for place in one.places:
+        for place in one.places if one.weight else ():
             weights[place.file, place.line].append((one.weight, one.ground))
     places = pl.DataFrame(list(weights), schema={"file": pl.String, "line": pl.Int64}, orient="row")
     rows = frame.with_row_index("at").filter((pl.col("substance") != "") & (pl.col("evidence") != ACCUMULATION))
@@ -112,6 +112,7 @@ def facts_of(one: Accumulation) -> dict[str, object]:
         "listing": one.listing,
         "places": [[place.file, place.line] for place in one.places],
         "weight": one.weight,
+        "abroad": one.abroad,
         "because": one.because,
     }
 

@@ -1,7 +1,7 @@
 """Turns what matching found in a line into hits: applies the listings to the goods as shipped, on a day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
@@ -87,7 +87,7 @@ def decide_line(
             as_of,
         )
         said = _ABROAD if abroad else applied.said
-        hits.append(_hit(decided.finding, substance, outcome, decisions, goods, said, priority))
+        hits.append(replace(_hit(decided.finding, substance, outcome, decisions, goods, said, priority), abroad=abroad))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
 

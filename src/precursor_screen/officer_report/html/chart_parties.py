@@ -80,7 +80,8 @@ def _totals(findings: Findings) -> tuple[list[_Total], int]:
         # The first spelling in the order of the report stands for the party.
         one = totals.setdefault((party, substance), _Total(said, substance, finding.text("name") or substance))
         one.kg += kg
-        one.listings.update(finding.listings)
+        if not finding.detail.get("abroad"):  # an amount bears on what its list applies to
+            one.listings.update(finding.listings)
     return list(totals.values()), left
 
 

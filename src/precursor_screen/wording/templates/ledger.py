@@ -48,6 +48,7 @@ LEDGER: Final[Mapping[str, Template]] = {
         "{count} have no date and count on the day of the run",
         "count",
     ),
+    "ledger.abroad": "that list does not apply to the deliveries, so the finding has no weight",
     "ledger.one-party": "taken as one party: {spellings}",
     # who, when, how much
     "ledger.deliveries": Plural("{count} delivery", "{count} deliveries", "count"),
