@@ -68,7 +68,10 @@ def priority() -> str:
         parts = {group: content} if "sentence" in content else {f"{group}: {k}": v for k, v in content.items()}
         for name, row in parts.items():
             most = f", at most {row['most']}" if "most" in row else ""
-            points = f"{row['each']} for each kind{most}" if "each" in row else row.get("points", f"by rule{most}")
+            held = f"at most {row['held']} in all" if "held" in row else ""
+            points = held or (
+                f"{row['each']} for each kind{most}" if "each" in row else row.get("points", f"by rule{most}")
+            )
             lists = ", ".join(f"`{one}`" for one in row.get("lists", ()))
             rows.append(f"| `{name}` | {points} | {row['sentence']} | {lists} |")
     return "\n".join(rows)

@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -27,7 +28,11 @@ def rows(of: Hit) -> dict[str, int]:
         ("Ацетон", {"quantity": "1 kg"}, {"category: reagent", "certainty: certain", "amount: below"}),
         ("Ацетон", {"quantity": "160 kg"}, {"category: reagent", "certainty: certain", "amount: reached"}),
         ("Ацетон", {"quantity": "40 x 25 kg"}, {"category: reagent", "certainty: certain", "amount: tenfold"}),
-        ("Ацетонитрил", {"quantity": "5 kg"}, {"category: reagent", "certainty: certain", "amount: unmeasured"}),
+        (
+            "Ацетонитрил",
+            {"quantity": "5 kg"},
+            {"category: reagent", "certainty: certain", "amount: unmeasured", "foreign"},
+        ),
         ("Метанол", {"cas": "67-64-1"}, {"category: reagent", "certainty: likely", "amount: unknown", "contradiction"}),
         ("Ацетонитрил 12 %", {}, {"exempt"}),
         ("ацетoн", {}, {"category: reagent", "certainty: certain", "amount: unknown", "evasion"}),
@@ -77,11 +82,42 @@ def test_equal_lines_have_equal_priorities():
 def test_every_row_has_points_within_bounds_and_a_sentence():
     def check(row: dict[str, object]) -> None:
         if "sentence" in row:
-            assert set(row) <= {"points", "each", "most", "lists", "sentence"}
-            assert 0 <= row.get("points", row.get("each", row.get("most"))) <= 100
+            assert set(row) <= {"points", "each", "most", "held", "lists", "sentence"}
+            assert 0 <= row.get("points", row.get("each", row.get("most", row.get("held")))) <= 100
         else:
             for inner in row.values():
                 check(inner)
 
     check(table("priority"))
     assert 0 < unreadable_priority() <= 100
+
+
+PAIRS = [
+    [cell.strip() for cell in line.strip("| ").split("|")][:2]
+    for line in (Path(__file__).parent / "cases" / "priority.md").read_text(encoding="utf-8").splitlines()
+    if line.startswith("| ") and not line.startswith(("| ---", "| comes first"))
+]
+
+
+def test_the_table_of_pairs_has_thirty():
+    assert len(PAIRS) == 30
+
+
+@pytest.mark.parametrize(("first", "after"), PAIRS)
+def test_of_two_lines_the_law_that_applies_and_the_goods_decide_which_comes_first(first: str, after: str):
+    one, other = (max(found.priority.score for found in SCREENER.check(text).hits) for text in (first, after))
+
+    assert one > other
+
+
+def test_lists_of_other_countries_alone_hold_the_points_and_say_so():
+    (found,) = [one for one in SCREENER.check("Белый фосфор 120 %, 10 т").hits if one.substance == "white-phosphorus"]
+
+    assert found.priority.score == table("priority")["foreign"]["held"]
+    assert found.priority.parts[-1].because.startswith("Only lists of other countries")
+
+
+def test_lists_that_were_named_are_nobody_elses():
+    named = Screener.load(as_of=date(2026, 11, 1), lists=["us-dea-list-1"])
+
+    assert named.check("Белый фосфор, 10 т").hits[0].priority.score > table("priority")["foreign"]["held"]

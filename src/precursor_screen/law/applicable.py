@@ -20,12 +20,15 @@ class Applied:
         said: what is to be said of how they were chosen, or None.
         elsewhere: all listings of the run, with those that do not apply to the line.
         by_line: whether the line's own columns chose the listings.
+        foreign: ids of lists among them that nobody chose and that are not those of the home jurisdiction or of the
+            whole world: they apply because the line names no country.
     """
 
     listings: Listings
     said: Reason | None = None
     elsewhere: Listings = field(default_factory=dict)
     by_line: bool = False
+    foreign: frozenset[str] = frozenset()
 
 
 def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlList, ...]:

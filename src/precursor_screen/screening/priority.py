@@ -1,6 +1,6 @@
 """Gives hits their priority by the table `data/priority.yml` (`docs/priority.md`)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -24,6 +24,7 @@ def priority_of(
     items: Sequence[Evidence],
     contradictions: Sequence[Evidence],
     as_of: date,
+    foreign: Collection[str] = (),
 ) -> Priority:
     """Return the priority of a hit.
 
@@ -35,18 +36,24 @@ def priority_of(
         items: the evidence.
         contradictions: those of the evidence in which the papers contradict themselves.
         as_of: the day whose amounts count.
+        foreign: ids of lists of other countries; where other lists name the substance, they say nothing.
     """
     if outcome is Outcome.EXEMPT:
         return _sum([_row("exempt"), *_contradicting(contradictions)])
-    counted = {d.listing for d in decisions if d.effect in _COUNTED}
+    every = [d for d in decisions if d.effect in _COUNTED]
+    ours = [d for d in every if d.list_id not in foreign]
+    counted = {d.listing for d in every}  # how much it is, amounts of any law tell
     parts = [
-        _category({d.list_id for d in decisions if d.effect in _COUNTED}),
+        # that honest trade moves it in bulk, lists of any country tell
+        _category({d.list_id for d in ours or every} | {d.list_id for d in every}.intersection(_reagents())),
         _row("certainty", "certain" if outcome is Outcome.MATCH else "likely"),
         _row("amount", _amount([one for one in listings if one.id in counted], goods, as_of)),
         *_contradicting(contradictions),
     ]
     if any(item.feature == "disguised" for item in items):
         parts.append(_row("evasion"))
+    if not ours:
+        parts += _held(parts)
     return _sum(parts)
 
 
@@ -88,6 +95,11 @@ def _category(lists: set[str]) -> PriorityPart:
     return _row("category", next((name for name, row in rows if not lists.isdisjoint(row.get("lists", ()))), "other"))
 
 
+def _reagents() -> Sequence[str]:
+    lists: Sequence[str] = _table()["category"]["reagent"]["lists"]
+    return lists
+
+
 def _amount(listings: Sequence[Listing], goods: Goods, as_of: date) -> str:
     limits = [amount for one in listings for amount in one.amounts if amount.quantity and in_force(as_of, amount)]
     if goods.amount.amount is None or goods.amount.fault is not None:
@@ -105,6 +117,14 @@ def _times(threshold: AmountThreshold, goods: Goods) -> float:
     same = next((a for a in amounts if a is not None and a.dimension is limit.dimension), None)
     low = same.low if same is not None else None
     return float(low / limit.low) if low is not None and limit.low else 0.0
+
+
+def _held(parts: Sequence[PriorityPart]) -> list[PriorityPart]:
+    """Return what takes the points of a finding down to the most that one by lists of other countries alone has."""
+    row = _table()["foreign"]
+    over = sum(part.points for part in parts) - row["held"]
+    ground = Reason("priority.row", sentence=Word(row["sentence"]))
+    return [PriorityPart("foreign", -over, ground)] if over > 0 else []
 
 
 def _contradicting(contradictions: Sequence[Evidence]) -> list[PriorityPart]:

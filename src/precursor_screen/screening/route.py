@@ -4,7 +4,7 @@ The lists of the home jurisdiction and those of the whole world always stay. A c
 nothing, and that is said.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from precursor_screen.errors import UsageError
@@ -90,8 +90,12 @@ class ListsOfLines:
         chosen = choose_lists(rules, choice.lists)
         self._lists = tuple(sorted(chosen, key=self._place))
         self._choice = choice
-        self._all = Applied(listings_by_substance(self._lists))
-        self._whole_run = self._all if choice.lists is not None else None
+        listings = listings_by_substance(self._lists)
+        foreign = frozenset(
+            one.id for one in self._lists if not (is_everywhere(one.jurisdiction) or self._is_home(one))
+        )
+        self._all = Applied(listings, foreign=foreign)
+        self._whole_run = Applied(listings) if choice.lists is not None else None
         if choice.lists is None and choice.route is not None:
             self._lists = self._narrowed(choice.route.origin, choice.route.destination)
             self._whole_run = Applied(listings_by_substance(self._lists), elsewhere=self._all.listings)
@@ -121,7 +125,7 @@ class ListsOfLines:
         unknown = [text for text, code in zip(named, codes, strict=True) if code is None]
         if unknown:
             said = ", ".join(f"“{text}”" for text in unknown)
-            return Applied(self._all.listings, Reason("hit.country-unknown", countries=said))
+            return replace(self._all, said=Reason("hit.country-unknown", countries=said))
         lists = self._narrowed(*(code or "" for code in codes))
         return Applied(listings_by_substance(lists), elsewhere=self._all.listings, by_line=True)
 

@@ -85,6 +85,7 @@ def decide_line(
             decided.finding.items,
             decided.finding.contradictions(),
             as_of,
+            frozenset(one.id for one, _ in pairs) if abroad else applied.foreign,
         )
         said = _ABROAD if abroad else applied.said
         hits.append(replace(_hit(decided.finding, substance, outcome, decisions, goods, said, priority), abroad=abroad))
