@@ -29,6 +29,8 @@ from precursor_screen.names import clean, joined
 
 _REMEMBERED = 80_000
 _CODES_SEEN = 131_072
+#: The marks of cells, to ask of all chunks of a text at once whether one is among them.
+_MARKS = frozenset(CELL_MARKS)
 _DIGIT = re.compile("[0-9]")
 
 
@@ -165,7 +167,9 @@ class Retrieval:
 
     def _names_a_form(self, texts: list[str], chunks: _Chunks) -> bool:
         """Tell whether the text of a cell as a whole is the known name of a form of something listed."""
-        marks = [at for at, text in enumerate(texts) if text in CELL_MARKS]
+        if _MARKS.isdisjoint(texts):
+            return self._is_form(texts, chunks)
+        marks = [at for at, text in enumerate(texts) if text in _MARKS]
         edges = (-1, *marks, len(texts))
         return any(self._is_form(texts[before + 1 : after], chunks) for before, after in pairwise(edges))
 
