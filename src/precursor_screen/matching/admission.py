@@ -40,11 +40,11 @@ def admits(words: Sequence[str], name: ListedName, edits: int, *, in_order: bool
     if name.name.ambiguous and " " not in name.name.text:
         # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
         return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
-    if not _has_fixed_order(name):
+    if not has_fixed_order(name):
         return True
-    # xlorid kislota is hydrochloric acid; its words in another language, acid chloride, are not
-    met = [spelling(word)[:_STEM] for word in words]
-    return in_order and met == [spelling(word)[:_STEM] for word in name.words]
+    # xlorid kislota is hydrochloric acid, and so is kislota, xlorid; in another language their words, acid chloride, no
+    met, own = ([spelling(word)[:_STEM] for word in said] for said in (words, name.words))
+    return met == own if in_order else sorted(met) == sorted(own)
 
 
 def fits_text(name: ListedName, words: Sequence[str], text: str) -> bool:
@@ -84,7 +84,8 @@ def _is_short(name: ListedName) -> bool:
     return name.name.ambiguous and name.letters <= _SHORT_AMBIGUOUS and name.plain.isascii()
 
 
-def _has_fixed_order(name: ListedName) -> bool:
+def has_fixed_order(name: ListedName) -> bool:
+    """Tell whether the words of a name keep their order in its language."""
     return (name.name.lang or "").split("-")[0] in table("endings")["fixed_order"] and " " in name.name.text
 
 

@@ -9,23 +9,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from precursor_screen.matching.admission import admits, fits_text, is_bare_adjective, stands_by
+from precursor_screen.matching.admission import admits, fits_text, has_fixed_order, is_bare_adjective, stands_by
 from precursor_screen.matching.cells import CELL_MARKS, Cells
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import LineWords
-from precursor_screen.matching.kinds import Kinds
+from precursor_screen.matching.kinds import Kind, Kinds
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.lexicon.listed_name import LEAST_UNITS, ListedName
 from precursor_screen.matching.mention import Mention, Shorter, breaks_out, longest
 from precursor_screen.matching.mixtures import in_mixtures
 from precursor_screen.matching.query import Cut, Query, token_key
 from precursor_screen.matching.shared_heads import Headless, SharedHeads
+from precursor_screen.matching.stretches import Stretches
 from precursor_screen.matching.word_keys import WordKey, WordKeys
 from precursor_screen.matching.word_runs import runs_of
 from precursor_screen.model.result import EvidenceKind
-from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, is_chemical, joined, systematic
+from precursor_screen.names import Token, TokenKind, bag_key, is_adjective, joined, systematic
 from precursor_screen.words import BESIDE_IDENTITY, WordClass
 
+_IN_NAMES = (Kind.PREFIX, Kind.CLASS, Kind.NAME, Kind.CHEMICAL)
 _PARTING = (*",;/", *CELL_MARKS)
 _SHORTEST_PIECE = 2  # letters; shorter words are units, or letters of codes
 _LEAST_IN_BAG, _MOST_IN_BAG = 2, 5  # words of a name that may stand in any order
@@ -38,9 +40,11 @@ class MentionFinder:
     def __init__(self, lexicon: Lexicon, known: KnownChemicals, kinds: Kinds) -> None:
         self._lexicon = lexicon
         self._known = known
+        self._kinds = kinds
         self._heads = SharedHeads(lexicon, kinds)
         self._admitted = lru_cache(maxsize=_REMEMBERED)(self._admit)
         self.readings = WordKeys(lexicon, known)
+        self._stretches = Stretches(lexicon, self.readings)
 
     def find(self, query: Query, cut: Cut, words: LineWords) -> tuple[list[Mention], Shorter]:
         """Return the longest mentions of a line, and those that stand inside them without a fence between.
@@ -98,16 +102,25 @@ class MentionFinder:
         Acetone, methyl alcohol; спирт метиловый, псевдоэфедрин.
         """
         tokens, fenced = query.tokens, cut.fenced
+        follows, before = mention.last + 1, mention.first - 1
+        if mention.reordered and any(map(has_fixed_order, mention.names)) and self._owns(query, cut, before):
+            return True  # лимон қышқылы, тұз is citric acid and salt; only an index says қышқылы, тұз
         if not any(fenced[at] for at in range(mention.first, mention.last)):
             return False
-        follows, before = mention.last + 1, mention.first - 1
         if mention.reordered and follows < len(tokens) and self._is_chemical(tokens[follows]):
             return not fenced[follows]
         adjective = is_adjective(tokens[mention.first].text)
         return adjective and before >= 0 and not fenced[before] and self._is_chemical(tokens[before])
 
     def _is_chemical(self, token: Token) -> bool:
-        return token.kind is TokenKind.WORD and self._known.knows_word(token_key(token))
+        return token.kind is TokenKind.WORD and self._kinds.of(token) in _IN_NAMES
+
+    def _owns(self, query: Query, cut: Cut, at: int) -> bool:
+        """Tell whether a token is a word that says something, and of what stands behind it."""
+        if at < 0 or cut.fenced[at] or cut.of[at] != cut.of[at + 1]:
+            return False
+        token = query.tokens[at]
+        return token.kind is TokenKind.WORD and self._kinds.of(token) is not Kind.NOTHING
 
     def _apart(self, query: Query, cut: Cut, outer: Mention, inner: Mention) -> bool:
         """Tell whether an inner mention is another good than the rest of the outer one: benzene, acetonitrile.
@@ -141,8 +154,18 @@ class MentionFinder:
 
     def _in_any_order(self, query: Query, words: LineWords) -> Iterator[Mention]:
         """Look at windows of up to five words, grade words between them left out."""
-        bagged = frozenset(words.bagged)
-        for left in words.bagged:
+        for bagged in self._bagged(query, words):
+            yield from self._in_windows(query, words, bagged)
+
+    def _bagged(self, query: Query, words: LineWords) -> Iterator[frozenset[int]]:
+        """Yield the places that count: all, and all but grades, which some names have: acid, technical hydrochloric."""
+        yield frozenset(words.bagged)
+        grades = [n for n in words.bagged if query.tokens[query.content[n]].has(WordClass.GRADE)]
+        if grades:
+            yield frozenset(words.bagged).difference(grades)
+
+    def _in_windows(self, query: Query, words: LineWords, bagged: frozenset[int]) -> Iterator[Mention]:
+        for left in sorted(bagged):
             window: list[int] = []
             for n in range(left, len(words.readings)):
                 if not self._counts_in_bag(query, n, listed=n in bagged):
@@ -174,7 +197,7 @@ class MentionFinder:
         """Compare stretches of chemical words with the systematic names of the rules, unit by unit."""
         if not words.systematic:
             return
-        for first, last in self._chemical_stretches(query.tokens):
+        for first, last in self._stretches.of(query.tokens):
             stretch = query.tokens[first : last + 1]
             read = systematic(stretch, lambda token: token.has(*BESIDE_IDENTITY))
             if read is None or not read.located or read.units < LEAST_UNITS:
@@ -201,36 +224,6 @@ class MentionFinder:
         """Adjectives of a mixture: эфирная смесь."""
         for at, names in in_mixtures(self._lexicon, query.tokens, cut.fenced):
             yield Mention(at, at, names, EvidenceKind.VARIANT, 0, query.tokens[at].text, query.tokens[at].disguised)
-
-    def _chemical_stretches(self, tokens: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
-        """Return the runs of tokens that may be one systematic name, with a digit and a word in them."""
-        start: int | None = None
-        for at in range(len(tokens) + 1):
-            inside = at < len(tokens) and self._may_belong(tokens[at])
-            if inside and start is None:
-                start = at
-            elif not inside and start is not None:
-                first, last = start, at - 1
-                while last > first and tokens[last].text in ",.:;":
-                    last -= 1
-                while first < last and tokens[first].text in ",.:;-)]":
-                    first += 1
-                kinds = {t.kind for t in tokens[first : last + 1]}
-                if {TokenKind.WORD, TokenKind.NUMBER} <= kinds:
-                    yield first, last
-                start = None
-
-    def _may_belong(self, token: Token) -> bool:
-        if token.kind is TokenKind.NUMBER:
-            return True
-        if token.kind is TokenKind.MARK:
-            return token.text in "-,()[]{}.:'*+&"
-        return (
-            len(token.text) <= 2
-            or token.has(*BESIDE_IDENTITY)
-            or is_chemical(token.text)
-            or self.readings.of_word(token.text)[0].key in self._lexicon.words
-        )
 
     def _mention(
         self, query: Query, words: LineWords, at: Sequence[int], key: str, used: tuple[WordKey, ...], *, in_order: bool
