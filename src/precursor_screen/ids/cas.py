@@ -17,7 +17,8 @@ _BEFORE = rf"(?<![0-9])(?<![0-9][{DASHES}.])"
 _AFTER = rf"(?![0-9])(?![{DASHES}.][0-9])"
 _DASHED = re.compile(rf"{_BEFORE}([0-9]{{2,10}}){_DASH}([0-9]{{2}}){_DASH}([0-9]){_AFTER}")
 # These two are read only where the text or the column says that a CAS number stands there.
-_SPACED = re.compile(rf"([0-9]{{2,10}}){_GAP}+([0-9]{{2}}){_GAP}+([0-9]){_AFTER}")
+_APART = rf"(?:{_GAP}+|{_GAP}*[./_]{_GAP}*)"
+_SPACED = re.compile(rf"([0-9]{{2,10}}){_APART}([0-9]{{2}}){_APART}([0-9]){_AFTER}")
 _GLUED = re.compile(rf"([0-9]{{2,7}})([0-9]{{2}})([0-9]){_AFTER}")
 _MARK_WORDS = (
     # CAS, also with the look-alike Cyrillic letters
@@ -71,7 +72,7 @@ def normalize(text: str) -> str | None:
 def find(text: str) -> list[CasMention]:
     """Find CAS numbers in running text, from left to right, not overlapping.
 
-    Dashes of every kind, spaces around them and leading zeros are read anywhere; spaces instead of dashes,
+    Dashes of every kind, spaces around them and leading zeros are read anywhere; spaces or dots instead of dashes,
     or nothing at all, only after a mark such as ``CAS`` or ``CAS №``. The range covers the digits alone.
 
     A number with a wrong check digit is given with ``valid=False`` when it is marked or can hardly be

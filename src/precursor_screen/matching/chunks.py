@@ -8,8 +8,18 @@ comes, for retrieval and for matching. What a chunk and its neighbours say toget
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from precursor_screen.matching.hanging import hangs
 from precursor_screen.matching.lexicon.lexicon import Lexicon
-from precursor_screen.matching.query import Number, Remembered, content_of, formulas_of, token_key, tokens_to_match
+from precursor_screen.matching.query import (
+    FORMULA_BEGINNING,
+    Number,
+    Remembered,
+    content_of,
+    formula_written,
+    formulas_of,
+    token_key,
+    tokens_to_match,
+)
 from precursor_screen.matching.repair import LEAST_SPELLED, letters_at_edges, put_right, spelled_out, spells
 from precursor_screen.matching.word_keys import WordKey
 from precursor_screen.names import CleanText, Token, TokenKind, clean
@@ -99,6 +109,8 @@ class ChunkReader:
         self._lexicon = lexicon
         self._readings = readings
         self._is_known = is_known
+        # formulas but for their last number
+        self._before_number = {key.rstrip("0123456789") for key in lexicon.by_formula if key[-1].isdigit()}
         self._core = Remembered(self._read_core)
         self._of_chunk = Remembered(self.read_clean)
         self._holds_formula = Remembered(self._has_formula)
@@ -134,7 +146,13 @@ class ChunkReader:
 
     def _has_formula(self, chunk: str) -> bool:
         # a formula has a capital
-        return not chunk.islower() and any(formulas_of(chunk, self._lexicon.by_formula))
+        if chunk.islower():
+            return False
+        return any(formulas_of(chunk, self._lexicon.by_formula)) or self._begins_formula(chunk)
+
+    def _begins_formula(self, chunk: str) -> bool:
+        """Tell whether a chunk is a formula but for its last number: KMnO 4."""
+        return FORMULA_BEGINNING.fullmatch(chunk) is not None and formula_written(chunk) in self._before_number
 
     def words_of(self, text: str) -> LineWords | None:
         """Return what the words of a clean text may stand for; None if one of them is, perhaps, broken or hidden."""
@@ -207,8 +225,10 @@ class ChunkReader:
             atoms.update(self._lexicon.needs.atoms_of(right[i], [reading.key for reading in options]))
         begin, bagged = self._places(readings)
         opens = len(tail) > 1 and self._lexicon.begins_listed_word(tail)
+        # Salz- und ...: how the word ends another chunk says
+        hanging = opens and len(found) > 1 and hangs(found, len(found) - 2)
         return Fragment(
-            found=len(found) >= LEAST_SPELLED and spells(found),
+            found=hanging or (len(found) >= LEAST_SPELLED and spells(found)),
             readings=readings,
             atoms=frozenset(atoms),
             keys=tuple([token_key(right[i]) for i in content]),
@@ -220,7 +240,7 @@ class ChunkReader:
             broken=tuple(piece for piece in (_hyphened(pieces), tail) if self._may_go_on(piece)),
             texts=tuple([right[i].text for i in content]),
             apostrophe=len(pieces) > 1 and pieces[1].text == "'",
-            mended=right is not found,
+            mended=right is not found or hanging,
             begin=tuple(begin),
             bagged=tuple(bagged),
             systematic=not self._lexicon.needs.signs.isdisjoint(atoms),

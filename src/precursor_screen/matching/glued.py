@@ -27,6 +27,8 @@ _LEAST_SHORT = 2  # letters of a shorter word of a name
 _LEAST_FORM = 6  # letters of a listed word that carries an ending
 _LEAST_SURE = 10  # letters in long pieces beside which one short word needs no proof
 _LEAST_CUT = 3  # letters of a grade that is cut short at the end: серная кислота техн
+_LONGEST_UNIT = 5  # letters
+_LEAST_BEHIND_UNIT = 5  # letters of a listed word behind a unit
 _LEAST_NAME = 6  # letters of a name before a grade
 _BETWEEN = frozenset({WordClass.OF, WordClass.LINK, WordClass.SOURCE_TAG})
 _SAYS_NOTHING = _BETWEEN | {WordClass.GRADE}
@@ -52,6 +54,34 @@ def cut_apart(token: Token, lexicon: Lexicon, is_known: Callable[[str], bool]) -
         word_token(piece, start, max(stop, start + 1), spaced=n > 0 or token.spaced, disguised=token.disguised)
         for n, (piece, start, stop) in enumerate(zip(pieces, starts, [*stops[:-1], token.end], strict=True))
     )
+
+
+def behind_units(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+    """Return tokens with each listed word cut off the unit that it is glued to behind a number: 25kgacetone."""
+    out: list[Token] = []
+    for at, token in enumerate(found):
+        amount = at > 0 and found[at - 1].kind is TokenKind.NUMBER and token.kind is TokenKind.WORD
+        unit = _unit_before(token.text, is_listed) if amount and not token.spaced else ""
+        if unit:
+            middle = token.start + len(unit)
+            out.append(word_token(unit, token.start, middle, spaced=False))
+            rest = token.text[len(unit) :]
+            token = word_token(rest, middle, token.end, spaced=True, disguised=token.disguised)  # noqa: PLW2901
+        out.append(token)
+    return tuple(out) if len(out) > len(found) else found
+
+
+def _unit_before(word: str, is_listed: Callable[[str], bool]) -> str:
+    """Return the unit at the beginning of a word of which the rest is listed, in whatever case; else nothing."""
+    if len(word) <= _LEAST_BEHIND_UNIT or is_listed(word):
+        return ""
+    for size in range(_LONGEST_UNIT, 0, -1):
+        rest = word[size:]
+        if len(rest) >= _LEAST_BEHIND_UNIT and word[:size] in words_of(WordClass.UNIT):
+            forms = (rest, *cyrillic_stems(rest), *turkic_stems(rest)) if not rest.isascii() else (rest,)
+            if any(len(form) >= _LEAST_PIECE and is_listed(form) for form in forms):
+                return word[:size]
+    return ""
 
 
 @lru_cache(maxsize=65536)

@@ -25,7 +25,7 @@ from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
-from precursor_screen.matching.reading.shares import impurity_of, minor_share
+from precursor_screen.matching.reading.shares import impurity_of, limited_before, minor_share
 from precursor_screen.matching.reading.spans import Spans
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
@@ -145,7 +145,7 @@ class Matcher:
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        share = minor_share(query, clauses, mention)
+        share = minor_share(query, clauses, mention) or limited_before(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)

@@ -208,6 +208,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("insoluble in toluene", "toluene"),
             ("acetone test strips", "acetone"),
             ("ацетон сорғысы", "acetone"),
+            ("насос для H2SO4", "sulphuric-acid"),
         ),
         spared=(
             ("for HPLC acetone", "acetone"),
@@ -254,6 +255,7 @@ PROOFS: Final[Mapping[str, Proof]] = {
             ("methanol, acetone max 30 %", "acetone"),
             ("метанол, ацетон 99,5 %", "acetone"),
             ("метанол не более 0,5 %, ацетон", "acetone"),
+            ("methanol max 0.5 % acetone", "acetone"),
         ),
         why="Its share of the goods named before it has an upper limit of one percent or less.",
         by_context=True,

@@ -22,6 +22,12 @@ _IDENTIFIER = re.compile(IDENTIFIER_TRACE)
 _SIGN = re.compile(rf"(?=[0-9CСКENЕЭ{un.FIRST_LETTERS}])(?:{cas.SIGN}|{ec.SIGN}|(?i:{un.MARK}[0-9]{{4}}))")
 _UNEVEN = re.compile(UNEVEN)
 _FORMULA = re.compile(r"(?<![^\W_])\(?[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()\[\]·*.]*[A-Za-zА-Яа-я0-9₀-₉)\]]")
+#: A formula whose last number stands apart, as where a subscript was lost: KMnO 4.
+_PARTED_FORMULA = re.compile(
+    r"(?<![^\W_])([A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()]+[A-Za-zА-Яа-я)])[ \u00a0]([0-9]{1,2})(?![^\W_]|[.,][0-9])"
+)
+#: What stands before such a number.
+FORMULA_BEGINNING = re.compile(r"[A-ZА-Я][A-Za-zА-Яа-я0-9₀-₉()]+[A-Za-zА-Яа-я)]")
 
 #: The columns whose cells are read as identifiers.
 NUMBER_FIELDS = (Field.CAS, Field.EC, Field.UN, Field.HS)
@@ -226,10 +232,14 @@ def formulas_of(text: str, wanted: Container[str]) -> Iterator[Number]:
     evened = even(text)
     for match in _FORMULA.finditer(evened.text):
         for start, end in _without_brackets(match.group()):
-            key = _formula_written(match.group()[start:end])
+            key = formula_written(match.group()[start:end])
             if key in wanted:
                 yield Number("formula", key, *_place(evened, match.start() + start, match.start() + end))
                 break
+    for match in _PARTED_FORMULA.finditer(evened.text):
+        key = formula_written("".join(match.groups()))
+        if key in wanted:
+            yield Number("formula", key, *_place(evened, *match.span()))
 
 
 def _without_brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -249,7 +259,7 @@ def _without_brackets(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=32_768)
-def _formula_written(text: str) -> str:
+def formula_written(text: str) -> str:
     """Return what may be a formula as rules write it; nothing for what has letters that no formula has."""
     written = _ZERO_FOR_O.sub("O", text.translate(_AS_LATIN))
     return formula_key(written) if written.isascii() else ""

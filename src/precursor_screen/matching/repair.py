@@ -1,4 +1,4 @@
-"""Puts listed words together that a paper breaks up or hides: толу ол, t0luene, a.c.e.t.o.n.e, анги- дрид.
+"""Puts right listed words that a paper breaks up, hides or glues: толу ол, t0luene, a.c.e.t.o.n.e, 5лацетон.
 
 Only a word of a listed name is ever put together, so that ordinary text is left as it stands.
 """
@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise, product
 
 from precursor_screen.matching.cut_words import contracted
-from precursor_screen.matching.glued import LEAST_GLUED, MOST_GLUED, cut_apart
+from precursor_screen.matching.glued import LEAST_GLUED, MOST_GLUED, behind_units, cut_apart
+from precursor_screen.matching.hanging import completed
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.matching.query import Query
 from precursor_screen.names import Token, TokenKind, in_one_script, word_key, word_token
@@ -44,7 +45,8 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    whole = contracted(_joined(spelled_out(found, is_listed), lexicon), lexicon)
+    whole = contracted(_joined(spelled_out(behind_units(found, is_listed), is_listed), lexicon, is_known), lexicon)
+    whole = completed(whole, is_listed)
     long = [at for at, token in enumerate(whole) if len(token.text) >= LEAST_GLUED]
     glued = {at: pieces for at in long if len(pieces := cut_apart(whole[at], lexicon, is_known)) > 1}
     if not glued:
@@ -201,7 +203,7 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
     return None
 
 
-def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
+def _joined(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
     """Join two or three pieces of a listed word; a hyphen at the break, or an apostrophe for ь, may stand there."""
     if len(found) < 2:
         return found
@@ -210,7 +212,7 @@ def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     for at, token in enumerate(found):
         if at < copied or token.kind is not _WORD or not _begins_listed_word(token.text, lexicon):
             continue
-        if merged := _join_from(found, at, lexicon):
+        if merged := _join_from(found, at, lexicon, is_known):
             word, stop = merged
             out += [*found[copied:at], word]
             copied = stop
@@ -222,7 +224,9 @@ def _begins_listed_word(word: str, lexicon: Lexicon) -> bool:
     return len(word) >= 2 and lexicon.begins_listed_word(word)
 
 
-def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
+def _join_from(
+    found: tuple[Token, ...], at: int, lexicon: Lexicon, is_known: Callable[[str], bool]
+) -> tuple[Token, int] | None:
     """Join the word at a place, which begins a listed one, with what stands behind it; None if that makes none."""
     first = found[at]
     pieces = [at]
@@ -243,7 +247,8 @@ def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Tok
         text = "".join(words)
         sign = soft and len(words[-1]) > 1 and word_key(text) in lexicon.words  # sol'yanaya: an apostrophe for ь
         if (sign or joins_to(text, lexicon.is_listed_word)) and not all(
-            len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words
+            len(word) >= _LEAST_PIECE and (lexicon.is_listed_word(word) or (not hyphen and is_known(word)))
+            for word in words
         ):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
         goes_on = following + 1 < len(found) and found[following + 1].text == "'"

@@ -66,7 +66,9 @@ class WordKeys:
         token = tokens[index]
         if token.kind is _NUMBER:
             return _of_number(token.text)
-        found = self.of_word(token.text)
+        # with is no witte, which has the same key
+        other = token.has(WordClass.FUNCTION_WORD) and not self._lexicon.is_listed_word(token.text)
+        found = () if other else self.of_word(token.text)
         if is_cut(tokens, index):
             found = (
                 *found,

@@ -138,7 +138,7 @@ class Operators:
             token = tokens[at]
             for phrase in table.get(phrase_word(token.text), ()):
                 first = at - len(phrase.words) + 1
-                if first < 0 or not is_phrase(tokens, first, phrase) or _labels_number(tokens, first, at):
+                if first < 0 or not is_phrase(tokens, first, phrase) or _labels_number(query, first, at):
                     continue
                 if clauses.of[at] != clauses.of[mention.first] and not _opens_list(
                     tokens, clauses, at, mention, phrase
@@ -154,10 +154,13 @@ class Operators:
         return None
 
 
-def _labels_number(tokens: tuple[Token, ...], first: int, last: int) -> bool:
-    """Tell whether «No» is the label of a number, not a negation: CAS No, Lot No, Invoice No 12."""
+def _labels_number(query: Query, first: int, last: int) -> bool:
+    """Tell whether «No» is the label of a number, not a negation: CAS No, Lot No, Invoice No 12, №."""
+    tokens = query.tokens
     if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
         return False
+    if query.text(first, last) == "№":
+        return True
     before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
     labels = before is not None and before.has(WordClass.NUMBER_LABEL, WordClass.NUMBERED)
     return labels or after is None or after.kind is not TokenKind.WORD

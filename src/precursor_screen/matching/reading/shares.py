@@ -6,7 +6,7 @@ from functools import lru_cache
 from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.query import Query
 from precursor_screen.matching.reading.clauses import Clauses
-from precursor_screen.names import TokenKind
+from precursor_screen.names import Token, TokenKind, is_chemical
 from precursor_screen.quantities import read_strength
 from precursor_screen.words import WordClass
 
@@ -56,20 +56,43 @@ def impurity_of(query: Query, mention: Mention) -> str | None:
         return None
     text = query.line.description
     begin, end = query.original(mention.first, mention.last)
-    limit = _LIMIT_BEHIND.match(text, end)
-    if limit is None and (limit := _LIMIT_BEFORE.search(text, max(0, begin - _LIMIT_LENGTH), begin)) is None:
+    limit = _LIMIT_BEHIND.match(text, end) or _limit_before(text, begin)
+    if limit is None or float(limit.group(1).replace(",", ".")) > _IMPURITY:
         return None
-    if float(limit.group(1).replace(",", ".")) > _IMPURITY or _is_of_other(query, mention, *limit.span()):
+    if _is_of_other(query, mention, *limit.span()) or limited_before(query, mention):
         return None
     return text[min(begin, limit.start()) : max(end, limit.end())]
+
+
+def limited_before(query: Query, mention: Mention) -> str | None:
+    """Return a name with the upper limit before it that a name before that may have: methanol max 0.5 % acetone."""
+    text = query.line.description
+    begin, end = query.original(mention.first, mention.last)
+    limit = _limit_before(text, begin)
+    if limit is None or float(limit.group(1).replace(",", ".")) > _IMPURITY:
+        return None
+    beside = _token_before(query, mention, limit.start())
+    if beside is None or not is_chemical(beside.text) or beside.has(WordClass.SHARE_OF, WordClass.GRADE):
+        return None
+    return text[limit.start() : end]
+
+
+def _limit_before(text: str, begin: int) -> re.Match[str] | None:
+    return _LIMIT_BEFORE.search(text, max(0, begin - _LIMIT_LENGTH), begin)
+
+
+def _token_before(query: Query, mention: Mention, begin: int) -> Token | None:
+    """Return the last token before a mention that ends before a place of the text."""
+    before = range(mention.first - 1, -1, -1)
+    return next((query.tokens[at] for at in before if query.original(at, at)[1] <= begin), None)
 
 
 def _is_of_other(query: Query, mention: Mention, begin: int, end: int) -> bool:
     """Tell whether a limit between two places of the text is one of what stands on its other side: discount max 1 %."""
     tokens = query.tokens
     if begin < query.original(mention.first, mention.first)[0]:
-        beside = next((at for at in range(mention.first - 1, -1, -1) if query.original(at, at)[1] <= begin), None)
+        beside = _token_before(query, mention, begin)
     else:
         behind = range(mention.last + 1, len(tokens))
-        beside = next((at for at in behind if query.original(at, at)[0] >= end), None)
-    return beside is not None and tokens[beside].has(WordClass.SHARE_OF)
+        beside = next((tokens[at] for at in behind if query.original(at, at)[0] >= end), None)
+    return beside is not None and beside.has(WordClass.SHARE_OF)
