@@ -95,11 +95,17 @@ def _has_letters(name: ListedName, plain: str) -> bool:
 
 
 def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:
-    """A short Russian noun is met in the cases of its singular, too: бочка эфира; эфиры are a class of chemicals."""
+    """A short noun is met in Russian cases of its singular, too, and in Kazakh ones: бочка эфира; эфирдің.
+
+    Эфиры are a class of chemicals.
+    """
     noun = name.name.kind is not NameKind.ABBREVIATION and name.plain.isalpha() and not name.plain.isascii()
-    if not noun or len(words) != 1 or len(name.plain) < _SHORTEST_NOUN:
+    if not noun or len(words) != 1 or not words[0].startswith(name.plain):
         return False
-    return words[0].removeprefix(name.plain) in endings_of("singular")
+    ending = words[0].removeprefix(name.plain)
+    if ending in endings_of("turkic_singular"):
+        return True  # эфирдің
+    return len(name.plain) >= _SHORTEST_NOUN and ending in endings_of("singular")
 
 
 def _is_dotted(text: str) -> bool:

@@ -33,6 +33,7 @@ _SHORTEST_SLIP = 3  # letters a misspelt word must have
 _LONGEST_CODE = 5  # letters of one piece of a code, as in P-2-P
 _LONG = 9  # letters of a word whose ending alone may tell of a slip
 _CLASS_STEM = 2  # letters before a class suffix: the last two of калия are none
+_LONG_ENDING = 3  # letters of a Kazakh or Uzbek ending that is hardly part of a word
 _SHORT_TYPO = 5  # letters a misspelt word must have to be compared by its key, which is shorter
 
 
@@ -105,10 +106,12 @@ class WordKeys:
     def _without_turkic_ending(self, word: str) -> Iterator[str]:
         """Return the key of the listed word that is left when a Kazakh or Uzbek ending is taken off."""
         for stem in turkic_stems(word):
-            if len(stem) < _SHORT_TYPO or not (self._lexicon.is_listed_word(stem) or _KAZAKH.search(stem)):
+            listed = self._lexicon.is_listed_word(stem)
+            sure = listed and len(word) - len(stem) >= _LONG_ENDING  # efirning, эфирдің
+            if not sure and (len(stem) < _SHORT_TYPO or not (listed or _KAZAKH.search(stem))):
                 continue
             key = "".join(canonical(stem)[0])
-            if self._lexicon.is_listed_word(stem) or key in self._lexicon.words:
+            if listed or key in self._lexicon.words:
                 yield key
                 return
 

@@ -26,7 +26,7 @@ _ONE_TO_ONE = (
     _DASHES | _QUOTES | {ord("ß"): "ss", ord("æ"): "ae", ord("ø"): "o", ord("œ"): "oe", ord("ł"): "l", ord("ı"): "i"}
 )
 #: Signs beside words that compatibility forms would join to them: acetone™, №ацетон.
-_SIGNS = dict.fromkeys("™℠®©", " ") | {"№": "no "}
+_SIGNS = dict.fromkeys("™℠®©", " ") | {"№": "no#"}
 #: Characters that show nothing, for use in [...]; the soft hyphen, which may stand for a hyphen, apart.
 _SOFT_HYPHEN = "\u00ad"
 _SHOWS_NOTHING = (

@@ -125,6 +125,8 @@ class Operators:
             if follows.has(WordClass.TAKES_FREE):
                 return None  # acetone free flowing
             return Governed(phrase.effect, mention.first, stop - 1, bound or self._kinds.of(follows) is Kind.ORDINARY)
+        if _has_own_object(tokens, place):
+            sure = False  # acetone substitute for alcohol
         if phrase.effect == "absent":
             if phrase.words in folded_words("before", "absent"):
                 return None  # ацетон не содержит воды: the object of the operator follows
@@ -138,7 +140,7 @@ class Operators:
             token = tokens[at]
             for phrase in table.get(phrase_word(token.text), ()):
                 first = at - len(phrase.words) + 1
-                if first < 0 or not is_phrase(tokens, first, phrase) or _labels_number(query, first, at):
+                if first < 0 or not is_phrase(tokens, first, phrase) or _labels_number(tokens, first, at):
                     continue
                 if clauses.of[at] != clauses.of[mention.first] and not _opens_list(
                     tokens, clauses, at, mention, phrase
@@ -154,13 +156,17 @@ class Operators:
         return None
 
 
-def _labels_number(query: Query, first: int, last: int) -> bool:
+def _has_own_object(tokens: tuple[Token, ...], place: range) -> bool:
+    """Tell whether what stands at a place is, with the word behind it, an operator that stands before its object."""
+    longer = range(place.start, place.stop + 1)
+    phrases = folded_phrases("before").get(phrase_word(tokens[place.stop].text), ())
+    return any(len(one.words) == len(longer) and is_phrase(tokens, place.start, one) for one in phrases)
+
+
+def _labels_number(tokens: tuple[Token, ...], first: int, last: int) -> bool:
     """Tell whether «No» is the label of a number, not a negation: CAS No, Lot No, Invoice No 12, №."""
-    tokens = query.tokens
     if first != last or not tokens[first].has(WordClass.NUMBER_LABEL):
         return False
-    if query.text(first, last) == "№":
-        return True
     before, after = tokens[first - 1] if first else None, tokens[last + 1] if last + 1 < len(tokens) else None
     labels = before is not None and before.has(WordClass.NUMBER_LABEL, WordClass.NUMBERED)
     return labels or after is None or after.kind is not TokenKind.WORD
