@@ -7,11 +7,13 @@ from typing import Final
 from precursor_screen.matching.mention import Mention
 from precursor_screen.matching.proofs import not_hit
 from precursor_screen.matching.query import Query
+from precursor_screen.matching.reading.clauses import Clauses
 from precursor_screen.matching.reading.lattice import OtherName
 from precursor_screen.matching.reading.operators import Governed
 from precursor_screen.model.result import NotHit
-from precursor_screen.names import TokenKind
+from precursor_screen.names import TokenKind, endings_of
 from precursor_screen.reason import Reason
+from precursor_screen.words import WordClass
 
 _MARK_LENGTH: Final = 12  # letters of the mark of an isotope before a name
 _STEM_LENGTH: Final = 3  # letters before a digit that make it part of a word; fewer are a unit
@@ -30,6 +32,7 @@ def doubts_of(
     *,
     lone: bool,
     parted: Reason | None = None,
+    salt: str | None = None,
 ) -> Iterator[tuple[str, Reason]]:
     """Yield what makes a mention less than sure: the feature, and its ground.
 
@@ -41,9 +44,12 @@ def doubts_of(
         share: its words with a share that makes it an ingredient.
         lone: it stands in a case that nothing governs.
         parted: why the cells in which its words stand make it less sure.
+        salt: its words with those of a salt of it, perhaps.
     """
     if other:
         yield ("locant-beside" if other.form == "locant" else "other-reading"), _other_ground(query, other)
+    elif salt:
+        yield "other-reading", Reason("match.perhaps-other", text=salt)
     if governed and governed.effect != "ingredient":
         yield "perhaps-governed", governed_ground(query, governed)
     elif ingredient := query.text(governed.first, governed.last) if governed else share:
@@ -56,6 +62,22 @@ def doubts_of(
         yield "parted", parted
     if isotope := _isotope(query, mention):
         yield "isotope", Reason("match.isotope", text=isotope)
+
+
+def salt_before(query: Query, clauses: Clauses, mention: Mention) -> str | None:
+    """Return a name with the other half of a salt that stands before it: sulfato de amoniaco, citrato ferrico amoniaco.
+
+    Whether it is the salt, or the substance beside another salt, the words do not say.
+    """
+    tokens, at, adjectives = query.tokens, mention.first - 1, 0
+    while at >= 0 and not clauses.fenced[at] and clauses.of[at] == clauses.of[mention.first]:
+        if tokens[at].has(WordClass.COUNTER_ION):
+            return query.text(at, mention.last)
+        adjectives += tokens[at].text.endswith(endings_of("adjective_sign"))
+        if adjectives > 1 or not (adjectives or tokens[at].has(WordClass.OF)):
+            return None
+        at -= 1
+    return None
 
 
 def _isotope(query: Query, mention: Mention) -> str | None:

@@ -8,7 +8,7 @@ from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
-from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other
+from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other, salt_before
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.formulas import Formulas
 from precursor_screen.matching.garbled import Garbled
@@ -162,7 +162,10 @@ class Matcher:
                 self._add_name(finding, mention, listed, text, own)
                 lone = company.is_lone_case(mention)
                 parted = lending.doubt(mention)
-                for feature, ground in doubts_of(query, mention, other, governed, share, lone=lone, parted=parted):
+                salt = None if self.lexicon.has_salts(substance) else salt_before(query, clauses, mention)
+                for feature, ground in doubts_of(
+                    query, mention, other, governed, share, lone=lone, parted=parted, salt=salt
+                ):
                     finding.add_to_mention(evidence(feature, text, "", ground, own))
 
     def _silence(

@@ -12,7 +12,7 @@ from precursor_screen.cache import Stored
 from precursor_screen.matching.lexicon.listed_name import ListedName
 from precursor_screen.matching.lexicon.required_words import Needs
 from precursor_screen.matching.lexicon.typos import TypoIndex
-from precursor_screen.model.rules import RuleSet, Substance
+from precursor_screen.model.rules import Form, RuleSet, Substance
 
 _MOST_BEGINNINGS = 600
 _STEM = 4  # letters
@@ -199,6 +199,10 @@ class Lexicon:
     def substance(self, substance_id: str) -> Substance:
         """Return a substance of the rule set."""
         return self.rules.substances[substance_id]
+
+    def has_salts(self, substance_id: str) -> bool:
+        """Tell whether the rules number a salt of a substance."""
+        return any(number.form is Form.SALT for number in self.substance(substance_id).cas)
 
     @cached_property
     def _plain_words(self) -> dict[str, str]:
