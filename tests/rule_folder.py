@@ -33,11 +33,11 @@ entries:
   - substance: acetone
     official_name: {ru: Ацетон, en: Acetone}
     source: act
-    verified: true
+    proof: act
   - substance: toluene
     official_name: Толуол
     source: act
-    verified: false
+    proof: memory
 """
 SOURCES = """\
 act:

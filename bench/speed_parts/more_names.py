@@ -100,9 +100,7 @@ def _write_substance(folder: Path, name: str, names: list[Name]) -> None:
 
 
 def _write_list(folder: Path, substances: list[str]) -> None:
-    entries = "".join(
-        f"  - {{substance: {one}, official_name: {one}, {_FACT}, verified: false}}\n" for one in substances
-    )
+    entries = "".join(f"  - {{substance: {one}, official_name: {one}, {_FACT}, proof: memory}}\n" for one in substances)
     text = (
         f"id: {_LIST}\ntitle: Made-up names\njurisdiction: XX\nauthority: none\n"
         f"citation: none\nedition: none\nentries:\n{entries}"

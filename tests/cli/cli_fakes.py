@@ -23,6 +23,7 @@ from precursor_screen.model.result import (
     Outcome,
     Span,
 )
+from precursor_screen.model.rules import Proof
 from precursor_screen.reason import Reason
 
 DIGEST = "0123456789abcdef" * 4
@@ -87,9 +88,9 @@ def found(text: str) -> tuple[Outcome, tuple[Hit, ...]]:
                     Effect.CONTROLLED,
                     Reason("text", text="listed in Table II"),
                     "UN 1988 Convention",
-                    True,
+                    Proof.ACT,
                 ),
-                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, Reason("law.pending"), "Order 1", False),
+                ListingDecision("kz-1/acetone", "kz-1", Effect.PENDING, Reason("law.pending"), "Order 1", Proof.MEMORY),
             )
             hit = Hit(
                 substance="acetone" if outcome is Outcome.MATCH else "toluene",

@@ -20,7 +20,7 @@ def test_people_see_outcome_substance_laws_and_reason(run: Run) -> None:
     assert "Acetone  CAS 67-64-1  match  exact, score 100" in text
     assert "controlled  un-1988/acetone" in text
     assert "pending     kz-1/acetone" in text
-    assert "not verified" in text
+    assert "from memory" in text
     assert "is written in the goods description" in text
 
 

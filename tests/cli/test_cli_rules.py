@@ -17,6 +17,7 @@ from precursor_screen.model.rules import (
     LookAlike,
     Name,
     NameKind,
+    Proof,
     RuleSet,
     Scope,
     StrengthThreshold,
@@ -47,17 +48,17 @@ LISTING = Listing(
     scope=Scope(salts=True, mixtures=False),
     source="s",
     citation="Order 1, table 4",
-    verified=True,
-    strength=StrengthThreshold(60, True, "Order 1", True),
-    amounts=(AmountThreshold(50, "kg", "year", "Order 1", False),),
+    proof=Proof.PRESS,
+    strength=StrengthThreshold(60, True, "Order 1", Proof.MIRROR),
+    amounts=(AmountThreshold(50, "kg", "year", "Order 1", Proof.MEMORY),),
     valid_from=date(2020, 1, 1),
 )
-UNVERIFIED = Listing("un-1988/acetone", "un-1988", "acetone", "ACETONE", Scope(), "s", "Table II", False)
+REMEMBERED = Listing("un-1988/acetone", "un-1988", "acetone", "ACETONE", Scope(), "s", "Table II", Proof.MEMORY)
 RULES = RuleSet(
     substances={"acetone": ACETONE},
     lists={
         "kz-1": ControlList("kz-1", "Список 1", "MIA", "KZ", "Order 1", "2023", date(2020, 1, 1), (LISTING,)),
-        "un-1988": ControlList("un-1988", "Convention", "UN", "UN", "Art. 12", "2024", None, (UNVERIFIED,)),
+        "un-1988": ControlList("un-1988", "Convention", "UN", "UN", "Art. 12", "2024", None, (REMEMBERED,)),
     },
     digest="0123456789abcdef",
 )
@@ -74,8 +75,8 @@ def squeezed(result: Result) -> str:
 
 def test_lists_show_what_an_officer_asks_first(run: Run) -> None:
     text = squeezed(run("rules", "list"))
-    assert "kz-1 KZ 2023 2020-01-01 1 100 % Список 1" in text
-    assert "un-1988 UN 2024 1 0 % Convention" in text
+    assert "kz-1 2023 1 1 press 1 mirror, 1 memory not planned Список 1" in text
+    assert "un-1988 2024 1 1 memory - not planned Convention" in text
     assert "lists: 2, entries: 2, substances: 1; rules 0123456789ab" in text
 
 
@@ -97,11 +98,11 @@ def test_a_substance_shows_names_identifiers_and_law(run: Run) -> None:
         "ru ацетон",
         "any DMK ?",
         "acetoin another ketone",
-        "from 60 %; 50 kg per year [not verified]",
+        "from 60 % [mirror]; 50 kg per year [memory]",
         "with salts; without mixtures",
         "Order 1, table 4",
         "since 2020-01-01",
-        "not verified: never exempts",
+        "listing from the press; read in s",
     ):
         assert part in text
 

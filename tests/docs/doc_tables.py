@@ -8,7 +8,9 @@ from doc_pages import ROOT
 from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence_table import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.matching.proofs import PROOFS
+from precursor_screen.rules.degrees import RIGHTS
 from precursor_screen.rules.load import load_rules
+from precursor_screen.rules.proof_counts import degrees_text, share_of_proof
 from precursor_screen.words.tables import table
 from precursor_screen.workshop import lint
 
@@ -48,16 +50,25 @@ def proofs() -> str:
 def lists() -> str:
     """Return the table of the lists that ship."""
     rows = [
-        "| list | jurisdiction | title | edition read | entries | verified | pending |",
-        "| --- | --- | --- | --- | ---: | ---: | ---: |",
+        "| list | jurisdiction | title | edition read | entries | by degree of proof | thresholds | pending |",
+        "| --- | --- | --- | --- | ---: | --- | --- | ---: |",
     ]
     for one in load_rules().lists.values():
-        verified = sum(listing.verified for listing in one.listings)
+        share = share_of_proof(one.listings)
         pending = sum(listing.pending for listing in one.listings)
         rows.append(
             f"| `{one.id}` | {one.jurisdiction} | {one.title} | {one.edition} | {len(one.listings)} "
-            f"| {verified} | {pending or ''} |"
+            f"| {degrees_text(share.entries)} | {degrees_text(share.thresholds)} | {pending or ''} |"
         )
+    return "\n".join(rows)
+
+
+def degrees() -> str:
+    """Return the table of what each degree of proof may do."""
+    rows = ["| degree | what it means | raises | lowers to `review` | exempts |", "| --- | --- | --- | --- | --- |"]
+    for proof, rights in RIGHTS.items():
+        exempts = "yes" if rights.exempts else "where the office says so, list by list" if rights.lowers else "no"
+        rows.append(f"| `{proof}` | {rights.means} | yes | {'yes' if rights.lowers else 'no'} | {exempts} |")
     return "\n".join(rows)
 
 
@@ -99,6 +110,7 @@ TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/lint.md": {"checks": lint_checks},
     "docs/lists.md": {"lists": lists},
     "docs/priority.md": {"priority": priority},
+    "docs/degrees-of-proof.md": {"degrees": degrees},
     "docs/profile.md": {"keys": profile_keys},
 }
 

@@ -5,14 +5,16 @@ import pytest
 
 from precursor_screen.errors import UsageError
 from precursor_screen.law.applicable import choose_lists
-from precursor_screen.law.decide import decide_listing, outcome_by_law
+from precursor_screen.law.decide import decide_listing
 from precursor_screen.law.goods import Goods
+from precursor_screen.law.outcome import outcome_by_law
 from precursor_screen.model.result import Effect, ListingDecision, Outcome
 from precursor_screen.model.rules import (
     AmountThreshold,
     ControlList,
     Form,
     Listing,
+    Proof,
     RuleSet,
     Scope,
     StrengthThreshold,
@@ -28,8 +30,8 @@ DAY = date(2026, 11, 1)
 def listing(**changes) -> Listing:
     values = {
         "id": "ru/acetone", "list_id": "ru", "substance_id": "acetone", "official_name": "Ацетон", "scope": Scope(),
-        "source": "s", "citation": "Resolution 681", "verified": True,
-        "strength": StrengthThreshold(60, True, "Resolution 681, Table III", True),
+        "source": "s", "citation": "Resolution 681", "proof": Proof.ACT,
+        "strength": StrengthThreshold(60, True, "Resolution 681, Table III", Proof.ACT),
     }  # fmt: skip
     return Listing(**{**values, **changes})
 
@@ -52,7 +54,7 @@ def effect(entry: Listing, strength: Strength | None = None, form: Form = Form.B
     return decide_listing(control_list(entry), entry, day, Goods(form, strength)).effect
 
 
-def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
+def test_below_a_threshold_read_in_the_act_is_exempt_and_the_arithmetic_is_said():
     entry = listing()
 
     decision = decide_listing(control_list(entry), entry, DAY, goods(strength=Strength(12, 12, "12 %")))
@@ -60,7 +62,7 @@ def test_below_a_verified_threshold_is_exempt_and_the_arithmetic_is_said():
     assert decision.effect is Effect.EXEMPT
     assert (
         decision.because
-        == "stated strength 12 % is below the 60 % of Resolution 681, Table III; verified in the edition: 2023"
+        == "stated strength 12 % is below the 60 % of Resolution 681, Table III; read in the act in the edition: 2023"
     )
     assert decision.citation == "Resolution 681, Table III"
 
@@ -82,13 +84,13 @@ def test_only_a_certain_upper_bound_below_the_threshold_exempts(strength, expect
 
 
 def test_only_above_lets_the_bound_itself_go():
-    entry = listing(strength=StrengthThreshold(20, False, "21 CFR 1310.12", True))
+    entry = listing(strength=StrengthThreshold(20, False, "21 CFR 1310.12", Proof.ACT))
 
     assert effect(entry, Strength(20, 20, "20 %")) is Effect.EXEMPT
 
 
 def test_a_tenth_of_a_percent_is_a_tenth_and_not_the_nearest_binary_fraction():
-    entry = listing(strength=StrengthThreshold(0.1, True, "c", True))
+    entry = listing(strength=StrengthThreshold(0.1, True, "c", Proof.ACT))
 
     assert effect(entry, Strength(Decimal("0.1"), Decimal("0.1"), "0,1 %")) is Effect.CONTROLLED
     assert effect(entry, Strength(Decimal("0.09"), Decimal("0.09"), "0,09 %")) is Effect.EXEMPT
@@ -114,11 +116,11 @@ def test_salts_need_a_scope_that_names_them():
 
 
 @pytest.mark.parametrize("form", [Form.ISOMER, Form.MIXTURE])
-def test_an_isomer_or_a_mixture_is_left_out_by_a_verified_entry_only(form: Form):
+def test_an_isomer_or_a_mixture_is_left_out_by_an_entry_that_was_read_only(form: Form):
     out = Scope(isomers=False, mixtures=False)
 
     assert effect(listing(), form=form) is Effect.CONTROLLED
-    assert effect(listing(scope=out, verified=False), form=form) is Effect.CONTROLLED
+    assert effect(listing(scope=out, proof=Proof.MEMORY), form=form) is Effect.CONTROLLED
     assert effect(listing(scope=out), form=form) is Effect.NOT_IN_FORCE
 
 
@@ -128,7 +130,7 @@ def test_an_isomer_or_a_mixture_is_left_out_by_a_verified_entry_only(form: Form)
         ({}, "3 x 25 кг", Effect.EXEMPT),
         ({}, "100 кг", Effect.CONTROLLED),
         ({"inclusive": False}, "100 кг", Effect.EXEMPT),
-        ({"verified": False}, "3 x 25 кг", Effect.CONTROLLED),
+        ({"proof": Proof.MEMORY}, "3 x 25 кг", Effect.CONTROLLED),
         ({"exempts": False}, "3 x 25 кг", Effect.CONTROLLED),
         ({"per": "calendar-year"}, "3 x 25 кг", Effect.CONTROLLED),
         ({"valid_from": date(2027, 1, 1)}, "3 x 25 кг", Effect.CONTROLLED),
@@ -140,19 +142,21 @@ def test_an_isomer_or_a_mixture_is_left_out_by_a_verified_entry_only(form: Form)
     ],
 )
 def test_an_amount_exempts_only_where_the_act_says_so_for_an_operation(change, amount, expected):
-    values = {"quantity": 100, "unit": "kg", "per": "operation", "citation": "c", "verified": True, "exempts": True}
+    values = {"quantity": 100, "unit": "kg", "per": "operation", "citation": "c", "proof": Proof.ACT, "exempts": True}
     entry = listing(strength=None, amounts=(AmountThreshold(**{**values, **change}),))
 
     decision = decide_listing(control_list(entry), entry, DAY, goods(amount))
 
     assert decision.effect is expected
     if expected is Effect.EXEMPT and not change:
-        assert decision.because.startswith("3 x 25 kg = 75 kg is below the 100 kg per operation of c; verified in")
+        assert decision.because.startswith(
+            "3 x 25 kg = 75 kg is below the 100 kg per operation of c; read in the act in"
+        )
 
 
 def test_the_line_is_exempt_only_if_every_listing_is():
     def decision(kind: Effect) -> ListingDecision:
-        return ListingDecision("x", "x", kind, Reason("law.pending"), "", True)
+        return ListingDecision("x", "x", kind, Reason("law.pending"), "", Proof.ACT)
 
     exempt, controlled = decision(Effect.EXEMPT), decision(Effect.CONTROLLED)
 

@@ -1,4 +1,4 @@
-"""Nothing unverified ever exempts: random rule sets and random lines, through the whole screener."""
+"""Nothing that was not read in the act ever exempts: random rule sets and random lines, through the whole screener."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +15,16 @@ from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.lexicon.lexicon import Lexicon
 from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import Effect, Hit, ListingDecision, Outcome
-from precursor_screen.model.rules import AmountThreshold, ControlList, Form, Listing, RuleSet, Scope, StrengthThreshold
+from precursor_screen.model.rules import (
+    AmountThreshold,
+    ControlList,
+    Form,
+    Listing,
+    Proof,
+    RuleSet,
+    Scope,
+    StrengthThreshold,
+)
 from precursor_screen.quantities.amount import Amount, AmountReading
 from precursor_screen.quantities.mass import MassReading
 from precursor_screen.quantities.strength import Basis, Strength
@@ -67,7 +76,7 @@ def amounts(draw: st.DrawFn) -> AmountThreshold:
         unit=draw(st.sampled_from(["kg", "kg", "l", "t", "g", "us-gal"])),
         per=draw(st.sampled_from(["operation", "operation", "calendar-month", "calendar-year"])),
         citation="amount act",
-        verified=draw(st.booleans()),
+        proof=draw(st.sampled_from(Proof)),
         exempts=draw(st.booleans()),
         inclusive=draw(st.booleans()),
         valid_from=draw(begins),
@@ -85,7 +94,7 @@ def listings(draw: st.DrawFn, list_id: str, substance: str) -> Listing:
         scope=Scope(*(draw(maybe) for _ in range(5)), "", draw(maybe)),
         source="made up",
         citation="entry act",
-        verified=draw(st.booleans()),
+        proof=draw(st.sampled_from(Proof)),
         strength=draw(st.none() | strengths()),
         amounts=tuple(draw(st.lists(amounts(), max_size=2))),
         valid_from=draw(begins),
@@ -147,7 +156,7 @@ def listing_of(rules: RuleSet, decision: ListingDecision) -> list[tuple[ControlL
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), st.lists(lines(), min_size=1, max_size=6))
-def test_nothing_unverified_and_nothing_missing_ever_exempts(rules: RuleSet, goods: list[Line]):
+def test_nothing_unread_and_nothing_missing_ever_exempts(rules: RuleSet, goods: list[Line]):
     screener = Screener(rules, KNOWN, choice=ListChoice(), as_of=DAY, lexicon=LEXICON)
 
     for line in goods:
@@ -164,19 +173,19 @@ def test_nothing_unverified_and_nothing_missing_ever_exempts(rules: RuleSet, goo
 def _may_exempt(pair: tuple[ControlList, Listing], hit: Hit, line: Line) -> bool:
     """Judge an exemption anew, from the rules and what was printed of the goods."""
     control_list, listing = pair
-    if listing.pending or not listing.verified or why_not_in_force(DAY, control_list, listing):
+    if listing.pending or listing.proof is not Proof.ACT or why_not_in_force(DAY, control_list, listing):
         return False
     strength = listing.strength
     by_strength = (
         strength is not None
-        and strength.verified
+        and strength.proof is Proof.ACT
         and why_not_in_force(DAY, strength) is None
         and hit.shipped.strength in HIGHEST
         and _is_below(Decimal(HIGHEST[hit.shipped.strength]), strength)
     )
     by_amount = any(
         one.exempts
-        and one.verified
+        and one.proof is Proof.ACT
         and one.per == "operation"
         and why_not_in_force(DAY, one) is None
         and bool(hit.shipped.amount)
@@ -200,13 +209,13 @@ def _is_below(highest: Decimal, threshold: StrengthThreshold) -> bool:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rule_sets(), lines())
-def test_taking_away_every_mark_of_verified_leaves_no_exemption(rules: RuleSet, line: Line):
-    def unverified(listing: Listing) -> Listing:
-        strength = replace(listing.strength, verified=False) if listing.strength else None
-        bare = tuple(replace(one, verified=False) for one in listing.amounts)
-        return replace(listing, verified=False, strength=strength, amounts=bare)
+def test_taking_away_every_degree_of_proof_leaves_no_exemption(rules: RuleSet, line: Line):
+    def remembered(listing: Listing) -> Listing:
+        strength = replace(listing.strength, proof=Proof.MEMORY) if listing.strength else None
+        bare = tuple(replace(one, proof=Proof.MEMORY) for one in listing.amounts)
+        return replace(listing, proof=Proof.MEMORY, strength=strength, amounts=bare)
 
-    lists = {id_: replace(one, listings=tuple(map(unverified, one.listings))) for id_, one in rules.lists.items()}
+    lists = {id_: replace(one, listings=tuple(map(remembered, one.listings))) for id_, one in rules.lists.items()}
     screener = Screener(replace(rules, lists=lists), KNOWN, choice=ListChoice(), as_of=DAY, lexicon=LEXICON)
 
     hits = screener.screen_line(line).hits
@@ -244,23 +253,23 @@ def shipped_goods(draw: st.DrawFn) -> Goods:
 
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(listings("list", "acetone"), shipped_goods())
-def test_an_entry_exempts_on_verified_stated_and_exact_grounds_only(listing: Listing, goods: Goods):
+def test_an_entry_exempts_on_read_stated_and_exact_grounds_only(listing: Listing, goods: Goods):
     control_list = ControlList("list", "list", "nobody", "KZ", "list act", "2026", None, (listing,))
 
     if decide_listing(control_list, listing, DAY, goods).effect is not Effect.EXEMPT:
         return
 
     stated, amount, limit = goods.strength, goods.amount, listing.strength
-    assert listing.verified
+    assert listing.proof is Proof.ACT
     assert not listing.pending
     assert why_not_in_force(DAY, control_list, listing) is None
     by_strength = (
-        limit is not None and limit.verified and why_not_in_force(DAY, limit) is None and stated is not None
+        limit is not None and limit.proof is Proof.ACT and why_not_in_force(DAY, limit) is None and stated is not None
         and stated.exact and stated.fault is None and stated.basis is not Basis.VOLUME
         and _is_below(stated.high, limit)
     )  # fmt: skip
     by_amount = amount.amount is not None and amount.exact and amount.fault is None and any(
-        one.exempts and one.verified and one.per == "operation" and why_not_in_force(DAY, one) is None
+        one.exempts and one.proof is Proof.ACT and one.per == "operation" and why_not_in_force(DAY, one) is None
         and one.unit in KG and _below_kg(amount.amount.high, one)
         for one in listing.amounts
     )  # fmt: skip

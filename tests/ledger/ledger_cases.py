@@ -16,6 +16,7 @@ from precursor_screen.model.accumulation import (
     SteadyStreamRule,
 )
 from precursor_screen.model.ledger import Accumulation, Delivery, Limit, Limits
+from precursor_screen.model.rules import Proof
 from precursor_screen.reason import Reason, Word
 
 FOLDER = Path(__file__).parent / "cases"
@@ -39,7 +40,7 @@ RULES = AccumulationRules(
 
 def limit(substance: str, listing: str, kg: int, per: str) -> Limit:
     words = Reason("law.limit", quantity=float(kg), unit="kg", period=Word(per.replace("-", " ")))
-    return Limit(substance, f"{listing}/{substance}", Decimal(kg), per, words, "", "Act 1", True)
+    return Limit(substance, f"{listing}/{substance}", Decimal(kg), per, words, "", "Act 1", Proof.ACT)
 
 
 LIMITS = Limits(

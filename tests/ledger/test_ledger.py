@@ -12,7 +12,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.ledger import Ledger, limits_of
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.ledger import PLACES, AccumulationKind, Delivery
-from precursor_screen.model.rules import AmountThreshold, ControlList, Listing, RuleSet, Scope, Substance
+from precursor_screen.model.rules import AmountThreshold, ControlList, Listing, Proof, RuleSet, Scope, Substance
 
 TWO = deliveries("01-05 A > B acetone 60; 01-20 A > B acetone 60")
 DIGEST = TWO[0].file_digest
@@ -69,8 +69,8 @@ def test_the_sentence_has_the_arithmetic_the_law_and_the_spellings(ledger: Ledge
     assert found.because == (
         "3 deliveries of acetone from A to Khimprom LLP from 2026-01-05 to 2026-01-21 (17 days, window 31 days), each "
         "below 100 kg: 60 + 50.5 = 110.5 kg reaches 100 kg (10.5 kg above it), the amount 100 kg per calendar month of "
-        "a/acetone (Act 1; verified); 1 of the deliveries states no mass and is not in the sum; taken as one party: "
-        "Khimprom LLP = ТОО «Химпром» = Химпром."
+        "a/acetone (Act 1; read in the act); 1 of the deliveries states no mass and is not in the sum; taken as "
+        "one party: Khimprom LLP = ТОО «Химпром» = Химпром."
     )
     assert (found.kind, found.role, found.listing, found.limit_kg) == (
         AccumulationKind.SPLIT,
@@ -188,7 +188,7 @@ def rules(listing: dict[str, object], density: float | None = None, **of_list: o
         Scope(),
         "s",
         "Act 5",
-        verified=False,
+        proof=Proof.MEMORY,
         **{"amounts": (), **listing},  # type: ignore[arg-type]
     )
     control_list = ControlList("kz", "t", "a", "KZ", "Act 5", "1", None, (entry,), **of_list)  # type: ignore[arg-type]
@@ -196,7 +196,7 @@ def rules(listing: dict[str, object], density: float | None = None, **of_list: o
 
 
 def amount(quantity: float, unit: str) -> AmountThreshold:
-    return AmountThreshold(quantity, unit, "calendar-year", "Act 5", verified=False)
+    return AmountThreshold(quantity, unit, "calendar-year", "Act 5", proof=Proof.MEMORY)
 
 
 @pytest.mark.parametrize(

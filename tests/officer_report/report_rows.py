@@ -27,7 +27,7 @@ def detail(**changes: Any) -> dict[str, Any]:
                 "effect": "controlled",
                 "because": "stated strength 99,75 % reaches 60 %",
                 "citation": "Resolution 470, Table IV",
-                "verified": False,
+                "proof": "memory",
             }
         ],
         "evidence": [

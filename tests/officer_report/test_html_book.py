@@ -63,7 +63,7 @@ def test_summary_laws_and_counts_say_what_the_page_says(tmp_path: Path) -> None:
     assert summary["Law as of"] == "2026-11-23"
     laws = made.get_sheet_by_name("Laws").to_python()
     assert {row[2] for row in laws[1:]} == {"Acetone", "Toluene"}
-    assert any("not verified" in row for row in laws)
+    assert any("from memory" in row for row in laws)
     counts = made.get_sheet_by_name("Counts").to_python()
     assert counts[1] == ["Lines", "", 2, 1, 1, 0, 6, 10]
     assert ["File", "a.csv", 2, 1, 1, 0, 0, 4] in counts

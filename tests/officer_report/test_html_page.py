@@ -72,7 +72,7 @@ def test_a_finding_says_all_that_an_officer_needs() -> None:
     text = shown(card)
     for said in (
         "67-64-1", "200-662-2", "C3H6O", "Priority 63",
-        "stated strength 99,75 % reaches 60 %", "Resolution 470, Table IV", "not verified",
+        "stated strength 99,75 % reaches 60 %", "Resolution 470, Table IV", "from memory",
         "net weight 632 kg", "but “краска” are other goods", "Three deliveries reach 100 kg together.",
         "Name or number is certain. +25", "Government Resolution 1315 of 2014-12-12",
         "Officer’s note", "CZ-44871",
@@ -100,7 +100,7 @@ def test_nothing_of_a_manifest_can_become_markup_or_end_the_data() -> None:
     evil["detail"] = json.dumps(
         detail(
             listings=[
-                {"listing": EVIL, "list": EVIL, "effect": EVIL, "because": EVIL, "citation": EVIL, "verified": 1}
+                {"listing": EVIL, "list": EVIL, "effect": EVIL, "because": EVIL, "citation": EVIL, "proof": EVIL}
             ],
             evidence=[{"sentence": EVIL, "weight": 1, "query_text": EVIL, "span": [0, 5]}],
             contradictions=[EVIL],

@@ -176,7 +176,7 @@ def test_a_file_that_is_not_there_is_an_error(loaded: RuleSet, tmp_path: Path):
         ("substances/acetone.yml", "number: 67-64-1, form: base", "number: 67-64-1, form: salt"),
         ("substances/acetone.yml", "cas:", "look_alikes:\n  - {text: acetone oxime, reason: another}\ncas:"),
         ("substances/acetone.yml", "cas:", "un:\n  - {number: 1090, source: act, verified: true}\ncas:"),
-        ("lists/kz-act.yml", "    source: act\n    verified: true", "    source: act\n    verified: false"),
+        ("lists/kz-act.yml", "    source: act\n    proof: act", "    source: act\n    proof: memory"),
         ("lists/kz-act.yml", "    official_name: {ru", "    scope: {mixtures: true}\n    official_name: {ru"),
         ("lists/kz-act.yml", "citation: Resolution 1", "citation: Resolution 2"),
         ("lists/kz-act.yml", "entries:", "valid_from: 2020-01-01\nentries:"),

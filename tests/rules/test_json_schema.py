@@ -45,9 +45,9 @@ valid_to:
 entries:
   - substance: acetone
     official_name: {ru: Ацетон}
-    strength: {min_percent: 15, inclusive: true, citation: row 1, verified: false}
+    strength: {min_percent: 15, inclusive: true, citation: row 1, proof: memory}
     source: act
-    verified: true
+    proof: act
 """
 
 

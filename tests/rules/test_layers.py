@@ -32,7 +32,7 @@ authority: The office
 citation: Order 5
 edition: "2026"
 entries:
-  - {substance: ethanol, official_name: Ethanol, source: ours, verified: true}
+  - {substance: ethanol, official_name: Ethanol, source: ours, proof: act}
 """
 
 

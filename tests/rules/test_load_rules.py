@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from precursor_screen.errors import RuleSetError
-from precursor_screen.model.rules import Form, NameKind, Scope
+from precursor_screen.model.rules import Form, NameKind, Proof, Scope
 from precursor_screen.rules.load import load_rules, shipped_rules
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -27,7 +27,7 @@ def test_a_right_folder_becomes_substances_and_lists(rules):
     )
     first, second = loaded.lists["kz-act"].listings
     assert (first.id, first.official_name, first.citation) == ("kz-act/acetone", "Ацетон", "Resolution 1")
-    assert (second.official_name, second.verified) == ("Толуол", False)
+    assert (second.official_name, second.proof) == ("Толуол", Proof.MEMORY)
 
 
 def test_what_is_not_written_is_not_established(rules):
@@ -43,9 +43,9 @@ def test_thresholds_dates_and_codes_are_read(rules):
         "lists/kz-act.yml",
         "    source: act\n",
         "    scope: {salts: true, esters: false, note: as printed}\n"
-        "    strength: {min_percent: 60.5, inclusive: false, citation: row 1, verified: true}\n"
+        "    strength: {min_percent: 60.5, inclusive: false, citation: row 1, proof: act}\n"
         "    amounts:\n"
-        "      - {quantity: 100, unit: l, per: calendar-year, effect: x, citation: art. 2, verified: false}\n"
+        "      - {quantity: 100, unit: l, per: calendar-year, effect: x, citation: art. 2, proof: memory}\n"
         "    valid_from: 2020-02-29\n"
         "    valid_to:\n"
         "    pending: true\n"

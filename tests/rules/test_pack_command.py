@@ -198,7 +198,7 @@ def test_without_cryptography_the_extra_is_named(
 
 
 def test_a_silence_that_has_run_out_hides_no_error(run: Callable[..., Result], rules: RulesFolder) -> None:
-    rules.change("lists/kz-act.yml", "source: act\n    verified: false", "source: nowhere\n    verified: false")
+    rules.change("lists/kz-act.yml", "source: act\n    proof: memory", "source: nowhere\n    proof: memory")
     silence = "check: unknown-source, file: lists/kz-act.yml, reason: x, date: 2020-01-01"
     rules.write("lint.yml", f"silenced:\n  - {{{silence}, until: 2020-02-01}}\n")
     made = run("rules", "-o", "our.zip", "--version", "1")

@@ -178,7 +178,7 @@ CHANGES = [
     (
         "kz-act",
         "    source: act\n",
-        "    source: act\n    strength: {min_percent: 101, inclusive: true, citation: x, verified: true}\n",
+        "    source: act\n    strength: {min_percent: 101, inclusive: true, citation: x, proof: act}\n",
         11,
         "less than or equal to 100",
         "Check",
@@ -186,7 +186,7 @@ CHANGES = [
     (
         "kz-act",
         "    source: act\n",
-        "    source: act\n    strength: {min_percent: 5, inclusive: true, verified: true}\n",
+        "    source: act\n    strength: {min_percent: 5, inclusive: true, proof: act}\n",
         11,
         "`citation` of `strength` of entries item 1 is missing",
         "Add",
@@ -194,8 +194,7 @@ CHANGES = [
     (
         "kz-act",
         "    source: act\n",
-        "    source: act\n    amounts: [{quantity: 5, unit: lb, per: operation, "
-        "effect: x, citation: x, verified: true}]\n",
+        "    source: act\n    amounts: [{quantity: 5, unit: lb, per: operation, effect: x, citation: x, proof: act}]\n",
         11,
         "`lb` is not one of the allowed words",
         "us-gal",

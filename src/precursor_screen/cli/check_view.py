@@ -20,6 +20,8 @@ from precursor_screen.output import (
     excerpt,
     printable,
 )
+from precursor_screen.rules import proof_said
+from precursor_screen.wording import say
 
 if TYPE_CHECKING:
     from precursor_screen.screening import CheckResult
@@ -100,8 +102,7 @@ def _listings(listings: tuple[ListingDecision, ...]) -> Table:
     for decision in listings:
         because = Text(printable(decision.because))
         because.append(f"  {printable(decision.citation)}", style=FAINT)
-        if not decision.verified:
-            because.append("  not verified", style=_NOTED)
+        because.append(f"  {say(proof_said(decision.proof))}", style=_NOTED)
         effect = Text(decision.effect.value, style=EFFECT_STYLE[decision.effect])
         table.add_row(effect, Text(decision.listing), because)
     return table

@@ -6,6 +6,8 @@ from .applicable import listings_by_substance as listings_by_substance
 from .by_amount import limit_of as limit_of
 from .by_amount import reaches as reaches
 from .decide import decide_listing as decide_listing
-from .decide import outcome_by_law as outcome_by_law
 from .goods import Goods as Goods
+from .outcome import is_lowered as is_lowered
+from .outcome import outcome_by_law as outcome_by_law
+from .outcome import settled as settled
 from .validity import in_force as in_force

@@ -1,8 +1,8 @@
 """Holds the amount of a line against the amounts of a listing.
 
-An amount exempts only if the act says so for a single operation (`exempts`), entry and amount are verified, and the
-line states exactly and without contradiction that it is below. An amount for a month or a year never exempts a line:
-the line does not show what else moved in that time.
+An amount lets goods go only if the act says so for a single operation (`exempts`), entry and amount were read directly
+enough, and the line states exactly and without contradiction that it is below. An amount for a month or a year never
+exempts a line: the line does not show what else moved in that time.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,12 @@ from decimal import Decimal
 
 from precursor_screen.law.goods import Goods
 from precursor_screen.law.validity import in_force
-from precursor_screen.model.rules import AmountThreshold, Listing
+from precursor_screen.model.rules import AmountThreshold, Listing, Proof
 from precursor_screen.quantities import Amount, Dimension, plain_number
 from precursor_screen.reason import Reason, Value, Word
+from precursor_screen.rules import may_lower, proof_said
 
+_DEGREES = tuple(Proof)
 _BASE = {
     "mg": (Dimension.MASS, Decimal("0.000001")),
     "g": (Dimension.MASS, Decimal("0.001")),
@@ -30,10 +32,13 @@ _BASE = {
 
 @dataclass(frozen=True, slots=True)
 class ByAmount:
-    """What the amounts of a listing say of a line; ``exempts``: on verified grounds, which ``because`` states."""
+    """What the amounts of a listing say of a line.
+
+    ``below``: how directly an amount was read that lets the goods go, which ``because`` states; None if there is none.
+    """
 
     because: tuple[Reason, ...]
-    exempts: bool = False
+    below: Proof | None = None
     citation: str = ""
 
 
@@ -42,10 +47,10 @@ def by_amount(listing: Listing, goods: Goods, as_of: date) -> ByAmount | None:
     amounts = [amount for amount in listing.amounts if in_force(as_of, amount)]
     if not amounts:
         return None
-    said = [_one(threshold, goods, verified=listing.verified) for threshold in amounts]
-    exempting = next((one for one in said if one.exempts), None)
+    said = [_one(threshold, goods) for threshold in amounts]
+    surest = min((one for one in said if one.below), key=lambda one: _DEGREES.index(one.below), default=None)
     because = tuple(dict.fromkeys(reason for one in said for reason in one.because))
-    return exempting or (ByAmount(because) if because else None)
+    return surest or (ByAmount(because) if because else None)
 
 
 def reaches(threshold: AmountThreshold, goods: Goods) -> bool | None:
@@ -64,7 +69,7 @@ def limit_of(threshold: AmountThreshold) -> Amount:
     return Amount(dimension, quantity, quantity)
 
 
-def _one(threshold: AmountThreshold, goods: Goods, *, verified: bool) -> ByAmount:
+def _one(threshold: AmountThreshold, goods: Goods) -> ByAmount:
     period = Word(threshold.per.replace("-", " "))
     limit = Reason("law.limit", quantity=threshold.quantity, unit=threshold.unit, period=period)
     comparable = _comparable(threshold, goods)
@@ -79,12 +84,12 @@ def _one(threshold: AmountThreshold, goods: Goods, *, verified: bool) -> ByAmoun
         return _said(Reason("law.amount-of-a-time", amount=how, limit=limit))
     if not threshold.exempts:
         return _said(Reason("law.amount-not-exempting", amount=how, limit=limit))
-    if not (verified and threshold.verified):
-        return _said(Reason("law.amount-unverified", amount=how, limit=limit))
+    if not may_lower(threshold.proof):
+        return _said(Reason("law.amount-unproven", amount=how, limit=limit, proof=proof_said(threshold.proof)))
     if not exact:
         return _said(Reason("law.amount-not-exact", amount=how, limit=limit))
     below = Reason("law.amount-below", amount=how, limit=limit, citation=threshold.citation)
-    return ByAmount((below,), True, threshold.citation)
+    return ByAmount((below,), threshold.proof, threshold.citation)
 
 
 def _said(reason: Reason) -> ByAmount:

@@ -1,21 +1,23 @@
 """Decides what each listing of a substance says of the goods as shipped.
 
-Nothing unverified and nothing missing ever exempts. `exempt` needs a verified entry, and one of: a verified strength
-with a stated strength whose upper bound lies below it; a verified amount per operation, which the act says exempts,
-with a stated amount below it; or a scope that leaves out medicines.
+Nothing missing ever exempts, and a fact may only do what its degree of proof allows (docs/degrees-of-proof.md).
+`exempt` needs an entry that was read in the act, and one of: a strength read there, with a stated strength whose upper
+bound lies below it; an amount per operation read there, which the act says exempts, with a stated amount below it; or
+a scope that leaves out medicines. The same in a copy of the act lowers, and no more.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from precursor_screen.law.by_amount import by_amount
 from precursor_screen.law.goods import Goods
 from precursor_screen.law.validity import in_force, why_not_in_force
-from precursor_screen.model.result import Effect, ListingDecision, Outcome
-from precursor_screen.model.rules import ControlList, Form, Listing, StrengthThreshold
+from precursor_screen.model.result import Effect, ListingDecision
+from precursor_screen.model.rules import ControlList, Form, Hold, Listing, Proof, StrengthThreshold
 from precursor_screen.quantities import Basis, Strength
 from precursor_screen.reason import Reason
+from precursor_screen.rules import EXEMPTING, is_at_least, may_lower, proof_said
 
 #: What may be compared with a mass share; a bare percent sign is taken as one.
 _MASS_SHARES = (Basis.MASS, Basis.UNKNOWN)
@@ -25,73 +27,126 @@ _SAME_SUBSTANCE = {
     Form.ISOMER: ("isomers", Reason("law.isomers-excluded")),
     Form.MIXTURE: ("mixtures", Reason("law.mixtures-excluded")),
 }
+_HELD = {
+    Hold.UNREAD_NOTE: Reason("law.held-unread-note"),
+    Hold.STRICTER_LIST: Reason("law.held-stricter-list"),
+}
 
 
-def decide_listing(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> ListingDecision:
-    """Apply one listing to goods on a day."""
-    effect, because, citation = _effect(control_list, listing, as_of, goods)
-    return ListingDecision(listing.id, control_list.id, effect, because, citation, listing.verified)
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a listing says: the effect, its ground, the citation of the ground, and how directly that was read."""
+
+    effect: Effect
+    ground: Reason
+    citation: str = ""
+    threshold: Proof | None = None
 
 
-def _effect(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, Reason, str]:
-    citation = listing.citation or control_list.citation
+def decide_listing(
+    control_list: ControlList, listing: Listing, as_of: date, goods: Goods, exempting: Proof = EXEMPTING
+) -> ListingDecision:
+    """Apply one listing to goods on a day.
+
+    Args:
+        control_list: the list.
+        listing: one of its entries.
+        as_of: the day.
+        goods: the substance as shipped.
+        exempting: the degree of proof from which facts of this list may exempt.
+    """
+    said = _said(control_list, listing, as_of, goods)
+    if said.effect is Effect.LOWERED:
+        said = _let_go(said, control_list, listing, exempting)
+    citation = said.citation or listing.citation or control_list.citation
+    return ListingDecision(
+        listing.id, control_list.id, said.effect, said.ground, citation, listing.proof, said.threshold
+    )
+
+
+def _said(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> _Said:
     if listing.pending:
-        return Effect.PENDING, Reason("law.pending"), citation
+        return _Said(Effect.PENDING, Reason("law.pending"))
     if reason := why_not_in_force(as_of, control_list, listing):
-        return Effect.NOT_IN_FORCE, reason, citation
+        return _Said(Effect.NOT_IN_FORCE, reason)
     if reason := _other_form(listing, goods.form):
-        return Effect.NOT_IN_FORCE, reason, citation
+        return _Said(Effect.NOT_IN_FORCE, reason)
     if goods.medicine and listing.scope.medicines is False:
-        if listing.verified:
-            reason = Reason("law.medicines-excluded", citation=citation, seen=_seen(control_list))
-            return Effect.EXEMPT, reason, citation
-        return Effect.CONTROLLED, Reason("law.medicines-unverified"), citation
-    effect, because, cited = _by_strength(control_list, listing, as_of, goods)
-    if effect is Effect.EXEMPT:
-        return effect, because, cited or citation
+        if not may_lower(listing.proof):
+            return _Said(Effect.CONTROLLED, Reason("law.medicines-unproven", proof=proof_said(listing.proof)))
+        return _Said(
+            Effect.LOWERED,
+            Reason("law.medicines-excluded", citation=listing.citation or control_list.citation),
+            threshold=listing.proof,
+        )
+    by_strength = _by_strength(listing, as_of, goods)
     amounts = by_amount(listing, goods, as_of)
-    if amounts is None:
-        return effect, because, cited or citation
-    if amounts.exempts:
-        reason = Reason("law.exempt-by-amount", ground=amounts.because, seen=_seen(control_list))
-        return Effect.EXEMPT, reason, amounts.citation or citation
-    return effect, Reason("law.strength-and-amount", strength=because, amounts=amounts.because), cited or citation
+    if amounts is None or by_strength.effect is Effect.LOWERED:
+        return by_strength
+    if amounts.below is not None:
+        return _Said(Effect.LOWERED, Reason("together", parts=amounts.because), amounts.citation, amounts.below)
+    ground = Reason("law.strength-and-amount", strength=by_strength.ground, amounts=amounts.because)
+    return _Said(by_strength.effect, ground, by_strength.citation, by_strength.threshold)
+
+
+def _let_go(said: _Said, control_list: ControlList, listing: Listing, exempting: Proof) -> _Said:
+    """Exempt what is proven enough to be let go; keep as a question what is not, and control what nothing lets go."""
+    if said.threshold is None:
+        return said
+    seen = Reason("law.seen", proof=proof_said(said.threshold), edition=control_list.edition)
+    ground = Reason("law.with-proof", ground=said.ground, seen=seen)
+    if listing.holds:
+        gravest = Hold.STRICTER_LIST if Hold.STRICTER_LIST in listing.holds else listing.holds[0]
+        effect = Effect.CONTROLLED if gravest is Hold.STRICTER_LIST else Effect.LOWERED
+        held = Reason("law.held", ground=ground, because=_HELD[gravest])
+        return _Said(effect, held, said.citation, said.threshold)
+    proven = is_at_least(listing.proof, exempting) and is_at_least(said.threshold, exempting)
+    return _Said(Effect.EXEMPT if proven else Effect.LOWERED, ground, said.citation, said.threshold)
 
 
 def _other_form(listing: Listing, form: Form) -> Reason | None:
     """Return why an entry does not reach a form; None if it does or may.
 
     The salt of an acid is another chemical unless the entry names salts. An isomer or a mixture is the substance
-    unless a verified entry leaves it out. A derivative is another chemical; only where an entry says so is it out.
+    unless an entry that was read leaves it out. A derivative is another chemical; it is out where an entry says so.
     """
     if form is Form.SALT and listing.scope.salts is not True:
         return Reason("law.salts-excluded") if listing.scope.salts is False else Reason("law.salts-unknown")
     if form is Form.DERIVATIVE and not listing.generic and listing.scope.esters is False:
         return Reason("law.derivatives-excluded")
     kind, excluded = _SAME_SUBSTANCE.get(form, ("", None))
-    return excluded if kind and getattr(listing.scope, kind) is False and listing.verified else None
+    return excluded if kind and getattr(listing.scope, kind) is False and may_lower(listing.proof) else None
 
 
-def _by_strength(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> tuple[Effect, Reason, str]:
-    threshold = listing.strength
+def _by_strength(listing: Listing, as_of: date, goods: Goods) -> _Said:
+    threshold, strength = listing.strength, goods.strength
     if threshold is None:
-        return Effect.CONTROLLED, Reason("law.any-strength"), ""
+        unread = Effect.UNREAD if _is_comparable(strength) else Effect.CONTROLLED
+        return _Said(unread, Reason("law.any-strength"))
     if not in_force(as_of, threshold):
-        return Effect.CONTROLLED, Reason("law.no-threshold", day=as_of), ""
-    limit, cited, strength = threshold.min_percent, threshold.citation, goods.strength
+        return _Said(Effect.CONTROLLED, Reason("law.no-threshold", day=as_of))
+    limit, cited, proof = threshold.min_percent, threshold.citation, threshold.proof
+    read = proof_said(proof)
+    if limit == 0 and threshold.inclusive:
+        return _Said(Effect.CONTROLLED, Reason("law.at-any-strength", proof=read), cited, proof)
     if strength is None:
-        return Effect.CONTROLLED, Reason("law.strength-missing", limit=limit), cited
+        return _Said(Effect.CONTROLLED, Reason("law.strength-missing", limit=limit), cited, proof)
     if strength.fault is not None:
-        return Effect.CONTROLLED, Reason("law.strength-unclear", limit=limit, fault=strength.fault), cited
+        reason = Reason("law.strength-unclear", limit=limit, fault=strength.fault)
+        return _Said(Effect.CONTROLLED, reason, cited, proof)
     stated = _stated(strength)
     if not _is_below(threshold, strength):
-        return Effect.CONTROLLED, Reason("law.strength-reaches", stated=stated, limit=limit), cited
-    if not strength.exact or strength.basis not in _MASS_SHARES:
-        return Effect.CONTROLLED, Reason("law.strength-not-exact", stated=stated, limit=limit), cited
-    if not (listing.verified and threshold.verified):
-        return Effect.CONTROLLED, Reason("law.strength-unverified", stated=stated, limit=limit), cited
-    seen = _seen(control_list)
-    return Effect.EXEMPT, Reason("law.strength-below", stated=stated, limit=limit, citation=cited, seen=seen), cited
+        return _Said(Effect.CONTROLLED, Reason("law.strength-reaches", stated=stated, limit=limit), cited, proof)
+    if not _is_comparable(strength):
+        return _Said(Effect.CONTROLLED, Reason("law.strength-not-exact", stated=stated, limit=limit), cited, proof)
+    if not may_lower(proof):
+        return _Said(Effect.UNREAD, Reason("law.strength-unread", stated=stated, limit=limit, proof=read), cited, proof)
+    return _Said(Effect.LOWERED, Reason("law.strength-below", stated=stated, limit=limit, citation=cited), cited, proof)
+
+
+def _is_comparable(strength: Strength | None) -> bool:
+    """Tell whether a strength is stated so that it can be shown to lie below a mass share."""
+    return strength is not None and strength.fault is None and strength.exact and strength.basis in _MASS_SHARES
 
 
 def _is_below(threshold: StrengthThreshold, strength: Strength) -> bool:
@@ -103,25 +158,3 @@ def _stated(strength: Strength) -> Reason:
     if strength.how:
         return Reason("law.stated-how", strength=str(strength), how=strength.how)
     return Reason("law.stated", strength=str(strength))
-
-
-def _seen(control_list: ControlList) -> Reason:
-    return Reason("law.seen", edition=control_list.edition)
-
-
-def outcome_by_law(identity: Outcome, decisions: Sequence[ListingDecision]) -> Outcome:
-    """Combine how sure the identity is with what the listings say.
-
-    Returns:
-        The identity's own outcome where a listing controls; `review` where only pending acts name the substance;
-        `exempt` where the identity is certain and every listing is shown not to apply on verified grounds; and
-        `clear` where no applied listing is in force or reaches the form.
-    """
-    effects = {decision.effect for decision in decisions}
-    if Effect.CONTROLLED in effects:
-        return identity
-    if Effect.PENDING in effects:
-        return Outcome.REVIEW
-    if Effect.EXEMPT in effects:
-        return Outcome.EXEMPT if identity is Outcome.MATCH else Outcome.REVIEW
-    return Outcome.CLEAR

@@ -10,6 +10,7 @@ from precursor_screen.ledger.window_findings import WindowFinding
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.ledger import PLACES, Accumulation, AccumulationKind, DeliveryPlace, Limit
 from precursor_screen.reason import Reason
+from precursor_screen.rules import proof_said
 
 #: So many amounts are written out; of more, the sum alone is.
 _ADDENDS = 8
@@ -121,10 +122,7 @@ def _sum(rows: Sequence[LedgerRow]) -> Reason:
 
 
 def _source(limit: Limit) -> Reason:
-    if limit.verified:
-        source = Reason("ledger.verified", citation=limit.citation)
-    else:
-        source = Reason("ledger.unverified", citation=limit.citation)
+    source = Reason("ledger.source", citation=limit.citation, proof=proof_said(limit.proof))
     return Reason("ledger.with-effect", source=source, effect=limit.effect) if limit.effect else source
 
 

@@ -17,8 +17,8 @@ def limits_of(rules: RuleSet, as_of: date, lists: Collection[str] | None = None)
     """Return the amounts and lists that apply on a day.
 
     An amount by volume is used when the listing states none by mass and the density of the substance is known.
-    An amount of zero limits nothing. Whether an amount is verified is said, and does not matter for finding: an
-    unverified amount may raise a question, it never exempts.
+    An amount of zero limits nothing. How directly an amount was read is said, and does not matter for finding: any
+    amount may raise a question.
 
     Args:
         rules: the rule set.
@@ -61,7 +61,7 @@ def _limits(listing: Listing, density: float | None) -> list[Limit]:
             _words(amount, kg, density),
             amount.effect,
             amount.citation,
-            amount.verified,
+            amount.proof,
         )
         for amount in by_mass or listing.amounts
         if (kg := _kilograms(amount, density))

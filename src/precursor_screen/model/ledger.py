@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.accumulation import Role
+from precursor_screen.model.rules import Proof
 from precursor_screen.reason import Reason
 from precursor_screen.wording import say
 
@@ -109,7 +110,7 @@ class Limit:
     words: Reason
     effect: str
     citation: str
-    verified: bool
+    proof: Proof
 
 
 @dataclass(frozen=True, slots=True)

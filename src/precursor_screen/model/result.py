@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.dispositions import DispositionsSummary
+from precursor_screen.model.rules import Proof
 from precursor_screen.reason import Reason
 from precursor_screen.wording import say
 
@@ -77,9 +78,15 @@ class Evidence:
 
 
 class Effect(StrEnum):
-    """What a listing says of the goods as shipped."""
+    """What a listing says of the goods as shipped.
+
+    `UNREAD` neither lowers nor blocks: its threshold was never read, or is not proven, and the goods do not reach it.
+    `LOWERED`: a copy of the act says that the goods are not controlled, which only the act itself could let go.
+    """
 
     CONTROLLED = "controlled"
+    UNREAD = "threshold-not-read"
+    LOWERED = "lowered"
     EXEMPT = "exempt"
     PENDING = "pending"
     NOT_IN_FORCE = "not-in-force"
@@ -87,14 +94,19 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListingDecision:
-    """One listing applied to one hit, with the ground and its citation."""
+    """One listing applied to one hit, with the ground and its citation.
+
+    ``proof`` says how directly the entry was read, ``threshold`` how directly the threshold that the ground names;
+    None where it names none.
+    """
 
     listing: str
     list_id: str
     effect: Effect
     ground: Reason
     citation: str
-    verified: bool
+    proof: Proof
+    threshold: Proof | None = None
 
     @property
     def because(self) -> str:

@@ -31,6 +31,23 @@ class Form(StrEnum):
     DERIVATIVE = "derivative"
 
 
+class Proof(StrEnum):
+    """How directly a fact of the law was read, the surest first; docs/degrees-of-proof.md says what each may do."""
+
+    ACT = "act"
+    MIRROR = "mirror"
+    SECONDARY = "secondary"
+    PRESS = "press"
+    MEMORY = "memory"
+
+
+class Hold(StrEnum):
+    """Why a listing never exempts, whatever share or amount the goods have."""
+
+    UNREAD_NOTE = "unread-note"
+    STRICTER_LIST = "stricter-list"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """One name of a substance. ``ambiguous``: alone it gives `review`, never `match`."""
@@ -105,12 +122,15 @@ class Substance:
 
 @dataclass(frozen=True, slots=True)
 class StrengthThreshold:
-    """Controlled at or above (``inclusive``) or only above this mass share, in percent."""
+    """Controlled at or above (``inclusive``) or only above this mass share, in percent.
+
+    ``proof`` is how directly the share was read. From 0 % inclusive: the act was read, and sets no share.
+    """
 
     min_percent: float
     inclusive: bool
     citation: str
-    verified: bool
+    proof: Proof
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -120,14 +140,14 @@ class AmountThreshold:
     """An amount per operation or per period, in ``unit``; ``effect`` says what it changes.
 
     ``exempts``: the law says that an operation below the amount (``inclusive``: and not at it) is not controlled.
-    Most amounts do not: they take away one duty, such as registration.
+    Most amounts do not: they take away one duty, such as registration. ``proof`` is how directly the amount was read.
     """
 
     quantity: float
     unit: str
     per: str
     citation: str
-    verified: bool
+    proof: Proof
     effect: str = ""
     exempts: bool = False
     inclusive: bool = True
@@ -168,7 +188,13 @@ class GenericEntry:
 class Listing:
     """One controlled entry of a list: the rule.
 
-    ``id`` is ``<list id>/<substance id>``, and ``@<key>`` behind it where a substance stands in the list several times.
+    Attributes:
+        id: ``<list id>/<substance id>``, and ``@<key>`` behind it where a substance stands in the list several times.
+        official_name: as the act prints it, in the first of its languages; ``names_in_act`` are all, with synonyms.
+        proof: how directly it was read that the substance stands on the list.
+        position: where in the act the row stands, such as ``list II, 12``.
+        goods_codes: the goods codes that the act prints in the row.
+        holds: why it never exempts.
     """
 
     id: str
@@ -178,7 +204,7 @@ class Listing:
     scope: Scope
     source: str
     citation: str
-    verified: bool
+    proof: Proof
     strength: StrengthThreshold | None = None
     amounts: tuple[AmountThreshold, ...] = ()
     valid_from: date | None = None
@@ -186,6 +212,10 @@ class Listing:
     pending: bool = False
     notes: str = ""
     generic: tuple[GenericEntry, ...] = ()
+    names_in_act: tuple[str, ...] = ()
+    position: str = ""
+    goods_codes: tuple[str, ...] = ()
+    holds: tuple[Hold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

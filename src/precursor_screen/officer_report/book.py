@@ -72,7 +72,7 @@ class AboutSheets:
 
         t = self.texts
         keys = ("list", "jurisdiction", "substance", "official_name", "thresholds", "citation", "edition")
-        head = [*(t(one) for one in keys), t("verified"), t("sheet_findings")]
+        head = [*(t(one) for one in keys), t("proof"), t("sheet_findings")]
         sheet = BookSheet(self._book, t("sheet_laws"), head, wrap=True)
         named = self._frame.filter(pl.col("outcome") != "clear").select(
             pl.col("lists").cast(pl.String).fill_null("").str.split(";").list.unique().alias("listing")
@@ -92,7 +92,7 @@ class AboutSheets:
                         "\n".join(threshold_words(listing)),
                         listing.citation,
                         control.edition,
-                        t("verified") if listing.verified else t("not_verified"),
+                        t(f"proof_{listing.proof}"),
                         found[listing.id],
                     ]
                 )

@@ -15,7 +15,7 @@ _NAMED = (NameKind.OFFICIAL, NameKind.TRANSLATION, NameKind.COMMON)
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One listing as it bears on one finding. ``ground`` is in English, as the result has it."""
+    """One listing as it bears on one finding. ``ground`` is in English, as the result has it; ``proof`` is a degree."""
 
     listing: str
     list_id: str
@@ -24,7 +24,7 @@ class Law:
     effect: str
     ground: str
     citation: str
-    verified: bool
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Laws:
                 effect=self._texts.known(f"effect_{effect}", effect),
                 ground=str(one.get("because") or (_rule_words(listing) if listing else "")),
                 citation=str(citation),
-                verified=bool(one["verified"]) if "verified" in one else bool(listing and listing.verified),
+                proof=str(one.get("proof") or (listing.proof if listing else "")),
             )
 
     def substance(self, substance_id: str) -> Substance | None:

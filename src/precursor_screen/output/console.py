@@ -21,6 +21,8 @@ OUTCOME_STYLE = {
 }
 EFFECT_STYLE = {
     Effect.CONTROLLED: "red",
+    Effect.UNREAD: "yellow",
+    Effect.LOWERED: "yellow",
     Effect.EXEMPT: "cyan",
     Effect.PENDING: "yellow",
     Effect.NOT_IN_FORCE: "dim",

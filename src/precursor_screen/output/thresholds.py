@@ -8,18 +8,18 @@ _SCOPE_PARTS = ("salts", "isomers", "esters", "ethers", "mixtures")
 
 
 def threshold_words(listing: Listing) -> list[str]:
-    """Return each threshold as words, the strength first; unverified ones say so.
+    """Return each threshold as words, the strength first, with its degree of proof.
 
-    A strength of 15 % inclusive reads ``from 15 %``, an exclusive one ``above 15 %``.
+    A strength of 15 % inclusive reads ``from 15 % [mirror]``, an exclusive one ``above 15 % [mirror]``.
     """
     words = []
     if listing.strength is not None:
         how = "from" if listing.strength.inclusive else "above"
-        words.append(f"{how} {listing.strength.min_percent:g} %{_mark(listing.strength.verified)}")
+        words.append(f"{how} {listing.strength.min_percent:g} % [{listing.strength.proof}]")
     for amount in listing.amounts:
         effect = f" ({amount.effect})" if amount.effect else ""
         per = f" per {amount.per}" if amount.per else ""
-        words.append(f"{amount.quantity:g} {amount.unit}{per}{effect}{_mark(amount.verified)}")
+        words.append(f"{amount.quantity:g} {amount.unit}{per}{effect} [{amount.proof}]")
     return words
 
 
@@ -45,7 +45,3 @@ def validity_words(start: date | None, end: date | None) -> str:
     if end:
         parts.append(f"until {end.isoformat()}")
     return " ".join(parts)
-
-
-def _mark(verified: bool) -> str:
-    return "" if verified else " [not verified]"

@@ -1,6 +1,12 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
 from .build import with_additions as with_additions
 from .compile import whole_substances as whole_substances
+from .degrees import EXEMPTING as EXEMPTING
+from .degrees import RIGHTS as RIGHTS
+from .degrees import Rights as Rights
+from .degrees import is_at_least as is_at_least
+from .degrees import may_lower as may_lower
+from .degrees import proof_said as proof_said
 from .dispositions import FILE_NAME as FILE_NAME
 from .dispositions import disposition_of as disposition_of
 from .dispositions import dispositions_digest as dispositions_digest
@@ -42,6 +48,9 @@ from .packs.contents import packed_files as packed_files
 from .packs.loading import read_pack as read_pack
 from .packs.reading import Pack as Pack
 from .packs.reading import open_pack as open_pack
+from .proof_counts import ShareOfProof as ShareOfProof
+from .proof_counts import degrees_text as degrees_text
+from .proof_counts import share_of_proof as share_of_proof
 from .rule_file import RuleFile as RuleFile
 from .rule_text import MAX_BYTES as MAX_BYTES
 from .rule_text import decode as decode

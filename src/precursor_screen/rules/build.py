@@ -153,7 +153,7 @@ def _listing(entry: EntryRow, file: ListFile) -> Listing:
         ),
         source=_sources(entry.source),
         citation=entry.citation or file.citation,
-        verified=entry.verified,
+        proof=entry.proof,
         strength=_strength(strength) if strength else None,
         amounts=tuple(_amount(row) for row in entry.amounts),
         valid_from=entry.valid_from,
@@ -161,6 +161,10 @@ def _listing(entry: EntryRow, file: ListFile) -> Listing:
         pending=entry.pending,
         notes=entry.notes or "",
         generic=tuple(_generic(row) for row in entry.generic),
+        names_in_act=(*entry.official_name.values(), *(one for texts in entry.synonyms.values() for one in texts)),
+        position=entry.position or "",
+        goods_codes=tuple(entry.goods_codes),
+        holds=tuple(entry.holds),
     )
 
 
@@ -181,7 +185,7 @@ def _amount(row: AmountRow) -> AmountThreshold:
         unit=row.unit,
         per=row.per,
         citation=row.citation,
-        verified=row.verified,
+        proof=row.proof,
         effect=row.effect,
         exempts=row.exempts,
         inclusive=row.inclusive,
@@ -191,7 +195,7 @@ def _amount(row: AmountRow) -> AmountThreshold:
 
 
 def _strength(row: StrengthRow) -> StrengthThreshold:
-    return StrengthThreshold(row.min_percent, row.inclusive, row.citation, row.verified, row.valid_from, row.valid_to)
+    return StrengthThreshold(row.min_percent, row.inclusive, row.citation, row.proof, row.valid_from, row.valid_to)
 
 
 def _highest(row: HighestStrengthRow) -> HighestStrength:

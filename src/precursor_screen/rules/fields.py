@@ -18,6 +18,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?")
 #: An id is a file name, and systems allow no very long ones.
 _LONGEST_ID = 100
 _JURISDICTION = re.compile(r"[A-Z]{2,8}")
+_ACT_CODE = re.compile(r"[0-9]{4,10}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 #: More digits than that are a slip of the pen, and may be infinite to a computer.
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
@@ -120,6 +121,13 @@ def _tn_ved(text: str) -> str:
     return _goods_code(text, 10)
 
 
+def _act_code(text: str) -> str:
+    digits = re.sub(r"[ .\u00a0]", "", text)
+    if not _ACT_CODE.fullmatch(digits):
+        raise _wrong("goods-code", f"`{text}` has not 4 to 10 digits", "Write the code as the act prints it.")
+    return digits
+
+
 def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
@@ -164,6 +172,8 @@ Un = Annotated[str, AfterValidator(_un), _as_json(("integer", "string"), "[0-9]{
 InchiKey = Annotated[str, AfterValidator(_inchikey), _as_json("string", "[A-Z]{14}-[A-Z]{10}-[A-Z]")]
 HsCode = Annotated[str, AfterValidator(_hs), _as_json(("number", "string"), "[0-9](?:[ .\u00a0]*[0-9]){5}")]
 TnVedCode = Annotated[str, AfterValidator(_tn_ved), _as_json(("number", "string"), "[0-9](?:[ .\u00a0]*[0-9]){9}")]
+#: A goods code as an act prints it: a heading, a subheading or a whole code.
+ActCode = Annotated[str, AfterValidator(_act_code), _as_json(("number", "string"), "[0-9](?:[ .\u00a0]*[0-9]){3,9}")]
 #: One id of `sources.yml`, or several.
 Sources = Annotated[list[Id], Field(min_length=1), BeforeValidator(_one_or_more), _or_many(_ID_JSON)]
 #: One text, or several.

@@ -14,14 +14,14 @@ from typing import Any
 from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
 
 #: Where a fact was read, and remarks: they change no result.
-_NO_MATTER = frozenset({"source", "notes", "density_source", "title"})
+_NO_MATTER = frozenset({"source", "notes", "density_source", "title", "names_in_act", "position", "goods_codes"})
 _LENGTH = 16
 
 
 def rule_fingerprint(substance: Substance, listings: Iterable[tuple[ControlList, Listing]]) -> str:
     """Return the fingerprint of a substance and its listings.
 
-    Names, numbers, look-alikes, thresholds, scopes, dates, citations and what is verified count; where a fact was read
+    Names, numbers, look-alikes, thresholds, scopes, dates, citations and degrees of proof count; where a fact was read
     and remarks do not, nor does the order of lists, entries and names.
 
     Args:

@@ -23,7 +23,8 @@ def detail_of(hit: Hit) -> dict[str, Any]:
                 "effect": str(d.effect),
                 "because": d.because,
                 "citation": d.citation,
-                "verified": d.verified,
+                "proof": str(d.proof),
+                "threshold": str(d.threshold) if d.threshold else None,
             }
             for d in hit.listings
         ],

@@ -120,7 +120,8 @@ def hit_to_dict(hit: Hit) -> dict[str, Any]:
                 "effect": str(d.effect),
                 "because": d.because,
                 "citation": d.citation,
-                "verified": d.verified,
+                "proof": str(d.proof),
+                "threshold": str(d.threshold) if d.threshold else None,
             }
             for d in hit.listings
         ],

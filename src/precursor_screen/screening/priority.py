@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from precursor_screen.law import Goods, in_force, limit_of, reaches
+from precursor_screen.law import Goods, in_force, is_lowered, limit_of, reaches
 from precursor_screen.model.result import Effect, Evidence, ListingDecision, Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import AmountThreshold, Listing
 from precursor_screen.reason import Reason, Word
@@ -40,6 +40,8 @@ def priority_of(
     """
     if outcome is Outcome.EXEMPT:
         return _sum([_row("exempt"), *_contradicting(contradictions)])
+    if is_lowered(decisions):
+        return _sum([_row("lowered"), *_contradicting(contradictions)])
     every = [d for d in decisions if d.effect in _COUNTED]
     ours = [d for d in every if d.list_id not in foreign]
     counted = {d.listing for d in every}  # how much it is, amounts of any law tell

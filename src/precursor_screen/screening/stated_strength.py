@@ -139,7 +139,7 @@ def _beside(
     head = text[query.original(first, first)[0] if first < mention.first else begin : begin]
     tail = text[end : query.original(last, last)[1] if last > mention.last else end]
     after = _after(tail, text[end + len(tail) :], solute)
-    before = _before(head, solute)
+    before = _before(head, text[: begin - len(head)], solute)
     for side in (after, before):
         if side is not None and side.exact:
             return side, head + tail
@@ -247,11 +247,15 @@ def _owned(strength: Strength, tail: str, rest: str) -> Strength:
     return strength
 
 
-def _before(head: str, solute: Solute) -> Strength | None:
+def _before(head: str, rest: str, solute: Solute) -> Strength | None:
+    """Return what stands before a name, not exact where the word before it may be what it is a share of: НДС 0 %."""
     found = read_strengths_text(head, solute)
     if not found:
         return None
     last = found[-1]
+    owner = _WORD_BEFORE.search(rest + head[: last.start])
+    if owner and _is_share_of(owner.group(1).lower()):
+        return _loose(last, Reason("strength.may-be-of", strength=str(last), word=owner.group(1)))
     if re.search(r"[,+&)]", head[last.start + len(last.text) :]):
         return _loose(last, Reason("strength.before-comma", strength=str(last)))
     return last

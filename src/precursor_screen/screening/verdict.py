@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law
+from precursor_screen.law import Applied, Goods, decide_listing, is_lowered, outcome_by_law, settled
 from precursor_screen.matching import Finding, Matched, Query, evidence, not_hit
 from precursor_screen.model.result import (
     SEVERITY,
@@ -20,6 +20,7 @@ from precursor_screen.model.result import (
 from precursor_screen.model.rules import ControlList, Listing, Substance
 from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, has_digit, plain_number, to_mass
 from precursor_screen.reason import Reason, together
+from precursor_screen.rules import proof_said
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.own_part import OwnPart, Parts
 from precursor_screen.screening.priority import priority_of
@@ -132,7 +133,7 @@ def _decided(
     stated = stated_strength(query, finding, substance, own, alone=alone)
     _add_contradictions(finding, stated)
     goods = _goods(query, finding, substance, own, stated.strength)
-    decisions = tuple(decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs)
+    decisions = settled([decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs])
     outcome = outcome_by_law(finding.identity(), decisions)
     if outcome is Outcome.EXEMPT and finding.contradictions():
         outcome = Outcome.REVIEW
@@ -232,12 +233,14 @@ def _evidence(finding: Finding) -> tuple[Reason, ...]:
 
 
 def _law(decisions: tuple[ListingDecision, ...]) -> Reason:
+    if is_lowered(decisions) and any(d.effect is not Effect.EXEMPT for d in decisions):
+        return _lowered(decisions)
     controlled = [d for d in decisions if d.effect is Effect.CONTROLLED]
     exempt = [d for d in decisions if d.effect is Effect.EXEMPT]
     pending = [d for d in decisions if d.effect is Effect.PENDING]
     if controlled:
         first, more = controlled[0], len(controlled) - 1
-        ground = first.ground if first.verified else Reason("hit.unverified", ground=first.ground)
+        ground = Reason("hit.listed", ground=first.ground, proof=proof_said(first.proof))
         if more:
             return Reason("hit.controlled-more", citation=first.citation, more=more, ground=ground)
         return Reason("hit.controlled", citation=first.citation, ground=ground)
@@ -246,6 +249,17 @@ def _law(decisions: tuple[ListingDecision, ...]) -> Reason:
     if len(exempt) > 1:
         return Reason("hit.exempt-more", ground=exempt[0].ground, more=len(exempt) - 1)
     return Reason("hit.exempt", ground=exempt[0].ground)
+
+
+def _lowered(decisions: tuple[ListingDecision, ...]) -> Reason:
+    """Name each listing that lets the goods go with its arithmetic, and each whose threshold was not read."""
+    lets_go = [d for d in decisions if d.effect in (Effect.LOWERED, Effect.EXEMPT)]
+    unread = [d for d in decisions if d.effect is Effect.UNREAD]
+    said = (
+        *(Reason("hit.lowered-one", list_id=d.list_id, ground=d.ground) for d in lets_go),
+        *(Reason("hit.threshold-unread", list_id=d.list_id) for d in unread),
+    )
+    return Reason("hit.lowered", lowered=said)
 
 
 def _not_controlled(

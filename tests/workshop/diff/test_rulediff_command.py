@@ -32,7 +32,7 @@ def run(tmp_path: Path, rules: RulesFolder, monkeypatch: pytest.MonkeyPatch) -> 
     new.change(
         "lists/kz-act.yml",
         "    source: act\n",
-        "    strength: {min_percent: 60, inclusive: true, citation: row 1, verified: true}\n    source: act\n",
+        "    strength: {min_percent: 60, inclusive: true, citation: row 1, proof: act}\n    source: act\n",
     )
     (tmp_path / "goods.csv").write_text(GOODS, encoding="utf-8")
     return lambda *words: CliRunner().invoke(app, ["rules", "diff", *words], prog_name="precursor-screen")
@@ -43,7 +43,7 @@ def test_the_law_is_said_in_words(run: Run) -> None:
     assert said.exit_code == ExitCode.OK, said.output
     lines = [line.strip() for line in said.output.splitlines()]
     assert "~ entry kz-act/acetone  Ацетон" in lines
-    assert "+ strength: min_percent 60, inclusive true, citation row 1, verified true  [threshold]" in lines
+    assert "+ strength: min_percent 60, inclusive true, citation row 1, proof act  [threshold]" in lines
     assert "+ names: text ацетончик, kind trade, lang ru, source act" in lines
     assert "list: 1 changed; entry: 1 changed; substance: 1 changed; thresholds: 1" in lines
     assert "By effect" not in lines

@@ -112,7 +112,7 @@ def test_a_removed_substance_clears_its_lines(compare: Compare, other: RulesFold
 
 
 def test_a_date_of_validity_explains_what_a_listing_says(compare: Compare, other: RulesFolder) -> None:
-    other.change("lists/kz-act.yml", "    verified: false\n", "    verified: false\n    valid_from: 2030-01-01\n")
+    other.change("lists/kz-act.yml", "    proof: memory\n", "    proof: memory\n    valid_from: 2030-01-01\n")
     lines, _ = compare()
     (first, *_) = lines
     assert first.row == 3
@@ -123,13 +123,13 @@ def test_a_date_of_validity_explains_what_a_listing_says(compare: Compare, other
 
 def test_a_threshold_explains_the_line_that_it_exempts(compare: Compare, other: RulesFolder, manifest: Path) -> None:
     manifest.write_text('goods,strength\n"ацетон, канистра",50 %\n"ацетон, бочка",99 %\n', encoding="utf-8")
-    strength = "    strength: {min_percent: 60, inclusive: true, citation: row 1, verified: true}\n"
+    strength = "    strength: {min_percent: 60, inclusive: true, citation: row 1, proof: act}\n"
     other.change("lists/kz-act.yml", "    source: act\n", f"    scope: {{mixtures: true}}\n{strength}    source: act\n")
     (line,), comparison = compare()
     assert (line.row, line.old, line.new) == (1, Outcome.MATCH, Outcome.EXEMPT)
     (hit,) = line.hits
     assert hit.listings == (ListingEffect("kz-act/acetone", Effect.CONTROLLED, Effect.EXEMPT),)
-    assert "entry kz-act/acetone: + strength: min_percent 60, inclusive true, citation row 1, verified true" in [
+    assert "entry kz-act/acetone: + strength: min_percent 60, inclusive true, citation row 1, proof act" in [
         because_words(one) for one in hit.because
     ]
     assert comparison.counts.new == {Outcome.MATCH: 1, Outcome.EXEMPT: 1}
@@ -163,7 +163,7 @@ def test_lists_that_only_one_side_has_can_be_asked_for(
 
 
 def test_the_size_of_batches_changes_nothing(compare: Compare, other: RulesFolder) -> None:
-    other.change("lists/kz-act.yml", "    verified: true\n", "    verified: true\n    valid_from: 2030-01-01\n")
+    other.change("lists/kz-act.yml", "    proof: act\n", "    proof: act\n    valid_from: 2030-01-01\n")
     whole, _ = compare()
     assert whole
     for size in (1, 2, 3):

@@ -25,7 +25,7 @@ Model = TypeVar("Model", bound=BaseModel)
 #: Row of a list file before, after, and what is said: each is one edit that the law knows.
 EDITS = [
     # key, written behind the entry of acetone              path                     old     new
-    ("    strength: {min_percent: 60, inclusive: true, citation: row 1, verified: true}\n", "strength"),
+    ("    strength: {min_percent: 60, inclusive: true, citation: row 1, proof: act}\n", "strength"),
     ("    scope: {salts: true}\n", "scope.salts"),
     ("    valid_from: 2024-02-29\n", "valid_from"),
     ("    valid_to: 2030-01-01\n", "valid_to"),
@@ -33,7 +33,7 @@ EDITS = [
     ("    citation: Resolution 2\n", "citation"),
     ("    notes: read again\n", "notes"),
     (
-        "    amounts: [{quantity: 100, unit: kg, per: calendar-year, effect: x, citation: c, verified: true}]\n",
+        "    amounts: [{quantity: 100, unit: kg, per: calendar-year, effect: x, citation: c, proof: act}]\n",
         "amounts[calendar-year, kg]",
     ),
 ]
@@ -52,9 +52,7 @@ def other(rules: RulesFolder, tmp_path: Path) -> RulesFolder:
 
 @pytest.mark.parametrize(("written", "path"), EDITS, ids=[path for _, path in EDITS])
 def test_one_edit_of_an_entry_is_one_change(written: str, path: str, rules: RulesFolder, other: RulesFolder) -> None:
-    other.change(
-        "lists/kz-act.yml", "    source: act\n    verified: true\n", f"    source: act\n{written}    verified: true\n"
-    )
+    other.change("lists/kz-act.yml", "    source: act\n    proof: act\n", f"    source: act\n{written}    proof: act\n")
     found = law(rules.root, other.root)
     (listed,) = found.lists
     (entry,) = listed.entries
@@ -70,8 +68,7 @@ def test_a_threshold_is_said_with_both_values(rules: RulesFolder, other: RulesFo
         folder.change(
             "lists/kz-act.yml",
             "    source: act\n",
-            f"    strength: {{min_percent: {percent}, inclusive: true, citation: c, verified: true}}\n"
-            "    source: act\n",
+            f"    strength: {{min_percent: {percent}, inclusive: true, citation: c, proof: act}}\n    source: act\n",
         )
     (entry,) = law(rules.root, other.root).lists[0].entries
     assert entry.fields == (FieldChange("strength.min_percent", 60.0, 50.5),)
@@ -102,7 +99,7 @@ def test_lists_and_entries_come_and_go(rules: RulesFolder, other: RulesFolder) -
 
 def test_two_editions_of_one_entry_are_told_apart(rules: RulesFolder, other: RulesFolder) -> None:
     for folder, day in ((rules, "2027-01-01"), (other, "2028-01-01")):
-        more = f"substance: acetone, key: new, official_name: Ацетон, valid_from: {day}, source: act, verified: true"
+        more = f"substance: acetone, key: new, official_name: Ацетон, valid_from: {day}, source: act, proof: act"
         path = folder.root / "lists/kz-act.yml"
         path.write_text(f"{path.read_text(encoding='utf-8')}  - {{{more}}}\n", encoding="utf-8")
     (entry,) = law(rules.root, other.root).lists[0].entries

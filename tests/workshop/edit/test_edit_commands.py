@@ -151,10 +151,10 @@ def test_outside_of_rules_it_is_said_how_to_name_them(
 
 def test_a_value_is_set_shown_and_linted(run: Run, rules: RulesFolder) -> None:
     result = run(
-        "set", "kz-act/acetone", "strength", "{citation: 'row 1', inclusive: true, min_percent: 15, verified: true}"
+        "set", "kz-act/acetone", "strength", "{citation: 'row 1', inclusive: true, min_percent: 15, proof: act}"
     )
     assert result.exit_code == 0, result.output
-    row = "    strength: {min_percent: 15, inclusive: true, citation: row 1, verified: true}"
+    row = "    strength: {min_percent: 15, inclusive: true, citation: row 1, proof: act}"
     assert f"+{row}" in result.output
     after = lines(rules, "lists/kz-act.yml")
     assert after[after.index(row) - 1] == "    official_name: {ru: Ацетон, en: Acetone}"
@@ -245,16 +245,17 @@ def test_an_entry_is_added_at_the_end_of_the_list(run: Run, rules: RulesFolder) 
         "--above",
         "--strength-citation",
         "row 3",
-        "--verified",
+        "--proof",
+        "act",
     )
     assert result.exit_code == 0, result.output
     assert lines(rules, "lists/kz-act.yml")[-6:] == [
         "  - substance: ether",
         "    official_name:",
         '      ru: "Эфир: этиловый"',
-        "    strength: {min_percent: 45, inclusive: false, citation: row 3, verified: true}",
+        "    strength: {min_percent: 45, inclusive: false, citation: row 3, proof: act}",
         "    source: act",
-        "    verified: true",
+        "    proof: act",
     ]
     again = run("add-entry", "kz-act", "ether", "--official-name", "Эфир", "--source", "act")
     assert (again.exit_code, "has an entry for ether: row 3" in again.output) == (2, True)
@@ -395,7 +396,8 @@ def test_a_new_list_loads_with_its_first_entry(run: Run, rules: RulesFolder) -> 
         "ru",
         "--source",
         "act",
-        "--verified",
+        "--proof",
+        "act",
     )
     assert result.exit_code == 0, result.output
     folder = read_folder(rules.root)

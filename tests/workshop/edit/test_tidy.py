@@ -112,8 +112,8 @@ def test_the_shipped_rules_are_as_fmt_writes_them(file: Path) -> None:
 
 def test_entries_keep_their_order_and_comments() -> None:
     text = (
-        "id: kz-act\nentries:\n- source: act  # b\n  substance: b\n  verified: false\n  official_name: Б\n"
-        "# the second\n- substance: a\n  verified: true\n  strength: {inclusive: true,\n    min_percent: 5}\n"
+        "id: kz-act\nentries:\n- source: act  # b\n  substance: b\n  proof: memory\n  official_name: Б\n"
+        "# the second\n- substance: a\n  proof: act\n  strength: {inclusive: true,\n    min_percent: 5}\n"
         "  # inside\n  official_name: А\ntitle: T\n"
     )
     assert RuleEdit(text, ListFile, Path("kz-act.yml")).text().split("\n")[1:] == [
@@ -123,13 +123,13 @@ def test_entries_keep_their_order_and_comments() -> None:
         "  - substance: b",
         "    official_name: Б",
         "    source: act  # b",
-        "    verified: false",
+        "    proof: memory",
         "  # the second",
         "  - substance: a",
         "    # inside",
         "    official_name: А",
         "    strength: {min_percent: 5, inclusive: true}",
-        "    verified: true",
+        "    proof: act",
         "",
     ]
 

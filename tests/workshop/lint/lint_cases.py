@@ -34,14 +34,14 @@ ACETONE_STRUCTURE = (
     "formula: %s\nmolar_mass: {g_mol: %s, source: act}\nstructure: {inchikey: %s, smiles: %s, source: act}\nnames:"
 )
 KEY = "CSCPPACGZOOCGX-UHFFFAOYSA-N"
-ENTRY_END = "    source: act\n    verified: true\n"
-AMOUNT = "{quantity: %s, unit: kg, per: operation, effect: licence, citation: Art. 1, verified: true%s}"
+ENTRY_END = "    source: act\n    proof: act\n"
+AMOUNT = "{quantity: %s, unit: kg, per: operation, effect: licence, citation: Art. 1, proof: act%s}"
 SECOND_ENTRY = """\
   - substance: acetone
     key: %s
     official_name: Ацетон
     source: act
-    verified: true
+    proof: act
     %s
 """
 BEFORE_TOLUENE = "  - substance: toluene"
@@ -268,8 +268,15 @@ CASES = [
         S,
         "kind: official",
         "kind: memory",
-        ("kz-act.yml", 10, "acetone"),
         ("acetone.yml", 7, "67-64-1"),
+    ),
+    case(
+        "proof-too-sure",
+        "error",
+        S,
+        "kind: official",
+        "kind: press",
+        ("kz-act.yml", 11, "acetone: `act`, but its sources give `press` at most"),
     ),
     case("unused-source", "info", S, "act:", "spare: {what: x, kind: usage}\nact:", ("sources.yml", 1, "spare")),
     case("unused-substance", "warning", L, "substance: toluene", "substance: acetone", ("toluene.yml", 1, "no list")),
@@ -300,7 +307,7 @@ CASES = [
         "warning",
         L,
         ENTRY_END,
-        f"{ENTRY_END}    strength: {{min_percent: 5, inclusive: true, citation: '?', verified: true}}\n",
+        f"{ENTRY_END}    strength: {{min_percent: 5, inclusive: true, citation: '?', proof: act}}\n",
         ("kz-act.yml", 12, "the citation `?`"),
     ),
     Case(

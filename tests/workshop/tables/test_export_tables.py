@@ -71,8 +71,8 @@ def test_exported_entries_come_back_as_they_were(run: Run, tmp_path: Path, endin
 @pytest.mark.parametrize("cited", [True, False])
 def test_export_of_the_same_list_changes_nothing_of_what_it_says(run: Run, rules: RulesFolder, cited: bool) -> None:
     if cited:  # each entry, and not only their list
-        rules.change("lists/kz-act.yml", "    verified: true\n", "    citation: Row 1\n    verified: true\n")
-        rules.change("lists/kz-act.yml", "    verified: false\n", "    citation: Row 2\n    verified: false\n")
+        rules.change("lists/kz-act.yml", "    proof: act\n", "    citation: Row 1\n    proof: act\n")
+        rules.change("lists/kz-act.yml", "    proof: memory\n", "    citation: Row 2\n    proof: memory\n")
     assert run("export", "--rules", str(rules.root), "-o", "entries.csv").exit_code == 0
     result = run("import", "entries.csv", "--list", "kz-act", "--dir", str(rules.root))
     assert "same: 2" in result.stdout, result.output

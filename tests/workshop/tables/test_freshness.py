@@ -1,4 +1,4 @@
-"""`rules freshness`: how old each list is, what is overdue, and how much of it is verified."""
+"""`rules freshness`: how old each list is, what is overdue, and how surely it was read."""
 
 import csv
 import io
@@ -24,13 +24,13 @@ def run(rules: RulesFolder, monkeypatch: pytest.MonkeyPatch) -> Run:
     dated = ACT.replace('edition: "2024"', 'edition: "2024"\nchecked: 2026-01-01\nreview_by: 2026-07-01')
     rules.write("lists/kz-planned.yml", dated.replace("kz-act", "kz-planned"))
     early = dated.replace("kz-act", "kz-early").replace("2026-07-01", "2026-03-01")
-    row = "    strength: {min_percent: 60, inclusive: true, citation: Row 1, verified: true}\n    source: act\n"
+    row = "    strength: {min_percent: 60, inclusive: true, citation: Row 1, proof: act}\n    source: act\n"
     early = early.replace("    source: act\n", row, 1)
     early += """\
     valid_from: 2026-09-01
     pending: true
     amounts:
-      - {quantity: 1, unit: kg, per: operation, effect: a duty, citation: Row 2, verified: false}
+      - {quantity: 1, unit: kg, per: operation, effect: a duty, citation: Row 2, proof: memory}
 """
     rules.write("lists/kz-early.yml", early)
     return lambda *arguments: CliRunner().invoke(app, ["rules", "freshness", "--rules", str(rules.root), *arguments])
@@ -45,15 +45,16 @@ def test_table_of_facts(run: Run) -> None:
         "days_left",
         "due",
         "entries",
-        "verified",
-        "thresholds",
-        "thresholds_verified",
+        "act",
+        "memory",
+        "thresholds_act",
+        "thresholds_memory",
         "pending",
     )
     assert [tuple(row[name] for name in known) for row in json.loads(result.stdout)] == [
-        ("kz-early", 60, -1, "overdue", 2, 1, 2, 1, "toluene 2026-09-01"),
-        ("kz-planned", 60, 121, "planned", 2, 1, 0, 0, None),
-        ("kz-act", None, None, "no review planned", 2, 1, 0, 0, None),
+        ("kz-early", 60, -1, "overdue", 2, 1, 1, 1, 1, "toluene 2026-09-01"),
+        ("kz-planned", 60, 121, "planned", 2, 1, 1, 0, 0, None),
+        ("kz-act", None, None, "no review planned", 2, 1, 1, 0, 0, None),
     ]
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from precursor_screen.cli.app import app
 from precursor_screen.errors import RuleError
+from precursor_screen.model.rules import Proof
 from precursor_screen.rules.folder import read_folder
 from precursor_screen.workshop.edit.tidy_files import tidy_file
 from precursor_screen.workshop.packs.writing import make_pack
@@ -121,22 +122,22 @@ def test_new_rows_are_put_behind_the_last_and_the_rest_stays(run: Run, rules: Ru
   - substance: water
     official_name:
       ru: Water
-    strength: {min_percent: 12.5, inclusive: true, citation: "Act, row 1", verified: false}
+    strength: {min_percent: 12.5, inclusive: true, citation: "Act, row 1", proof: memory}
     source: act
     citation: Act, row 1
-    verified: false
+    proof: memory
 """
     assert file.read_bytes() == before + added.encode()
     assert not read_folder(rules.root).faults
 
 
-def test_verified_is_said_by_a_person_only(run: Run, rules: RulesFolder) -> None:
+def test_a_degree_of_proof_is_said_by_a_person_only(run: Run, rules: RulesFolder) -> None:
     arguments = (table("Name,CAS\nWater,\n"), "--list", "kz-act", "--dir", str(rules.root), "--write", *OPTIONS)
     rules.write(
         "substances/water.yml", "id: water\ntitle: Water\nnames:\n  - {text: Water, kind: common, source: act}\n"
     )
-    assert run(*arguments, "--verified").exit_code == 0
-    assert read_folder(rules.root).lists["kz-act"].content.entries[-1].verified
+    assert run(*arguments, "--proof", "act").exit_code == 0
+    assert read_folder(rules.root).lists["kz-act"].content.entries[-1].proof is Proof.ACT
 
 
 def test_changes_of_entries_are_commands_for_people(run: Run, rules: RulesFolder) -> None:

@@ -8,6 +8,7 @@ from precursor_screen.cli.rules import prompts
 from precursor_screen.cli.rules.edit_command import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import Proof
 
 if TYPE_CHECKING:
     from precursor_screen.workshop.edit import Value
@@ -91,9 +92,9 @@ def add_entry(
     key: Annotated[
         str | None, typer.Option("--key", metavar="ID", help="Tells several entries of one substance apart.")
     ] = None,
-    verified: Annotated[
-        bool, typer.Option("--verified", help="You have read the entry, and the share, in the source named.")
-    ] = False,
+    proof: Annotated[
+        Proof, typer.Option("--proof", help="How directly the entry, and the share, were read in the source named.")
+    ] = Proof.MEMORY,
     folder: Dir = None,
     rules: Below = None,
 ) -> None:
@@ -125,7 +126,7 @@ def add_entry(
         citation=citation,
         strength=(min_percent, inclusive, strength_citation or "") if min_percent is not None else None,
         key=key,
-        verified=verified,
+        proof=proof,
     )
     new = missing_sources(workplace, sources, source_what, source_kind)
     finish(workplace, [with_entry(workplace, control_list, entry), *new])

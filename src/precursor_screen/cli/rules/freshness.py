@@ -30,7 +30,7 @@ def freshness(
         bool, typer.Option("--fail-on-overdue", help="Exit with code 3 when a list is past its day of review.")
     ] = False,
 ) -> None:
-    """Show how fresh each list is: the edition read, when it was compared, when it is due, the share verified.
+    """Show how fresh each list is: the edition read, when it was compared, when it is due, how surely it was read.
 
     Lists past their day of review stand first. Days are counted from --as-of.
 

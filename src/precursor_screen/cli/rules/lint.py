@@ -33,7 +33,7 @@ def lint(
     ] = None,
     rules: Below = None,
     info: Annotated[
-        bool, typer.Option("--info", help="Also show what only waits for work, such as unverified entries.")
+        bool, typer.Option("--info", help="Also show what only waits for work, such as facts that were not read.")
     ] = False,
     silenced: Annotated[
         bool, typer.Option("--silenced", help="Also show what lint.yml lets stand, and why; it is always counted.")

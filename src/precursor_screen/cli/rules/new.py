@@ -9,13 +9,14 @@ from precursor_screen.cli.rules import prompts
 from precursor_screen.cli.rules.edit_command import Below, Dir, finish
 from precursor_screen.cli.rules.sourcing import Source, SourceKind, SourceWhat, missing_sources, source_ids
 from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import Proof
 
 if TYPE_CHECKING:
     from precursor_screen.workshop.edit import Identity, Value
 
 app = typer.Typer(help="Write a new rule file, asking for what it needs.", no_args_is_help=True, rich_markup_mode=None)
 
-Verified = Annotated[bool, typer.Option("--verified", help="You have read the entry in the source named.")]
+ProofOption = Annotated[Proof, typer.Option("--proof", help="How directly the entry was read in the source named.")]
 
 
 @app.command("substance")
@@ -103,7 +104,7 @@ def list_file(
     source: Source = None,
     source_what: SourceWhat = None,
     source_kind: SourceKind = None,
-    verified: Verified = False,
+    proof: ProofOption = Proof.MEMORY,
     folder: Dir = None,
     rules: Below = None,
 ) -> None:
@@ -144,7 +145,7 @@ def list_file(
     official_name = prompts.ask(official_name, "--official-name", "Its name as the act prints it")
     lang = prompts.ask_if_any(lang, "Language of that name: en, ru, kk ... (nothing if it is not said)")
     sources = source_ids(source)
-    entry = entry_row(first, official_name=official_name, lang=lang, sources=one_or_more(sources), verified=verified)
+    entry = entry_row(first, official_name=official_name, lang=lang, sources=one_or_more(sources), proof=proof)
     new = missing_sources(workplace, sources, source_what, source_kind)
     finish(workplace, [new_list(workplace, identifier, head, entry), *new])
 

@@ -18,7 +18,7 @@ def list_rules(
     rules: Rules = None,
     profile: ProfileOption = None,
 ) -> None:
-    """Show every control list: jurisdiction, edition, entries, and the share that is verified."""
+    """Show every control list: edition, entries and thresholds by degree of proof, day of review."""
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import load_rules  # noqa: PLC0415
     from precursor_screen.workshop.show import show_lists, show_substances  # noqa: PLC0415
@@ -42,7 +42,7 @@ def show(
     ] = False,
     profile: ProfileOption = None,
 ) -> None:
-    """Show one list, substance or listing: names, identifiers, thresholds, citations, what is verified.
+    """Show one list, substance or listing: names, identifiers, thresholds, citations, degrees of proof.
 
     Example: precursor-screen rules show acetone
     """

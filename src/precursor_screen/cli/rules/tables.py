@@ -9,6 +9,7 @@ import typer
 from precursor_screen.cli.options import Rules
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import Proof
 from precursor_screen.output import say
 from precursor_screen.run import ExitCode
 
@@ -72,12 +73,9 @@ def import_table(
     new_substances: Annotated[
         bool, typer.Option("--new-substances", help="Also write drafts of substances that the rules do not have.")
     ] = False,
-    verified: Annotated[
-        bool,
-        typer.Option(
-            "--verified", help="Mark the new rows as verified: a person has compared the preview with the act."
-        ),
-    ] = False,
+    proof: Annotated[
+        Proof, typer.Option("--proof", help="How directly the rows, as the preview shows them, were read.")
+    ] = Proof.MEMORY,
     rules: Rules = None,
     profile: ProfileOption = None,
 ) -> None:
@@ -104,7 +102,7 @@ def import_table(
     if write and folder is None:
         raise UsageError("--write does not say where", fix="Name the rules folder or overlay with --dir.")
     wanted = with_options(mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
-    prepared = prepare(table, wanted, list_id, folder, rules or (), verified=verified)
+    prepared = prepare(table, wanted, list_id, folder, rules or (), proof=proof)
     plan, place = prepared
     show_plan(make_console(), plan)
     chosen = writable(plan, new_substances=new_substances)

@@ -8,12 +8,13 @@ A card is made of lists and texts alone:
 
 - ``pairs``: rows are ``[label, text]``
 - ``items``: rows are ``[text, remark]``; ``alert`` is the same, for what has to be seen
-- ``laws``: rows are ``[list, official name, effect, ground, citation, verified or not in words, "yes" or ""]``
+- ``laws``: rows are ``[list, official name, effect, ground, citation, degree of proof in words, "yes" or ""]``
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from precursor_screen.model.rules import Proof
 from precursor_screen.officer_report.findings import Findings, ReportedFinding, as_number, sentence_of
 from precursor_screen.officer_report.html.marking import marked_goods
 from precursor_screen.officer_report.laws import Laws
@@ -120,8 +121,8 @@ class Cards:
                     law.effect,
                     law.ground,
                     law.citation,
-                    t("verified") if law.verified else t("not_verified"),
-                    "yes" if law.verified else "",
+                    t.known(f"proof_{law.proof}", law.proof),
+                    "yes" if law.proof == Proof.ACT else "",
                 )
             ]
             for law in self._laws.of(finding)

@@ -42,13 +42,13 @@ def _items(rows: list[list[str]]) -> str:
 
 def _laws(rows: list[list[str]]) -> str:
     items = []
-    for title, name, effect, ground, citation, verified, is_verified in rows:
+    for title, name, effect, ground, citation, proof, in_act in rows:
         items.append(
             f"<li><b>{escape(title)}</b>"
             + (f" <i>{escape(name)}</i>" if name else "")
             + f'<br><span class="effect">{escape(effect)}</span> '
             + (f"{escape(ground)} " if ground else "")
-            + f'<br><small>{escape(citation)} <span class="{"yes" if is_verified else "no"}">{escape(verified)}</span>'
+            + f'<br><small>{escape(citation)} <span class="{"yes" if in_act else "no"}">{escape(proof)}</span>'
             + "</small></li>"
         )
     return "<ul>" + "".join(items) + "</ul>"

@@ -5,7 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from precursor_screen.model.rules import Hold, Proof
 from precursor_screen.rules.fields import (
+    ActCode,
     Day,
     Flag,
     Id,
@@ -34,12 +36,12 @@ class ScopeRow(SchemaPart):
 
 
 class StrengthRow(Dated):
-    """The mass share, in percent, from which an entry controls."""
+    """The mass share, in percent, from which an entry controls; from 0, inclusive: the act was read and sets none."""
 
     min_percent: Annotated[Number, Field(ge=0, le=100)]
     inclusive: Flag
     citation: Text
-    verified: Flag
+    proof: Proof
 
 
 class AmountRow(Dated):
@@ -52,7 +54,7 @@ class AmountRow(Dated):
     exempts: Flag = False
     inclusive: Flag = True
     citation: Text
-    verified: Flag
+    proof: Proof
 
     @model_validator(mode="after")
     def _exempts_by_operation_only(self) -> "AmountRow":
@@ -79,15 +81,19 @@ class EntryRow(Dated):
 
     substance: Id
     key: Id | None = None
+    position: Text | None = None
     official_name: Translations
+    synonyms: dict[Language, OneOrMore] = {}
+    goods_codes: list[ActCode] = []
     scope: ScopeRow = ScopeRow()
     strength: StrengthRow | None = None
     amounts: list[AmountRow] = []
     generic: list[GenericRow] = []
     pending: Flag = False
+    holds: list[Hold] = []
     source: Sources
     citation: Text | None = None
-    verified: Flag
+    proof: Proof
     notes: LongText | None = None
 
 

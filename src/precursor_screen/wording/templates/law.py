@@ -16,10 +16,11 @@ LAW: Final[Mapping[str, Template]] = {
     "law.derivatives-excluded": "the entry does not reach esters and the like",
     "law.isomers-excluded": "the entry does not reach isomers",
     "law.mixtures-excluded": "the entry does not reach mixtures",
-    "law.medicines-excluded": "the entry does not reach medicines ({citation}); {seen}",
-    "law.medicines-unverified": "the entry is said not to reach medicines, which is not verified",
+    "law.medicines-excluded": "the entry does not reach medicines ({citation})",
+    "law.medicines-unproven": "the entry is said not to reach medicines, {proof}",
     # strength
-    "law.any-strength": "controlled at any strength as far as the rules know",
+    "law.any-strength": "threshold not read: controlled at any strength as far as the rules know",
+    "law.at-any-strength": "controlled at any strength, {proof}",
     "law.no-threshold": "no threshold of strength is in force on {day}",
     "law.strength-missing": (
         "controlled from {limit} %; no strength is stated, so it cannot be shown to be below"
@@ -27,8 +28,11 @@ LAW: Final[Mapping[str, Template]] = {
     "law.strength-unclear": "controlled from {limit} %; {fault}",
     "law.strength-reaches": "{stated} reaches {limit} %",
     "law.strength-not-exact": "{stated} is below {limit} %, but is not exact, so that it exempts nothing",
-    "law.strength-unverified": "{stated} is below {limit} %, but that threshold is not verified",
-    "law.strength-below": "{stated} is below the {limit} % of {citation}; {seen}",
+    "law.strength-unread": "threshold not read: {stated} is below {limit} %, {proof}",
+    "law.held": "{ground}; {because}, so that it exempts nothing",
+    "law.held-unread-note": "a note of the act to this row was not read",
+    "law.held-stricter-list": "the substance stands in a stricter list of the act, too",
+    "law.strength-below": "{stated} is below the {limit} % of {citation}",
     "law.stated": "stated strength {strength}",
     "law.stated-how": "stated strength {strength} ({how})",
     # amount
@@ -39,13 +43,19 @@ LAW: Final[Mapping[str, Template]] = {
     "law.amount-not-exempting": (
         "{amount} is below the {limit}, which does not say that the goods are not controlled"
     ),
-    "law.amount-unverified": "{amount} is below the {limit}, but that amount is not verified",
+    "law.amount-unproven": "{amount} is below the {limit}, {proof}",
     "law.amount-not-exact": "{amount} is below the {limit}, but the amount is not exact",
     "law.amount-below": "{amount} is below the {limit} of {citation}",
     "law.no-amount": "no amount is stated",
     "law.other-amount": "{amount} is stated",
     # together
     "law.strength-and-amount": "{strength}; {amounts}",
-    "law.exempt-by-amount": "{ground}; {seen}",
-    "law.seen": "verified in the edition: {edition}",
+    "law.with-proof": "{ground}; {seen}",
+    "law.seen": "{proof} in the edition: {edition}",
+    # how directly it was read
+    "proof.act": "read in the act",
+    "proof.mirror": "read in a copy of the act",
+    "proof.secondary": "from a secondary source",
+    "proof.press": "from the press",
+    "proof.memory": "from memory",
 }  # fmt: skip

@@ -14,8 +14,7 @@ LEDGER: Final[Mapping[str, Template]] = {
     "ledger.split-may-reach": "{split} may reach {limit} kg, {amount}",
     "ledger.amount": "the amount {words} of {listing} ({source})",
     "ledger.limit-by-volume": "{limit} (at {density} kg/l: {kg} kg)",
-    "ledger.verified": "{citation}; verified",
-    "ledger.unverified": "{citation}; not verified",
+    "ledger.source": "{citation}; {proof}",
     "ledger.with-effect": "{source}; {effect}",
     "ledger.sum": "{addends: + } = {total}",
     "ledger.apart": Plural(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import Proof
 from precursor_screen.rules import ListFile
 from precursor_screen.workshop.edit.file_change import FileChange
 from precursor_screen.workshop.edit.rule_edit import with_row
@@ -20,7 +21,7 @@ def entry_row(
     citation: str | None = None,
     strength: tuple[str, bool, str] | None = None,
     key: str | None = None,
-    verified: bool = False,
+    proof: Proof = Proof.MEMORY,
 ) -> dict[str, Value]:
     """Return an entry as it stands in a file; its keys are ordered when it is written.
 
@@ -32,10 +33,9 @@ def entry_row(
         citation: of this entry, where the list's is not enough.
         strength: mass share in percent, whether the share itself is controlled, and where it is printed.
         key: tells several entries of one substance apart.
-        verified: whether a person read entry and strength in the source.
+        proof: how directly entry and strength were read.
     """
-    mark = str(verified).lower()
-    row: dict[str, Value] = {"substance": substance, "source": sources, "verified": mark}
+    row: dict[str, Value] = {"substance": substance, "source": sources, "proof": str(proof)}
     row["official_name"] = {lang: official_name} if lang else official_name
     if key:
         row["key"] = key
@@ -47,7 +47,7 @@ def entry_row(
             "min_percent": share,
             "inclusive": str(inclusive).lower(),
             "citation": printed,
-            "verified": mark,
+            "proof": str(proof),
         }
     return row
 
@@ -58,7 +58,7 @@ def with_entry(workplace: Workplace, list_id: str, entry: Mapping[str, Value]) -
     Args:
         workplace: the rules folder.
         list_id: a list of this folder.
-        entry: as it stands in a file: substance, official_name, source, verified, and what else is known.
+        entry: as it stands in a file: substance, official_name, source, proof, and what else is known.
 
     Raises:
         UsageError: there is no such list or substance, or the list has the entry.

@@ -6,6 +6,7 @@ Between comparing and replacing, each file is held by the lock of a file beside 
 import contextlib
 import difflib
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,8 +16,8 @@ from pathlib import Path
 from precursor_screen.errors import Location, OutputError, RuleError
 from precursor_screen.output import open_locked
 
-#: Says of a row that somebody has read it in its source; only such a row can exempt.
-_VERIFIED = "verified: true"
+#: Says of a row how surely it was read; a changed value may not have been.
+_READ = re.compile(r"verified: true|proof: (?:act|mirror|secondary|press)")
 #: Lines of a change that are shown; a new file is longer.
 _SHOWN = 40
 
@@ -43,9 +44,9 @@ def said_of(change: FileChange) -> Iterator[str]:
         return
     lines = change.lines()
     yield from lines[:_SHOWN]
-    marked = {line[0] for line in lines if _VERIFIED in line}
-    if {"-", "+"} <= marked:
-        yield f"It stays `{_VERIFIED}`: compare the new value with its source, or set it to false."
+    marked = {(line[0], found[0]) for line in lines if (found := _READ.search(line))}
+    for mark in sorted(mark for sign, mark in marked if sign == "+" and ("-", mark) in marked):
+        yield f"It stays `{mark}`: compare the new value with its source, or correct the mark."
     if len(lines) > _SHOWN:
         yield f"... and {len(lines) - _SHOWN} more lines"
 

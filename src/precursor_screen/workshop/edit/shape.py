@@ -34,10 +34,10 @@ _ROWS = (
 _ORDER: dict[type[BaseModel], str] = {
     schema.ListFile: "id title titles jurisdiction order authority citation edition valid_from valid_to checked "
     "review_by notes entries",
-    schema.EntryRow: "substance key official_name scope strength amounts generic valid_from valid_to pending source "
-    "citation verified notes",
-    schema.StrengthRow: "min_percent inclusive citation verified valid_from valid_to",
-    schema.AmountRow: "quantity unit per effect exempts inclusive citation verified valid_from valid_to",
+    schema.EntryRow: "substance key position official_name synonyms goods_codes scope strength amounts generic "
+    "valid_from valid_to pending holds source citation proof notes",
+    schema.StrengthRow: "min_percent inclusive citation proof valid_from valid_to",
+    schema.AmountRow: "quantity unit per effect exempts inclusive citation proof valid_from valid_to",
     schema.SplitRow: "id per window_days roles outcomes weight weight_if_possible source",
     schema.ManySuppliersRow: "id suppliers window_days outcomes weight source",
     schema.SteadyStreamRow: "id deliveries weeks window_days roles outcomes weight source",

@@ -1,11 +1,11 @@
-"""How fresh each list is: which edition was read, when it was last compared, when it is due, how much is verified."""
+"""How fresh each list is: which edition was read, when it was last compared, when it is due, how surely it was read."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from precursor_screen.model.rules import ControlList, Listing, RuleSet
+from precursor_screen.model.rules import ControlList, RuleSet
+from precursor_screen.rules import ShareOfProof, share_of_proof
 
 
 class Due(StrEnum):
@@ -37,9 +37,7 @@ class ListFreshness:
         review_by: by when it is to be compared again.
         days_left: days until then; below 0, it is overdue by so many.
         entries: how many entries it has.
-        verified: how many of them were read in their source.
-        thresholds: how many thresholds of strength and amount they have.
-        thresholds_verified: how many of them were read.
+        proof: how many of them have each degree of proof, and how many thresholds of strength and amount.
         pending: the entries that are not in force.
     """
 
@@ -51,9 +49,7 @@ class ListFreshness:
     review_by: date | None
     days_left: int | None
     entries: int
-    verified: int
-    thresholds: int
-    thresholds_verified: int
+    proof: ShareOfProof
     pending: tuple[Pending, ...]
 
     @property
@@ -76,7 +72,6 @@ def freshness_of(rules: RuleSet, as_of: date) -> tuple[ListFreshness, ...]:
 
 
 def _freshness(one: ControlList, as_of: date) -> ListFreshness:
-    thresholds = [verified for listing in one.listings for verified in _thresholds(listing)]
     return ListFreshness(
         list_id=one.id,
         jurisdiction=one.jurisdiction,
@@ -86,15 +81,6 @@ def _freshness(one: ControlList, as_of: date) -> ListFreshness:
         review_by=one.review_by,
         days_left=(one.review_by - as_of).days if one.review_by else None,
         entries=len(one.listings),
-        verified=sum(listing.verified for listing in one.listings),
-        thresholds=len(thresholds),
-        thresholds_verified=sum(thresholds),
+        proof=share_of_proof(one.listings),
         pending=tuple(Pending(row.substance_id, row.valid_from) for row in one.listings if row.pending),
     )
-
-
-def _thresholds(listing: Listing) -> Iterator[bool]:
-    if listing.strength:
-        yield listing.strength.verified
-    for amount in listing.amounts:
-        yield amount.verified

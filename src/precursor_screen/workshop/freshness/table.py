@@ -5,22 +5,26 @@ from dataclasses import fields
 
 import polars as pl
 
+from precursor_screen.model.rules import Proof
 from precursor_screen.workshop.freshness.freshness import ListFreshness
 from precursor_screen.workshop.tables import value_text
 
-_NUMBERS = frozenset({"age_days", "days_left", "entries", "verified", "thresholds", "thresholds_verified"})
+_NUMBERS = frozenset({"age_days", "days_left", "entries"})
 
 
 def freshness_table(found: Iterable[ListFreshness]) -> pl.DataFrame:
     """Return one row a list in the order given; numbers are numbers, days are texts, what is not known is null.
 
-    The column ``pending`` joins the entries that are not in force by ``;``, each with its day where it is known.
+    The column ``pending`` joins the entries that are not in force by ``;``, each with its day where it is known. Of
+    each degree of proof there is the number of entries (``mirror``) and of thresholds (``thresholds_mirror``).
     """
     rows = list(found)
-    names = [one.name for one in fields(ListFreshness)]
+    names = [one.name for one in fields(ListFreshness) if one.name != "proof"]
     columns: dict[str, list[object]] = {name: [_cell(row, name) for row in rows] for name in names}
     columns["due"] = [str(row.due) for row in rows]
-    schema = {name: pl.Int64 if name in _NUMBERS else pl.String for name in columns}
+    columns |= {str(proof): [row.proof.entries.get(proof, 0) for row in rows] for proof in Proof}
+    columns |= {f"thresholds_{proof}": [row.proof.thresholds.get(proof, 0) for row in rows] for proof in Proof}
+    schema = {name: pl.String if name in {*names, "due"} - _NUMBERS else pl.Int64 for name in columns}
     return pl.DataFrame(columns, schema=schema).rename({"list_id": "list"})
 
 

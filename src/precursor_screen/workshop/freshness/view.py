@@ -8,7 +8,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from precursor_screen.model.rules import Proof
 from precursor_screen.output import FAINT, HEADING, SEVERITY_STYLE, printable
+from precursor_screen.rules import degrees_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -26,17 +28,17 @@ def show_freshness(console: Console, table: "pl.DataFrame", as_of: str) -> None:
     shown = Table(box=box.SIMPLE_HEAD, header_style=HEADING, padding=(0, 1), pad_edge=False, show_edge=False)
     for header in ("list, and the edition read", "compared", "review by"):
         shown.add_column(header, overflow="fold")
-    for header in ("entries", "verified", "thresholds", "verified"):
-        shown.add_column(header, justify="right", no_wrap=True)
+    shown.add_column("entries", justify="right", no_wrap=True)
+    for header in ("by degree", "thresholds"):
+        shown.add_column(header, overflow="fold")
     for row in rows:
         shown.add_row(
             Text(row["list"]).append(f"\n{printable(row['edition'])}", style=FAINT),
             _compared(row["checked"], row["age_days"]),
             _review(row["review_by"], row["days_left"]),
             str(row["entries"]),
-            _share(row["verified"], row["entries"]),
-            str(row["thresholds"]),
-            _share(row["thresholds_verified"], row["thresholds"]),
+            degrees_text({proof: row[str(proof)] for proof in Proof}),
+            degrees_text({proof: row[f"thresholds_{proof}"] for proof in Proof}),
         )
     console.print(shown)
     for row in rows:
@@ -59,10 +61,6 @@ def _review(review_by: str | None, left: int | None) -> Text:
 
 def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{100 * part // whole} %" if whole else "-"
 
 
 def _summary(days_left: Sequence[int | None], as_of: str) -> str:

@@ -10,7 +10,7 @@ class Severity(StrEnum):
     """How grave a finding is.
 
     ``ERROR``: a line could be decided wrongly, or the rules do not load. ``WARNING``: to be looked at and
-    mended. ``INFO``: a list for the maintainers, such as facts that wait to be verified.
+    mended. ``INFO``: a list for the maintainers, such as facts that wait to be read.
     """
 
     ERROR = "error"

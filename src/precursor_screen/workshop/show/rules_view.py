@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from datetime import date
 
 from rich import box
 from rich.console import Console
@@ -11,25 +12,24 @@ from rich.text import Text
 from precursor_screen.errors import UsageError
 from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
 from precursor_screen.output import FAINT, HEADING, printable, scope_words, threshold_words, validity_words
-
-_VERIFIED = Text("verified", style="green")
-_UNVERIFIED = Text("not verified", style="yellow")
+from precursor_screen.rules import degrees_text, proof_said, share_of_proof
+from precursor_screen.wording import say
 
 
 def show_lists(console: Console, rules: RuleSet) -> None:
-    """Print one row a list: jurisdiction, edition, entries, and the share of them that is verified."""
-    table = _table("list", "jurisdiction", "edition", "in force since", "entries", "verified", "title")
-    for column in (4, 5):
-        table.columns[column].justify = "right"
+    """Print one row a list: jurisdiction, edition, entries by degree of proof, and when it is to be reviewed."""
+    table = _table("list", "edition", "entries", "by degree", "thresholds", "review by", "title")
+    table.columns[2].justify = "right"
     table.columns[0].no_wrap = True
     for list_id, control_list in rules.lists.items():
+        share = share_of_proof(control_list.listings)
         table.add_row(
             list_id,
-            printable(control_list.jurisdiction),
             printable(control_list.edition),
-            control_list.valid_from.isoformat() if control_list.valid_from else "",
             str(len(control_list.listings)),
-            _share(control_list),
+            degrees_text(share.entries),
+            degrees_text(share.thresholds),
+            _day(control_list.review_by),
             printable(control_list.title),
         )
     console.print(table)
@@ -60,6 +60,7 @@ def show_substances(console: Console, rules: RuleSet) -> None:
 def show_list(console: Console, rules: RuleSet, control_list: ControlList) -> None:
     """Print one list: who made it, where it stands, and each entry with its thresholds."""
     console.print(Text(f"{control_list.id}  {printable(control_list.title)}", style=HEADING))
+    share = share_of_proof(control_list.listings)
     validity = validity_words(control_list.valid_from, control_list.valid_to)
     facts = [
         ("authority", control_list.authority),
@@ -67,7 +68,9 @@ def show_list(console: Console, rules: RuleSet, control_list: ControlList) -> No
         ("citation", control_list.citation),
         ("edition", control_list.edition),
         ("in force", validity or "date not known"),
-        ("verified", f"{_share(control_list)} of {len(control_list.listings)} entries"),
+        ("entries", degrees_text(share.entries)),
+        ("thresholds", degrees_text(share.thresholds)),
+        ("review by", _day(control_list.review_by)),
         ("notes", control_list.notes),
     ]
     console.print(_facts(facts))
@@ -81,7 +84,7 @@ def show_list(console: Console, rules: RuleSet, control_list: ControlList) -> No
             cas,
             "\n".join(threshold_words(listing)) or Text("any", style=FAINT),
             scope_words(listing),
-            _VERIFIED if listing.verified else _UNVERIFIED,
+            str(listing.proof),
         )
     console.print(table)
 
@@ -139,7 +142,8 @@ def _print_listing(console: Console, listing: Listing) -> None:
         ("", listing.citation or listing.source),
         ("", validity_words(listing.valid_from, listing.valid_to)),
         ("", "pending: not yet in force" if listing.pending else ""),
-        ("", "verified" if listing.verified else "not verified: never exempts"),
+        ("", f"listing {say(proof_said(listing.proof))}; read in {listing.source}"),
+        ("", f"never exempts: {', '.join(listing.holds)}" if listing.holds else ""),
         ("", listing.notes),
     ]
     console.print(_facts(facts))
@@ -161,10 +165,8 @@ def _lists_of(rules: RuleSet) -> dict[str, list[str]]:
     return found
 
 
-def _share(control_list: ControlList) -> str:
-    total = len(control_list.listings)
-    verified = sum(listing.verified for listing in control_list.listings)
-    return f"{100 * verified // total} %" if total else "-"
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else "not planned"
 
 
 def _facts(pairs: Iterable[tuple[str, str]]) -> Table:

@@ -16,8 +16,10 @@ NUMBER, TITLE, CAS = "number", "title", "cas"
 SUBSTANCE, KEY = "substance", "key"
 #: The name as the act prints it; ``official_name.ru`` is the Russian one.
 OFFICIAL_NAME = "official_name"
+#: Other names that the act prints; ``synonyms.ru`` are the Russian ones, several between ``;``.
+SYNONYMS = "synonyms"
 SCOPE, STRENGTH, AMOUNTS = "scope", "strength", "amounts"
-CITATION, SOURCE, VERIFIED = "citation", "source", "verified"
+CITATION, SOURCE, PROOF = "citation", "source", "proof"
 #: The field that makes a part: without a share there is no threshold, without a quantity no amount.
 MIN_PERCENT, QUANTITY = f"{STRENGTH}.min_percent", f"{AMOUNTS}.quantity"
 
@@ -26,9 +28,13 @@ OF_LIST = ("list", "list.title", "list.jurisdiction", "list.citation", "list.edi
 #: The model of each part of an entry that has fields of its own.
 PARTS: dict[str, type[BaseModel]] = {SCOPE: ScopeRow, STRENGTH: StrengthRow, AMOUNTS: AmountRow}
 #: The fields of an entry that are single values, in the order in which list files write them.
-PLAIN = ("valid_from", "valid_to", "pending", SOURCE, CITATION, VERIFIED, "notes")
+PLAIN = (
+    "position", "goods_codes", "valid_from", "valid_to", "pending", "holds", SOURCE, CITATION, PROOF, "notes",
+)  # fmt: skip
+#: Those of them that may hold several values, between ``;``.
+SEVERAL = ("goods_codes", "holds", SOURCE)
 
-_LANGUAGE = re.compile(rf"{OFFICIAL_NAME}\.([a-z]{{2,3}}(?:-[A-Z][a-z]{{3}})?)")
+_LANGUAGE = re.compile(rf"({OFFICIAL_NAME}|{SYNONYMS})\.([a-z]{{2,3}}(?:-[A-Z][a-z]{{3}})?)")
 
 
 def part_fields(part: str) -> tuple[str, ...]:
@@ -50,13 +56,26 @@ def language_of(field: str) -> str | None:
     """
     if field == OFFICIAL_NAME:
         return "und"
+    return _language(field, OFFICIAL_NAME)
+
+
+def language_of_synonyms(field: str) -> str | None:
+    """Return the language of a field of synonyms, None for other fields.
+
+    >>> language_of_synonyms("synonyms.kk"), language_of_synonyms("official_name.kk")
+    ('kk', None)
+    """
+    return _language(field, SYNONYMS)
+
+
+def _language(field: str, of: str) -> str | None:
     found = _LANGUAGE.fullmatch(field)
-    return found[1] if found else None
+    return found[2] if found and found[1] == of else None
 
 
 def is_field(field: str) -> bool:
     """Tell whether a column may hold this field."""
-    return field in all_fields() or language_of(field) is not None
+    return field in all_fields() or bool(language_of(field) or language_of_synonyms(field))
 
 
 def all_fields() -> tuple[str, ...]:

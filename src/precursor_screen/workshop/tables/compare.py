@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from precursor_screen.rules import EntryRow
+from precursor_screen.rules import EntryRow, is_at_least
 from precursor_screen.workshop.edit import shape_of, written_row
 from precursor_screen.workshop.tables.cell_text import value_text
 from precursor_screen.workshop.tables.change import CellChange
@@ -15,7 +15,8 @@ from precursor_screen.workshop.tables.columns import (
     CITATION,
     PARTS,
     PLAIN,
-    VERIFIED,
+    PROOF,
+    SYNONYMS,
     name_fields,
     part_fields,
 )
@@ -35,6 +36,8 @@ def differences(old: EntryRow, new: EntryRow, fields: Collection[str]) -> tuple[
 def _all(old: EntryRow, new: EntryRow, fields: Collection[str]) -> Iterator[CellChange]:
     for lang, text in new.official_name.items():
         yield CellChange(name_fields([lang])[0], old.official_name.get(lang, ""), text)
+    for lang, texts in new.synonyms.items():
+        yield CellChange(f"{SYNONYMS}.{lang}", value_text(old.synonyms.get(lang)), value_text(texts))
     for part in PARTS:
         if not any(field in fields for field in part_fields(part)):
             continue
@@ -48,8 +51,8 @@ def _all(old: EntryRow, new: EntryRow, fields: Collection[str]) -> Iterator[Cell
         # The row is cited anew each time; its source only when the table names it.
         if name == CITATION or name in fields:
             yield CellChange(name, value_text(getattr(old, name)), value_text(getattr(new, name)))
-    if VERIFIED not in fields and new.verified and not old.verified:
-        yield CellChange(VERIFIED, "false", "true")
+    if PROOF not in fields and is_at_least(new.proof, old.proof):
+        yield CellChange(PROOF, old.proof, new.proof)
 
 
 def _part(

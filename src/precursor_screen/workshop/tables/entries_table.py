@@ -17,6 +17,7 @@ from precursor_screen.workshop.tables.columns import (
     PARTS,
     PLAIN,
     SUBSTANCE,
+    SYNONYMS,
     TITLE,
     name_fields,
     part_fields,
@@ -38,14 +39,16 @@ def entries_table(rules: RuleFolder, lists: Iterable[str] | None = None) -> pl.D
     chosen = [file.content for id_, file in rules.lists.items() if lists is None or id_ in set(lists)]
     languages = _languages(entry for one in chosen for entry in one.entries)
     substances = {id_: file.content for id_, file in rules.substances.items()}
-    columns = _columns(languages)
+    synonyms = dict.fromkeys(lang for one in chosen for entry in one.entries for lang in entry.synonyms)
+    columns = _columns(languages, synonyms)
     rows = [row for one in chosen for entry in one.entries for row in _rows(one, entry, substances[entry.substance])]
     return pl.DataFrame({name: [row.get(name, "") for row in rows] for name in columns}, schema=_texts(columns))
 
 
-def _columns(languages: Iterable[str]) -> tuple[str, ...]:
+def _columns(languages: Iterable[str], synonyms: Iterable[str]) -> tuple[str, ...]:
+    names = (*name_fields(languages), *(f"{SYNONYMS}.{lang}" for lang in synonyms))
     parts = (field for part in PARTS for field in part_fields(part))
-    return (*OF_LIST, SUBSTANCE, KEY, TITLE, CAS, *name_fields(languages), *parts, *PLAIN)
+    return (*OF_LIST, SUBSTANCE, KEY, TITLE, CAS, *names, *parts, *PLAIN)
 
 
 def _rows(of: ListFile, entry: EntryRow, substance: SubstanceFile) -> Iterator[dict[str, str]]:
@@ -53,6 +56,7 @@ def _rows(of: ListFile, entry: EntryRow, substance: SubstanceFile) -> Iterator[d
     base |= {SUBSTANCE: entry.substance, KEY: entry.key or "", TITLE: substance.title}
     base[CAS] = value_text([row.number for row in substance.cas])
     base |= dict(zip(name_fields(entry.official_name), entry.official_name.values(), strict=True))
+    base |= {f"{SYNONYMS}.{lang}": value_text(texts) for lang, texts in entry.synonyms.items()}
     for part in PARTS:
         if part != AMOUNTS:
             base |= _part(part, getattr(entry, part))

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from precursor_screen.model.dispositions import NO_DISPOSITIONS
+from precursor_screen.model.rules import Proof
 from precursor_screen.screening import Screener
 from precursor_screen.workshop.edit import require_id
 from precursor_screen.workshop.tables.act_table import read_act_table, rows_of_list
@@ -32,7 +33,7 @@ def prepare(
     folder: Path | None = None,
     rules: Sequence[Path] = (),
     *,
-    verified: bool = False,
+    proof: Proof = Proof.MEMORY,
 ) -> tuple[ImportPlan, ImportFolder]:
     """Plan the import of a table; nothing is written.
 
@@ -42,7 +43,7 @@ def prepare(
         list_id: the list that takes the rows.
         folder: the rules folder or overlay that would be written into.
         rules: the rules below it, from the lowest up; empty for the shipped ones.
-        verified: a person has compared the rows with the act.
+        proof: how directly the rows were read.
 
     Returns:
         The plan, and where it would be written.
@@ -58,7 +59,7 @@ def prepare(
     place = find_place(list_id, folder, rules)
     # What an act means hangs neither on today nor on what an office has decided about lines of manifests.
     screener = Screener.load(lists=["all"], as_of=date.max, rules=place.places or None, dispositions=NO_DISPOSITIONS)
-    plan = make_plan(read, whole, Identifier(screener), place.target, verified=verified, taken=sorted(place.taken))
+    plan = make_plan(read, whole, Identifier(screener), place.target, proof=proof, taken=sorted(place.taken))
     return plan, place
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from precursor_screen.errors import Location, RuleError
+from precursor_screen.model.rules import Proof
 from precursor_screen.rules import EntryRow, ListFile, YamlMap
 from precursor_screen.workshop.edit import proposed_id
 from precursor_screen.workshop.tables.act_table import ActTable
 from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
-from precursor_screen.workshop.tables.columns import AMOUNTS, VERIFIED
+from precursor_screen.workshop.tables.columns import AMOUNTS, PROOF
 from precursor_screen.workshop.tables.compare import differences
 from precursor_screen.workshop.tables.identify import Identifier
 from precursor_screen.workshop.tables.mapping import TableMapping
@@ -29,7 +30,7 @@ def make_plan(
     identifier: Identifier,
     target: ImportTarget,
     *,
-    verified: bool = False,
+    proof: Proof = Proof.MEMORY,
     taken: Iterable[str] = (),
 ) -> ImportPlan:
     """Say for each row, and for each entry of the list without one, what is to be done.
@@ -39,12 +40,12 @@ def make_plan(
         mapping: complete, as `precursor_screen.workshop.tables.mapping.complete` gives it.
         identifier: finds the substance of a row.
         target: the list.
-        verified: a person has compared the rows with the act.
+        proof: how directly the rows were read.
         taken: ids that a new substance cannot have.
     """
-    maker = DraftMaker(table, mapping, verified=verified)
+    maker = DraftMaker(table, mapping, proof=proof)
     drafts = [maker.draft(row) for row in table.rows]
-    planner = _Planner(table, identifier, target, frozenset(taken), verified=verified)
+    planner = _Planner(table, identifier, target, frozenset(taken), proof=proof)
     changes = [planner.change(draft) for draft in planner.joined(drafts)]
     changes += [EntryChange(Action.FAULT, (row,), "", "", faults=(fault,)) for row, fault in table.faults.items()]
     changes.sort(key=lambda change: change.rows)
@@ -53,10 +54,10 @@ def make_plan(
 
 class _Planner:
     def __init__(
-        self, table: ActTable, identifier: Identifier, target: ImportTarget, taken: frozenset[str], *, verified: bool
+        self, table: ActTable, identifier: Identifier, target: ImportTarget, taken: frozenset[str], *, proof: Proof
     ) -> None:
         self._table, self._identifier = table, identifier
-        self._verified = verified
+        self._proof = proof
         # An entry without a citation of its own is cited as its list is.
         cited = {"citation": target.content.citation} if target.content else {}
         self._entries: dict[tuple[str, str], EntryRow] = {
@@ -122,9 +123,9 @@ class _Planner:
         if old is None:
             return replace(change, action=Action.NEW, entry=entry)
         fields = differences(old, EntryRow.model_validate(entry), draft.fields)
-        if not self._verified and VERIFIED not in draft.fields:
-            # An import without --verified says nothing of whether a fact was read: it takes no mark away.
-            fields = tuple(one for one in fields if not one.field.endswith(VERIFIED))
+        if self._proof is Proof.MEMORY and PROOF not in draft.fields:
+            # An import without --proof says nothing of how directly a fact was read: it takes no degree away.
+            fields = tuple(one for one in fields if not one.field.endswith(PROOF))
         return replace(change, action=Action.CHANGED if fields else Action.SAME, entry=entry, fields=fields)
 
     def _unknown(self, change: EntryChange, draft: RowDraft) -> EntryChange:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from precursor_screen.errors import Location, RuleError
+from precursor_screen.model.rules import Proof
 from precursor_screen.rules import EntryRow, YamlList, YamlMap, validate
 from precursor_screen.workshop.tables.act_table import ActRow, ActTable
 from precursor_screen.workshop.tables.cell_value import WrongCell, cas_numbers, field_text, is_nothing
@@ -16,14 +17,17 @@ from precursor_screen.workshop.tables.columns import (
     OFFICIAL_NAME,
     PARTS,
     PLAIN,
+    PROOF,
     QUANTITY,
     SCOPE,
+    SEVERAL,
     SOURCE,
     STRENGTH,
     SUBSTANCE,
+    SYNONYMS,
     TITLE,
-    VERIFIED,
     language_of,
+    language_of_synonyms,
     part_fields,
 )
 from precursor_screen.workshop.tables.mapping import ROW, TableMapping
@@ -62,12 +66,12 @@ class DraftMaker:
     Args:
         table: the table.
         mapping: complete, as `precursor_screen.workshop.tables.mapping.complete` gives it.
-        verified: a person has compared the rows with the act.
+        proof: how directly the rows were read.
     """
 
-    def __init__(self, table: ActTable, mapping: TableMapping, *, verified: bool = False) -> None:
+    def __init__(self, table: ActTable, mapping: TableMapping, *, proof: Proof = Proof.MEMORY) -> None:
         self._table, self._mapping = table, mapping
-        self._verified = "true" if verified else "false"
+        self._proof = str(proof)
 
     def draft(self, row: ActRow) -> RowDraft:
         """Make the draft of a row."""
@@ -123,21 +127,25 @@ class DraftMaker:
         if KEY in values:
             found[KEY] = values[KEY]
         found[OFFICIAL_NAME] = names["und"] if list(names) == ["und"] else tree_of(names, row.number)
+        synonyms = {lang: _several(text) for name, text in values.items() if (lang := language_of_synonyms(name))}
+        if synonyms:
+            lists = {lang: list_of(texts, row.number) for lang, texts in synonyms.items()}
+            found[SYNONYMS] = tree_of(lists, row.number)
         citation = self._citation(row, values, faults)
         for part in PARTS:
             fields = {name.partition(".")[2]: values[name] for name in part_fields(part) if name in values}
             if part in _MAKES and _MAKES[part] in values:
-                fields = {"citation": citation, "verified": self._verified, **fields}
+                fields = {"citation": citation, "proof": self._proof, **fields}
                 ordered = (name.partition(".")[2] for name in part_fields(part))
                 fields = {name: fields[name] for name in ordered if name in fields}
             if fields:
                 made = tree_of(_without_defaults(part, fields), row.number)
                 found[part] = list_of([made], row.number) if part == AMOUNTS else made
-        plain = {VERIFIED: self._verified, **values, CITATION: citation}
+        plain = {PROOF: self._proof, **values, CITATION: citation}
         found |= {name: plain[name] for name in PLAIN if plain.get(name)}
-        sources = [one.strip() for one in plain.get(SOURCE, "").split(";")]
-        if len(sources) > 1:
-            found[SOURCE] = list_of(sources, row.number)
+        for name in SEVERAL:
+            if name in found and (name != SOURCE or ";" in str(found[name])):
+                found[name] = list_of(_several(str(found[name])), row.number)
         return tree_of(_without_defaults("", found), row.number)
 
     def _citation(self, row: ActRow, values: Mapping[str, str], faults: list[RuleError]) -> str:
@@ -163,6 +171,10 @@ class DraftMaker:
 
     def _fault(self, row: ActRow, what: str, fix: str) -> RuleError:
         return RuleError(what, where=Location(self._table.file, row=row.number), fix=fix)
+
+
+def _several(text: str) -> list[str]:
+    return [one for part in text.split(";") if (one := part.strip())]
 
 
 def with_substance(entry: YamlMap, substance: str) -> YamlMap:

@@ -51,7 +51,7 @@ def _fix(expected: Outcome, got: Outcome) -> str:
     if expected is Outcome.CLEAR:
         return "Add the other thing's name to `look_alikes` with its reason, or correct the example."
     if expected is Outcome.EXEMPT:
-        return "An exemption needs a verified threshold and a strength or amount below it; or correct the example."
+        return "An exemption needs a threshold read in the act, and goods below it; or correct the example."
     if {expected, got} == {Outcome.MATCH, Outcome.REVIEW}:
         return (
             "Look at `ambiguous` and the spelling of the name, and at the dates of the lists; or correct the example."

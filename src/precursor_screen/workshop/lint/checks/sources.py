@@ -1,11 +1,34 @@
-"""Checks of where facts were read: every source is declared, and `verified` means read."""
+"""Checks of where facts were read: every source is declared, and no fact claims more than its sources give."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from precursor_screen.rules import AdditionFile, ListFile, RuleFile, SubstanceFile, YamlList, YamlMap
+from precursor_screen.model.rules import Proof
+from precursor_screen.rules import (
+    AdditionFile,
+    ListFile,
+    RuleFile,
+    SubstanceFile,
+    YamlList,
+    YamlMap,
+    is_at_least,
+    proof_said,
+)
+from precursor_screen.wording import say
 from precursor_screen.workshop.lint.finding import Severity
 from precursor_screen.workshop.lint.registry import Problem, Rules, check
+
+_DEGREES = tuple(Proof)
+#: The surest degree of proof that a source of a kind can give.
+_SUREST = {
+    "official": Proof.ACT,
+    "standard": Proof.ACT,
+    "secondary": Proof.MIRROR,
+    "database": Proof.SECONDARY,
+    "press": Proof.PRESS,
+    "usage": Proof.MEMORY,
+    "memory": Proof.MEMORY,
+}
 
 
 def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
@@ -50,9 +73,22 @@ def unknown_source(rules: Rules) -> Iterator[Problem]:
                 yield Problem(path, line, what, "Describe it there, or correct the id.")
 
 
+@check("proof-too-sure", Severity.ERROR)
+def proof_too_sure(rules: Rules) -> Iterator[Problem]:
+    """An entry or one of its thresholds claims a surer degree of proof than its sources can give."""
+    for path, _, name, row in _rows_with(rules, "source"):
+        kinds = [rules.sources[source].kind for source in _ids(row["source"]) if source in rules.sources]
+        surest = min((_SUREST[kind] for kind in kinds), key=_DEGREES.index, default=Proof.ACT)
+        for at, part in _mappings(row, name):
+            proof = part.get("proof")
+            if proof in _DEGREES and not is_at_least(surest, Proof(proof)):
+                what = f"{at}: `{proof}`, but its sources give `{surest}` at most"
+                yield Problem(path, part.lines["proof"], what, f"Name the source that was read, or write `{surest}`.")
+
+
 @check("verified-from-memory", Severity.ERROR)
 def verified_from_memory(rules: Rules) -> Iterator[Problem]:
-    """A fact is marked verified, and all its sources are of kind memory: nobody has read it anywhere."""
+    """A number is marked verified, and all its sources are of kind memory: nobody has read it anywhere."""
     for path, line, name, row in _rows_with(rules, "source"):
         kinds = {rules.sources[source].kind for source in _ids(row["source"]) if source in rules.sources}
         if row.get("verified") == "true" and kinds == {"memory"}:
@@ -62,10 +98,14 @@ def verified_from_memory(rules: Rules) -> Iterator[Problem]:
 
 @check("unverified", Severity.INFO)
 def unverified(rules: Rules) -> Iterator[Problem]:
-    """A fact waits for somebody to read it in its source; until then it never exempts a line."""
+    """A fact waits for somebody to read it in its source: a number in any, a fact of the law in the act."""
     for path, line, name, row in _rows_with(rules, "verified"):
         if row["verified"] == "false":
             yield Problem(path, line, f"{name}: not verified", "Read it in its source, then write true.")
+    for path, line, name, row in _rows_with(rules, "proof"):
+        if row["proof"] != Proof.ACT:
+            said = say(proof_said(Proof(row["proof"])))
+            yield Problem(path, line, f"{name}: {said}", "Read it in the act, then write `act`.")
 
 
 @check("unused-source", Severity.INFO)
