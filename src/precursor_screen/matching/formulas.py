@@ -1,5 +1,7 @@
 """Judges the formulas of a line: whether the line says that one is absent, for a use, the salt of a name, or a code."""
 
+from collections.abc import Sequence
+
 from precursor_screen.matching.company import Company
 from precursor_screen.matching.doubts import governed_ground
 from precursor_screen.matching.finding import Finding, evidence
@@ -23,10 +25,16 @@ class Formulas:
         self._operators = operators
 
     def add(
-        self, query: Query, clauses: Clauses, company: Company, formula: Number, findings: dict[str, Finding]
+        self,
+        query: Query,
+        clauses: Clauses,
+        company: Company,
+        places: Sequence[int],
+        formula: Number,
+        findings: dict[str, Finding],
     ) -> list[NotHit]:
         """Add the evidence of a formula to the findings, or return by which proof it is left."""
-        governed = self._governing(query, clauses, company, formula)
+        governed = self._governing(query, clauses, company, places, formula)
         listed = self._lexicon.by_formula.get(formula.value, ())
         if reason := self._left(query, company, formula, governed):
             proof, ground = reason
@@ -50,11 +58,13 @@ class Formulas:
             return "abbreviation", Reason("match.abbreviation", text=formula.text)
         return None
 
-    def _governing(self, query: Query, clauses: Clauses, company: Company, formula: Number) -> Governed | None:
+    def _governing(
+        self, query: Query, clauses: Clauses, company: Company, places: Sequence[int], formula: Number
+    ) -> Governed | None:
         """Return what an operator says of a formula, which is governed as a name is: перчатки, стойкие к H2SO4."""
         place = company.place_of(formula)
         if place is None:
             return None
         names = self._lexicon.by_formula.get(formula.value, ())
         mention = Mention(*place, names, EvidenceKind.EXACT, 0, formula.text, disguised=False)
-        return self._operators.governing(query, clauses, mention)
+        return self._operators.governing(query, clauses, mention, places)

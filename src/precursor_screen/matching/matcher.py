@@ -81,11 +81,13 @@ class Matcher:
         self._add_known_forms(query, cells, words.keys, findings)
         named = frozenset(findings)
         formulas: list[NotHit] = []
+        places: list[int] | None = None  # of operators; most lines have no formula
         for number in filter(lending.counts_number, query.numbers):
             self.numbers.add_number(query, number, findings, named)
         for formula in self.chunks.formulas_in(query.line.description):
             if lending.counts_number(formula):
-                formulas += self._formulas.add(query, clauses, company, formula, findings)
+                places = self.operators.places(query) if places is None else places
+                formulas += self._formulas.add(query, clauses, company, places, formula, findings)
         self.numbers.add_contradictions(query, clauses, findings, named)
         not_hits = [silence.left for silence in silences] + formulas
         ordered = sorted(findings.values(), key=lambda f: (-f.score(), f.substance))
