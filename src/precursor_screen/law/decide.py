@@ -71,6 +71,8 @@ def _said(control_list: ControlList, listing: Listing, as_of: date, goods: Goods
         return _Said(Effect.NOT_IN_FORCE, reason)
     if reason := _other_form(listing, goods.form):
         return _Said(Effect.NOT_IN_FORCE, reason)
+    if goods.form is Form.DERIVATIVE and not listing.generic and listing.scope.esters is None:
+        return _Said(Effect.CONTROLLED, Reason("law.derivatives-unknown"))
     if goods.medicine and listing.scope.medicines is False:
         if not may_lower(listing.proof):
             return _Said(Effect.CONTROLLED, Reason("law.medicines-unproven", proof=proof_said(listing.proof)))

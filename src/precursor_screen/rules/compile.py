@@ -11,7 +11,7 @@ from precursor_screen.rules.schema import ListFile, SubstanceFile
 from precursor_screen.rules.substances import pack
 
 #: Lists stand in this order of jurisdictions, the home jurisdiction first; others follow by their letters.
-JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UN", "INCB", "EU", "US")
+JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UZ", "UN", "INCB", "EU", "US")
 
 
 def compile_rules(files: RuleLayers) -> dict[str, Any]:

@@ -14,6 +14,7 @@ LAW: Final[Mapping[str, Template]] = {
     "law.salts-excluded": "the entry does not reach salts",
     "law.salts-unknown": "the entry is not known to reach salts",
     "law.derivatives-excluded": "the entry does not reach esters and the like",
+    "law.derivatives-unknown": "whether the entry reaches esters and the like was not read",
     "law.isomers-excluded": "the entry does not reach isomers",
     "law.mixtures-excluded": "the entry does not reach mixtures",
     "law.medicines-excluded": "the entry does not reach medicines ({citation})",
