@@ -32,6 +32,6 @@ TEMPLATES: Final[Mapping[str, Template]] = {
 #: Words of our own that are arguments: forms, periods, what a strength is a share of.
 WORDS: Final = (
     "operation", "calendar month", "calendar year", "preceding calendar year",
-    "salt", "hydrate", "isomer", "match", "exempt",
+    "salt", "derivative", "hydrate", "isomer", "match", "exempt",
     "mass", "volume", "mass per volume", "molar",
 )  # fmt: skip

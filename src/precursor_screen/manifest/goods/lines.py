@@ -139,7 +139,7 @@ class LineReader:
             return Reason("row.blank")
         beside = [cell for name, cell in filled if name != self._item or _WORD.search(cell)]
         if not any(own) and all(map(_NOTHING_BESIDE.fullmatch, beside)):
-            return Reason("row.zeros" if beside else "row.only-number")
+            return Reason("row.zeros") if beside else Reason("row.only-number")
         if all(map(_RULE.fullmatch, cells)):
             return Reason("row.rule")
         if is_number_row(cells):
@@ -229,7 +229,7 @@ def _says_nothing_ground(said: str, *, missing: bool) -> Reason:
         return Reason("row.no-cell")
     if is_formula(said):
         return Reason("row.formula", said=said)
-    return Reason("row.error" if is_error(said) else "row.no-text", said=said)
+    return Reason("row.error", said=said) if is_error(said) else Reason("row.no-text", said=said)
 
 
 @dataclass(frozen=True, slots=True)
