@@ -87,7 +87,7 @@ def test_rows_drawn_as_lines_are_no_goods(tmp_path: Path) -> None:
     [
         ("Ангидрид_x000D_\nуксусный", "Ангидрид\r\nуксусный"),
         ("_x0410_цетон", "Ацетон"),
-        ("\u202eнотецА\u202c", "Ацетон"),
+        ("\u202eнотецА\u202c", "Ацетон\nнотецА"),
     ],
 )
 def test_a_text_is_read_as_it_is_seen(tmp_path: Path, cell: str, seen: str) -> None:

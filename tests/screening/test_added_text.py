@@ -66,7 +66,7 @@ def test_a_clause_that_is_added_never_makes_a_line_lighter(lists, name: str, sta
     ],
 )
 def test_the_gravest_mention_decides(text: str):
-    assert _screener((_FIRST,)).check("Ацетон 5 %").outcome == "exempt"
+    assert _screener((_FIRST,)).check("Ацетон 5 %").outcome == "review"  # below the threshold that was read in a copy
     assert _screener((_FIRST,)).check(text).outcome == "match"
 
 

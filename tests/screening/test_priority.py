@@ -29,9 +29,9 @@ def rows(of: Hit) -> dict[str, int]:
         ("Ацетон", {"quantity": "160 kg"}, {"category: reagent", "certainty: certain", "amount: reached"}),
         ("Ацетон", {"quantity": "40 x 25 kg"}, {"category: reagent", "certainty: certain", "amount: tenfold"}),
         (
-            "Ацетонитрил",
+            "Метилизобутилкетон",
             {"quantity": "5 kg"},
-            {"category: reagent", "certainty: certain", "amount: unmeasured", "foreign"},
+            {"category: reagent", "certainty: certain", "amount: below", "foreign"},
         ),
         ("Метанол", {"cas": "67-64-1"}, {"category: reagent", "certainty: likely", "amount: unknown", "contradiction"}),
         ("Ацетонитрил 12 %", {}, {"lowered"}),

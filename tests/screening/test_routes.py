@@ -70,7 +70,8 @@ def test_the_home_lists_come_first():
 
 def test_lines_of_one_shape_and_other_countries_are_told_apart(tmp_path: Path):
     path = tmp_path / "m.csv"
-    rows = ["ацетонитрил;CN;KZ", "ацетонитрил;CN;RU", "ацетонитрил;;", "ацетонитрил;CN;KZ", "ацетонитрил;CN;Шамбала"]
+    goods = "метилизобутилкетон"  # only the United States list it
+    rows = [f"{goods};CN;KZ", f"{goods};CN;US", f"{goods};;", f"{goods};CN;KZ", f"{goods};CN;Шамбала"]
     path.write_text("\n".join(["товар;страна отправления;страна назначения", *rows]), encoding="utf-8")
     screener = Screener.load(as_of=DAY)
 

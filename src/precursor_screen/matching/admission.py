@@ -39,7 +39,9 @@ def admits(words: Sequence[str], name: ListedName, edits: int, *, in_order: bool
         return _is_inflected(name, words) or _has_letters(name, "".join(words))
     if name.name.ambiguous and " " not in name.name.text:
         # уксуса is vinegar; A SET and Экзон have the keys of уксус and гексон in other languages only
-        return len(words) == 1 and spelling(words[0])[:_STEM] == spelling(name.plain)[:_STEM]
+        return len(words) == len(name.words) and all(
+            spelling(word)[:_STEM] == spelling(own)[:_STEM] for word, own in zip(words, name.words, strict=True)
+        )
     if not has_fixed_order(name):
         return True
     # xlorid kislota is hydrochloric acid, and so is kislota, xlorid; in another language their words, acid chloride, no
@@ -91,7 +93,10 @@ def has_fixed_order(name: ListedName) -> bool:
 
 def _has_letters(name: ListedName, plain: str) -> bool:
     """Tell whether letters and digits are those of a short name, in its script or, of a code, in another."""
-    return name.plain == plain or (name.name.kind is NameKind.ABBREVIATION and name.plain in latin_codes(plain))
+    # β is a word, beta, in a line
+    return plain in (name.plain, "".join(name.words)) or (
+        name.name.kind is NameKind.ABBREVIATION and name.plain in latin_codes(plain)
+    )
 
 
 def _is_inflected(name: ListedName, words: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from precursor_screen.matching import Finding, Mention, Query, token_key
 from precursor_screen.model.line import Field
@@ -32,6 +32,7 @@ _REACH = 20  # tokens between a name and its strength
 _SHORT = 3  # letters: shorter words than these name no chemical
 _ALL = Decimal(100)
 _OVER_ALL = re.compile(r"(?<![\d.,/-])(\d{3}(?:[.,]\d+)?)\s*(?:%|процент|percent)", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD_AFTER = re.compile(r"(?:\s*-?\s*(?:ный|ного|ном|ным|ная|ной|процентн\w*))?\s*(?P<word>[^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\s*$")
 _SAYING_NOTHING = (
@@ -144,12 +145,19 @@ def _beside(
         if side is not None and side.exact:
             return side, head + tail
     loose = after or before
-    if loose is None and alone and not any(map(_is_share_of, _words(text[end:]))):
+    if loose is None and alone and end > _last_share_of(text):
         # where several parts name the substance, each has its own strength
         loose = _only_one(own.text if own.shared else text, solute)
     return loose, head + tail
 
 
+@lru_cache(maxsize=16)  # each mention of a line asks for it
+def _last_share_of(text: str) -> int:
+    """Return where the last word of a text begins that something may be a share of; -1 if there is none."""
+    return max((found.start() for found in _LETTERS.finditer(text) if _is_share_of(found.group().lower())), default=-1)
+
+
+@lru_cache(maxsize=16)
 def _only_one(text: str, solute: Solute) -> Strength | None:
     """Return the one strength of a text; that it is the substance's is taken for granted."""
     found = read_strengths_text(text, solute)
@@ -273,7 +281,3 @@ def _is_share_of(word: str) -> bool:
         return True
     # «in» and «от» end like names of chemicals
     return len(word) > _SHORT and is_chemical(word) and WordClass.GRADE not in classes
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.lower())

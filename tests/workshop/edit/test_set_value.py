@@ -102,7 +102,9 @@ def test_comments_go_with_their_values(tmp_path: Path) -> None:
 
 
 def test_a_comment_above_a_deleted_row_stays_and_one_behind_it_goes(tmp_path: Path) -> None:
-    text = PLAIN.replace("  - {number", "  # of the act\n  - {number").replace("proof: act}", "proof: act}  # ok")
+    text = PLAIN.replace("  - {number", "  # of the act\n  - {number").replace(
+        "verified: true}", "verified: true}  # ok"
+    )
     assert comments(text) - comments(edited(text, "cas[1]", None, tmp_path)) == {"# ok": 1}
 
 

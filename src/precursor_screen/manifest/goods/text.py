@@ -12,7 +12,7 @@ from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
 _OWN_MARKS = {CELL_MARK: "|", CLASS_MARK: "<", HEADING_MARK: "^"}
 #: A character as the XML of a workbook has it, such as _x000D_; libraries leave it as it is.
 _WRITTEN = r"_x([0-9A-Fa-f]{4})_"
-#: Letters that are shown from right to left whatever they are: the text is what is seen.
+#: Letters that are shown from right to left whatever they are: what is seen names goods, and what is written may, too.
 _TURNED = "\u202e([^\u202c\u202e]*)\u202c?"
 _ODD = f"{_WRITTEN}|\u202e"
 _ANY_MARK = f"[{CELL_MARK}{CLASS_MARK}{HEADING_MARK}]"
@@ -71,13 +71,14 @@ def plain_cells(cells: pl.Series) -> pl.Series:
 
 
 def _seen(cell: str) -> str:
-    r"""Return a cell as it is seen.
+    r"""Return a cell as it is seen; what is written the other way round stands behind it, in a line of its own.
 
     >>> _seen("Ангидрид_x000D_уксусный"), _seen("\u202eнотецА\u202c")
-    ('Ангидрид\rуксусный', 'Ацетон')
+    ('Ангидрид\rуксусный', 'Ацетон\nнотецА')
     """
     cell = re.sub(_WRITTEN, lambda found: chr(int(found.group(1), 16)), cell)
-    return re.sub(_TURNED, lambda found: found.group(1)[::-1], cell)
+    written = [found.strip() for found in re.findall(_TURNED, cell) if found.strip()]
+    return "\n".join([re.sub(_TURNED, lambda found: found.group(1)[::-1], cell), *written])
 
 
 def column_at(text: str, at: int) -> int:
