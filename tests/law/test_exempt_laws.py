@@ -65,7 +65,7 @@ percents = st.sampled_from([15.0, 45.0, 60.0, 99.9, 3.0, 0.1, 100.0])
 @st.composite
 def strengths(draw: st.DrawFn) -> StrengthThreshold:
     return StrengthThreshold(
-        draw(percents), draw(st.booleans()), "strength act", draw(st.booleans()), draw(begins), draw(ends)
+        draw(percents), draw(st.booleans()), "strength act", draw(st.sampled_from(Proof)), draw(begins), draw(ends)
     )
 
 
