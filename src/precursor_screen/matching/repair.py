@@ -45,7 +45,7 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    whole = contracted(_joined(spelled_out(behind_units(found, is_listed), is_listed), lexicon, is_known), lexicon)
+    whole = contracted(_joined(spelled_out(behind_units(found, is_listed), is_listed), lexicon), lexicon)
     whole = completed(whole, is_listed)
     long = [at for at, token in enumerate(whole) if len(token.text) >= LEAST_GLUED]
     glued = {at: pieces for at in long if len(pieces := cut_apart(whole[at], lexicon, is_known)) > 1}
@@ -203,7 +203,7 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
     return None
 
 
-def _joined(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str], bool]) -> tuple[Token, ...]:
+def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Join two or three pieces of a listed word; a hyphen at the break, or an apostrophe for ь, may stand there."""
     if len(found) < 2:
         return found
@@ -212,7 +212,7 @@ def _joined(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[str]
     for at, token in enumerate(found):
         if at < copied or token.kind is not _WORD or not _begins_listed_word(token.text, lexicon):
             continue
-        if merged := _join_from(found, at, lexicon, is_known):
+        if merged := _join_from(found, at, lexicon):
             word, stop = merged
             out += [*found[copied:at], word]
             copied = stop
@@ -224,9 +224,7 @@ def _begins_listed_word(word: str, lexicon: Lexicon) -> bool:
     return len(word) >= 2 and lexicon.begins_listed_word(word)
 
 
-def _join_from(
-    found: tuple[Token, ...], at: int, lexicon: Lexicon, is_known: Callable[[str], bool]
-) -> tuple[Token, int] | None:
+def _join_from(found: tuple[Token, ...], at: int, lexicon: Lexicon) -> tuple[Token, int] | None:
     """Join the word at a place, which begins a listed one, with what stands behind it; None if that makes none."""
     first = found[at]
     pieces = [at]
@@ -247,8 +245,7 @@ def _join_from(
         text = "".join(words)
         sign = soft and len(words[-1]) > 1 and word_key(text) in lexicon.words  # sol'yanaya: an apostrophe for ь
         if (sign or joins_to(text, lexicon.is_listed_word)) and not all(
-            len(word) >= _LEAST_PIECE and (lexicon.is_listed_word(word) or (not hyphen and is_known(word)))
-            for word in words
+            len(word) >= _LEAST_PIECE and lexicon.is_listed_word(word) for word in words
         ):
             return _merge(found[at : following + 1], text, disguised=False), following + 1
         goes_on = following + 1 < len(found) and found[following + 1].text == "'"
