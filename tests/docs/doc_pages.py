@@ -21,7 +21,7 @@ from unittest.mock import patch
 from typer.testing import CliRunner
 
 from precursor_screen.cli.app import app
-from precursor_screen.workshop.lint.checks import structures
+from precursor_screen.lint.checks import structures
 
 ROOT = Path(__file__).resolve().parents[2]
 

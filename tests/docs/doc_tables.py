@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 
 from doc_pages import ROOT
 
+from precursor_screen import lint
 from precursor_screen.cli.profile import KEYS
 from precursor_screen.matching.evidence_table import MATCH_FROM, REVIEW_FROM, TABLE
 from precursor_screen.matching.proofs import PROOFS
@@ -12,7 +13,6 @@ from precursor_screen.rules.degrees import RIGHTS
 from precursor_screen.rules.load import load_rules
 from precursor_screen.rules.proof_counts import degrees_text, share_of_proof
 from precursor_screen.words.tables import table
-from precursor_screen.workshop import lint
 
 
 def evidence() -> str:

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from precursor_screen import lint
 from precursor_screen.errors import RuleSetError
+from precursor_screen.lint.finding import Severity
 from precursor_screen.rules.load import load_rules
-from precursor_screen.workshop import lint
-from precursor_screen.workshop.lint.finding import Severity
 
 if TYPE_CHECKING:
     from rule_folder import RulesFolder

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from precursor_screen.cli.app import app
 from precursor_screen.errors import RuleSetError
+from precursor_screen.lint.runner import run
 from precursor_screen.rules import rule_text
 from precursor_screen.rules.load import load_rules
 from precursor_screen.rules.rule_text import read_bytes
@@ -31,7 +32,6 @@ from precursor_screen.rules.schema import (
 from precursor_screen.rules.validation import validate
 from precursor_screen.rules.yaml_tree import read_tree
 from precursor_screen.screening.screener import Screener
-from precursor_screen.workshop.lint.runner import run
 from rule_folder import ACETONE, ACT, SOURCES, RulesFolder
 
 FILE = Path("x.yml")

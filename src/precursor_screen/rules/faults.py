@@ -18,7 +18,7 @@ def fault(check: str, file: Path, line: int | None, what: str, fix: str) -> Faul
     """Make a fault.
 
     Args:
-        check: name of the check, as in `precursor_screen.workshop.lint.checks`.
+        check: name of the check, as in `precursor_screen.lint.checks`.
         file: the rule file.
         line: its line, from 1; None when the whole file is meant.
         what: what is wrong, a sentence without its full stop.

@@ -58,9 +58,9 @@ def lint_files(paths: Sequence[Path], below: Sequence[Path] = ()) -> None:
     Raises:
         typer.Exit: with code 5 when there are errors.
     """
+    from precursor_screen import lint  # noqa: PLC0415
     from precursor_screen.output import make_console  # noqa: PLC0415
-    from precursor_screen.workshop import lint  # noqa: PLC0415
-    from precursor_screen.workshop.lint import show_findings  # noqa: PLC0415
+    from precursor_screen.workshop.findings import show_findings  # noqa: PLC0415
 
     findings = lint.run(paths, as_of=date.today(), below=below)
     show_findings(make_console(), findings, with_info=False)

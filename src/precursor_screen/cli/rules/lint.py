@@ -14,7 +14,7 @@ from precursor_screen.output import say
 from precursor_screen.run import ExitCode
 
 if TYPE_CHECKING:
-    from precursor_screen.workshop.lint import Examined
+    from precursor_screen.lint import Examined
 
 
 class FindingsFormat(StrEnum):
@@ -63,9 +63,9 @@ def lint(
 
     Example: precursor-screen rules lint --format sarif samples/office-rules
     """
+    from precursor_screen import lint as room  # noqa: PLC0415
     from precursor_screen.output import make_console  # noqa: PLC0415
-    from precursor_screen.workshop import lint as room  # noqa: PLC0415
-    from precursor_screen.workshop.lint import show_checks  # noqa: PLC0415
+    from precursor_screen.workshop.findings import show_checks  # noqa: PLC0415
 
     if list_:
         show_checks(make_console(), room.all_checks())
@@ -92,9 +92,9 @@ def _say_what_did_not_run(found: "Examined") -> None:
 
 
 def _show(found: "Examined", format_: FindingsFormat, day: date, *, info: bool, silenced: bool) -> None:
+    from precursor_screen.lint import all_checks  # noqa: PLC0415
     from precursor_screen.output import make_console  # noqa: PLC0415
-    from precursor_screen.workshop.lint import (  # noqa: PLC0415
-        all_checks,
+    from precursor_screen.workshop.findings import (  # noqa: PLC0415
         as_github,
         as_json,
         as_sarif,

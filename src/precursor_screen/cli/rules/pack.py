@@ -99,13 +99,13 @@ def _make(
         missing = "an output" if output is None else "a version"
         fix = "Write, for example: precursor-screen rules pack our-rules -o our-rules.zip --version 2026-11"
         raise UsageError(f"a pack needs {missing}", fix=fix)
+    from precursor_screen import lint  # noqa: PLC0415
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import (  # noqa: PLC0415
         places_below,
         shipped_rules,
     )
-    from precursor_screen.workshop import lint  # noqa: PLC0415
-    from precursor_screen.workshop.lint import show_findings  # noqa: PLC0415
+    from precursor_screen.workshop.findings import show_findings  # noqa: PLC0415
     from precursor_screen.workshop.packs import (  # noqa: PLC0415
         make_pack,
         show_pack,
