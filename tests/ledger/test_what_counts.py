@@ -219,3 +219,16 @@ def test_a_ledger_of_the_first_version_is_brought_up_and_keeps_what_it_held(tmp_
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA user_version").fetchone() == (2,)
     raw.close()
+
+
+@pytest.mark.parametrize("before", [0, 1, 3])
+def test_whether_a_file_replaces_one_of_its_name_does_not_hang_on_what_else_the_ledger_holds(
+    ledger: Ledger, before: int
+):
+    others = [replace(ONE, line=line, consignee=f"Other {line}", document=f"X{line}") for line in range(1, before + 1)]
+    record(ledger, *others, digest="others")
+    record(ledger, ONE, digest="w1", name="imports.csv")
+
+    assert record(ledger, TWO, digest="w2", name="imports.csv").replaced == (), "another week's"
+    assert record(ledger, replace(TWO, kg_low=Decimal(50)), digest="w3", name="imports.csv").replaced == ("w2",)
+    assert sum(row.total_low for row in ledger.totals() if row.party == "B") == 110

@@ -29,9 +29,9 @@ def replace_earlier(connection: sqlite3.Connection, file: int, names: Iterable[s
     """
     marks = {
         name: connection.execute(
-            "SELECT id, digest FROM file JOIN file_name ON file = id WHERE name = ? AND id < ?"
-            " AND id NOT IN (SELECT file FROM replaced) AND id IN (SELECT file FROM delivery)"
-            " AND NOT EXISTS (SELECT 1 FROM delivery AS one WHERE one.file = id AND (one.document = ''"
+            "SELECT file.id, digest FROM file JOIN file_name ON file = id WHERE name = ? AND file.id < ?"
+            " AND file.id NOT IN (SELECT file FROM replaced) AND file.id IN (SELECT file FROM delivery)"
+            " AND NOT EXISTS (SELECT 1 FROM delivery AS one WHERE one.file = file.id AND (one.document = ''"
             " OR NOT EXISTS (SELECT 1 FROM delivery AS same WHERE same.document = one.document AND same.file = ?)))",
             (name, file, file),
         ).fetchall()
