@@ -5,6 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -28,6 +29,7 @@ from precursor_screen.model.result import Outcome
 from precursor_screen.run import code_of_outcomes
 
 if TYPE_CHECKING:
+    from precursor_screen.model.customer import CustomerHistory
     from precursor_screen.screening import CheckResult
 
 
@@ -52,9 +54,28 @@ def check(
         typer.Option(
             "--consignee",
             metavar="NAME",
-            help="Who receives the goods; it matters only to decisions about false alarms.",
+            help="Who receives the goods; it matters only to decisions about false alarms, and to --ledger.",
         ),
     ] = "",
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="FILE",
+            help="Say what this customer has had by this ledger, and what the order would make of it.",
+        ),
+    ] = None,
+    consignee_number: Annotated[
+        str, typer.Option("--consignee-number", metavar="N", help="The customer's number: БИН, ИИН, ИНН and others.")
+    ] = "",
+    consignor: Annotated[str, typer.Option("--consignor", metavar="NAME", help="Who sends, for --ledger.")] = "",
+    document: Annotated[
+        str, typer.Option("--document", metavar="NO", help="Number of the order or invoice, for --ledger.")
+    ] = "",
+    item: Annotated[str, typer.Option("--item", metavar="NO", help="Number of the item in the document.")] = "",
+    record: Annotated[
+        bool, typer.Option("--record", help="Enter the order in the ledger; without it nothing of it is changed.")
+    ] = False,
     lists: Lists = None,
     route: RouteOption = None,
     home: Home = None,
@@ -78,21 +99,31 @@ def check(
     """Screen goods descriptions.
 
     Prints for each the outcome, each substance found with the laws that list it, and what was considered and left.
-    What is given beside a text (--cas, --hs, --quantity, --strength, --consignee) goes with one text only.
+    What is given beside a text (--cas, --hs, --quantity, --strength, --consignee, --ledger) goes with one text only.
 
     Example: precursor-screen check "ацетон технический" --quantity "200 kg"
 
     Example: precursor-screen check "ацетон технический" "серная мазь" --json
+
+    Example: precursor-screen check "Ацетон, 20 л" --ledger office.db --consignee "ТОО Химпром"
     """
     beside = {"cas": cas, "hs": hs, "quantity": quantity, "strength": strength, "consignee": consignee}
     alone = len(texts) == 1 and texts[0] != STDIN
+    ordered = {"consignee-number": consignee_number, "consignor": consignor, "document": document, "item": item}
+    _refuse_without_ledger(ledger, {**ordered, "record": "yes" if record else ""})
     if not alone:
-        _refuse(beside)
+        _refuse(beside | {"ledger": str(ledger or "")})
     elif not any(part.strip() for part in (*texts, cas, hs)):
         raise UsageError("there is nothing to check", fix="Give a goods description, --cas or --hs.")
     given = texts_of(texts)
     from precursor_screen.screening import Screener  # noqa: PLC0415
 
+    if ledger is not None:
+        # What a ledger needs is loaded only for one.
+        from precursor_screen.screening import Order, customer_of  # noqa: PLC0415
+
+        order = Order(consignee, consignee_number, consignor, document, item)
+        order.require_customer()
     lists, route = one_choice(ctx, lists, route)
     profile_in_use(ctx)
     screener = Screener.load(
@@ -105,6 +136,7 @@ def check(
         dispositions=dispositions,
     )
     outcomes: Counter[Outcome] = Counter()
+    history: CustomerHistory | None = None
 
     def results() -> "Iterable[CheckResult]":
         for one in given:
@@ -114,15 +146,49 @@ def check(
             outcomes[result.outcome] += 1
             yield result
 
-    if as_json:
-        for result in results():
-            sys.stdout.write(json.dumps(result.to_dict(), ensure_ascii=False, indent=2 if alone else None) + "\n")
+    if ledger is not None:
+        (result,) = results()
+        history = customer_of(result, order, screener, ledger, record=record)
+        # As `screen` does: what deliveries amount to together is to be looked at.
+        outcomes[Outcome.REVIEW] += len(history.findings)
+        checked: Iterable[CheckResult] = [result]
     else:
-        from precursor_screen.cli.check_view import show_checks  # noqa: PLC0415
-        from precursor_screen.output import make_console  # noqa: PLC0415
-
-        show_checks(make_console(), results(), explain=explain)
+        checked = results()
+    if as_json:
+        _write_json(checked, history, indent=2 if alone else None)
+    else:
+        _show(checked, history, explain=explain)
     raise typer.Exit(code_of_outcomes(outcomes, fail_on.outcome))
+
+
+def _write_json(results: "Iterable[CheckResult]", history: "CustomerHistory | None", *, indent: int | None) -> None:
+    asked = {}
+    if history:
+        from precursor_screen.screening import customer_facts  # noqa: PLC0415
+
+        asked = {"customer": customer_facts(history)}
+    for result in results:
+        facts = result.to_dict() | asked
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=indent) + "\n")
+
+
+def _show(results: "Iterable[CheckResult]", history: "CustomerHistory | None", *, explain: bool) -> None:
+    from precursor_screen.cli.check_view import show_checks  # noqa: PLC0415
+    from precursor_screen.output import make_console  # noqa: PLC0415
+
+    console = make_console()
+    show_checks(console, results, explain=explain)
+    if history:
+        from precursor_screen.cli.customer_view import show_customer  # noqa: PLC0415
+
+        console.print()
+        show_customer(console, history)
+
+
+def _refuse_without_ledger(ledger: Path | None, ordered: Mapping[str, str]) -> None:
+    given = [f"--{name}" for name, value in ordered.items() if value]
+    if given and ledger is None:
+        raise UsageError(f"{' and '.join(given)} need a ledger", fix="Give its file with --ledger.")
 
 
 def _refuse(beside: Mapping[str, str]) -> None:

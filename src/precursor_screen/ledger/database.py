@@ -82,6 +82,23 @@ class Database:
         except _NO_VALUES as error:
             raise self._damaged(f"it holds what no ledger holds ({type(error).__name__})") from error
 
+    @contextmanager
+    def copy(self) -> Iterator[sqlite3.Connection]:
+        """Give a copy in memory, in which may be written what the file is not to hold."""
+        copied = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            with self.errors():
+                # Held for reading, so that the copy waits for another process as long as any reader, and no longer.
+                self.connection.execute("BEGIN")
+                self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+                try:
+                    self.connection.backup(copied)
+                finally:
+                    self.connection.execute("ROLLBACK")
+            yield copied
+        finally:
+            copied.close()
+
     def writing(self) -> "_Transaction":
         """Return a context of one transaction: all of it is written, or nothing."""
         return _Transaction(self)

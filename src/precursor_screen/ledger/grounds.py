@@ -96,14 +96,14 @@ def _split(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, when: 
     over = low - limit.kg
     split = Reason(
         "ledger.split",
-        deliveries=_count(rows),
+        deliveries=count_of(rows),
         substance=limit.substance,
         whom=whom,
         when=when,
         limit=kilo(limit.kg),
-        sum=_sum(rows),
+        sum=sum_of(rows),
     )
-    amount = Reason("ledger.amount", words=limit.words, listing=limit.listing, source=_source(limit))
+    amount = amount_of(limit)
     if not found.sure:
         yield Reason("ledger.split-may-reach", split=split, limit=kilo(limit.kg), amount=amount)
     elif over > 0:
@@ -114,16 +114,20 @@ def _split(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, when: 
         yield Reason("ledger.apart", count=found.apart)
 
 
-def _sum(rows: Sequence[LedgerRow]) -> Reason:
+def sum_of(rows: Sequence[LedgerRow]) -> Reason:
+    """Return the sum as it was made, in words: its addends where they are few."""
     low, high, _ = totals(rows)
     addends = tuple(_bounds(row) for row in rows if row.mg_low is not None or row.mg_high is not None)
     total = _range(low, high)
-    return Reason("ledger.sum", addends=addends, total=total) if len(addends) <= _ADDENDS else total
+    return Reason("ledger.sum", addends=addends, total=total) if 1 < len(addends) <= _ADDENDS else total
 
 
-def _source(limit: Limit) -> Reason:
+def amount_of(limit: Limit) -> Reason:
+    """Return an amount in words, with its act and how directly it was read."""
     source = Reason("ledger.source", citation=limit.citation, proof=proof_said(limit.proof))
-    return Reason("ledger.with-effect", source=source, effect=limit.effect) if limit.effect else source
+    if limit.effect:
+        source = Reason("ledger.with-effect", source=source, effect=limit.effect)
+    return Reason("ledger.amount", words=limit.words, listing=limit.listing, source=source)
 
 
 def _suppliers(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, when: Reason) -> Iterator[Reason]:
@@ -134,8 +138,8 @@ def _suppliers(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, wh
         substance=found.substances[0],
         whom=whom,
         when=when,
-        deliveries=_count(rows),
-        mass=_mass(rows),
+        deliveries=count_of(rows),
+        mass=mass_of(rows),
     )
     if unnamed := sum(not row.consignor for row in rows):
         yield Reason("ledger.no-consignor", count=unnamed)
@@ -144,21 +148,19 @@ def _suppliers(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, wh
 def _stream(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, when: Reason) -> Iterator[Reason]:
     yield Reason(
         "ledger.stream",
-        deliveries=_count(rows),
+        deliveries=count_of(rows),
         substance=found.substances[0],
         whom=whom,
         when=when,
         reached=found.reached,
         needed=found.needed,
-        mass=_mass(rows),
+        mass=mass_of(rows),
     )
 
 
 def _several(found: WindowFinding, rows: Sequence[LedgerRow], whom: Reason, when: Reason) -> Iterator[Reason]:
-    each = tuple(
-        Reason("ledger.substance", substance=substance, mass=_mass([row for row in rows if row.substance == substance]))
-        for substance in sorted({row.substance for row in rows})
-    )
+    of_each = {one: [row for row in rows if row.substance == one] for one in sorted({row.substance for row in rows})}
+    each = tuple(Reason("ledger.substance", substance=one, mass=mass_of(own)) for one, own in of_each.items())
     if rows[0].document and all(row.document == rows[0].document for row in rows):
         how = Reason("ledger.one-document", document=rows[0].document)
     else:
@@ -191,7 +193,8 @@ def _when(found: WindowFinding, rows: Sequence[LedgerRow]) -> Reason:
     return Reason("ledger.days", first=first, last=last, days=days)
 
 
-def _mass(rows: Sequence[LedgerRow]) -> Reason:
+def mass_of(rows: Sequence[LedgerRow]) -> Reason:
+    """Return the mass of deliveries in words, or that none is stated."""
     low, high, without = totals(rows)
     return Reason("ledger.no-mass") if without == len(rows) else Reason("ledger.mass", kg=_range(low, high))
 
@@ -218,5 +221,6 @@ def kilo(kg: Decimal) -> Decimal:
     return kg.quantize(Decimal("0.000001"))
 
 
-def _count(rows: Sequence[LedgerRow]) -> Reason:
+def count_of(rows: Sequence[LedgerRow]) -> Reason:
+    """Return how many deliveries there are, in words."""
     return Reason("ledger.deliveries", count=len(rows))

@@ -1,7 +1,8 @@
 """The ledger: deliveries of listed substances that are kept over runs, and what they amount to together."""
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,12 +10,14 @@ from types import TracebackType
 
 from precursor_screen.errors import UsageError
 from precursor_screen.ledger import forget as forgetting
+from precursor_screen.ledger.customer import customer_history
 from precursor_screen.ledger.database import Database
 from precursor_screen.ledger.find import find
 from precursor_screen.ledger.record import record_file
 from precursor_screen.ledger.rows import read_parties
 from precursor_screen.ledger.tables import delivery_rows, file_rows, total_rows
 from precursor_screen.model.accumulation import AccumulationRules, Role
+from precursor_screen.model.customer import CustomerHistory
 from precursor_screen.model.ledger import (
     Accumulation,
     Delivery,
@@ -110,6 +113,40 @@ class Ledger:
         """
         with self._database.errors():
             return find(self._database.connection, rules, limits, touching, abroad=abroad)
+
+    def customer(
+        self,
+        digest: str,
+        order: Sequence[Delivery],
+        rules: AccumulationRules,
+        limits: Limits,
+        *,
+        day: date,
+        name: str,
+        record: bool = False,
+    ) -> CustomerHistory:
+        """Return what the customer of an order has had, and what the order would make of it.
+
+        Args:
+            digest: tells this order from others; one that is recorded counts once.
+            order: its deliveries, all to one consignee.
+            rules: from `RuleSet.accumulation`.
+            limits: from `limits_of`.
+            day: of the order.
+            name: the file as which the order stands in the ledger.
+            record: write the order into the ledger; otherwise no byte of it is changed.
+
+        Raises:
+            LedgerError: the file cannot be read, or not be written.
+        """
+        if record:
+            recorded = self.record(digest, order, as_of=day, name=name)
+            with self._database.errors():
+                found = customer_history(self._database.connection, digest, day, rules, limits)
+            return replace(found, recorded=recorded)
+        with self._database.copy() as copied, self._database.errors():
+            record_file(copied, digest, order, day, name)
+            return customer_history(copied, digest, day, rules, limits)
 
     def show(self) -> list[FileRow]:
         """Return the files, by name."""

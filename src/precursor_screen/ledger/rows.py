@@ -34,6 +34,11 @@ class LedgerRow(NamedTuple):
     consignee: str
     new: bool
 
+    @property
+    def mg_upper(self) -> int:
+        """The most that is stated; "at least" counts with what it states."""
+        return (self.mg_low or 0) if self.mg_high is None else self.mg_high
+
     def under(self, list_id: str) -> bool:
         """Tell whether a list applies to the line; where that was not kept, each may."""
         return self.lists is None or f";{list_id};" in self.lists

@@ -50,11 +50,11 @@ def _fullest(
     of_list = limit.listing.partition("/")[0]
     group = [row for row in group if row.under(of_list) is not abroad]
     below = [row for row in group if (row.mg_low or 0) < least]
-    if sum(map(_upper, below)) < least:
+    if sum(row.mg_upper for row in below) < least:
         return None
     days = [row.day for row in below]
     lows = running([row.mg_low or 0 for row in below])
-    highs = running([_upper(row) for row in below])
+    highs = running([row.mg_upper for row in below])
     weighed = running([_has_mass(row) for row in below])
     new = running([row.new for row in below])
     best: tuple[tuple[bool, int, int], int, int] | None = None
@@ -83,10 +83,6 @@ def _fullest(
         apart=sum(1 for row in group if inside[0].day <= row.day <= inside[-1].day and (row.mg_low or 0) >= least),
         abroad=abroad,
     )
-
-
-def _upper(row: LedgerRow) -> int:
-    return (row.mg_low or 0) if row.mg_high is None else row.mg_high
 
 
 def _has_mass(row: LedgerRow) -> bool:

@@ -1,12 +1,12 @@
 """The plain rows that `ledger show` and `ledger totals` print."""
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
 from precursor_screen.ledger.grounds import kilograms, totals
-from precursor_screen.ledger.rows import LedgerRow, read_parties, read_rows, shown
+from precursor_screen.ledger.rows import LedgerRow, Parties, read_parties, read_rows, shown
 from precursor_screen.ledger.window_findings import grouped
 from precursor_screen.model.accumulation import Role
 from precursor_screen.model.ledger import DeliveryRow, FileRow, TotalRow
@@ -84,6 +84,23 @@ def delivery_rows(
         and substance in (None, one)
     ]
     return sorted(found, key=lambda row: (row.day, row.file, row.line, row.substance))
+
+
+def delivery_row(row: LedgerRow, parties: Parties, names: Mapping[int, str]) -> DeliveryRow:
+    """Return a delivery that counts as it is shown."""
+    return DeliveryRow(
+        names[row.file],
+        row.line,
+        date.fromordinal(row.day),
+        bool(row.dated),
+        parties.texts.get(row.consignor_spelling, ""),
+        parties.texts.get(row.consignee_spelling, ""),
+        row.substance,
+        _kg(row.mg_low),
+        _kg(row.mg_high),
+        row.outcome,
+        row.document,
+    )
 
 
 def total_rows(

@@ -3,6 +3,9 @@ from .batch import BatchScreener as BatchScreener
 from .batch import LineBatch as LineBatch
 from .batch import line_batch as line_batch
 from .batch import lines_of as lines_of
+from .customer import Order as Order
+from .customer import customer_facts as customer_facts
+from .customer import customer_of as customer_of
 from .deliveries import Deliveries as Deliveries
 from .dispositions import summary_of as summary_of
 from .hit_columns import BETWEEN_COLUMNS as BETWEEN_COLUMNS

@@ -49,6 +49,15 @@ LEDGER: Final[Mapping[str, Template]] = {
     ),
     "ledger.abroad": "that list does not apply to the deliveries, so the finding has no weight",
     "ledger.one-party": "taken as one party: {spellings}",
+    # what an order makes of what its customer has had
+    "ledger.order-window": "{had} from {first} to {last} (window {window} days)",
+    "ledger.order-below": "{had}; with this order {sum} kg, {apart} kg below {limit} kg, {amount}",
+    "ledger.order-may-reach": "{had}; with this order {sum} kg, which may reach {limit} kg, {amount}",
+    "ledger.order-reaches": "{had}; with this order {sum} kg, {apart} kg above {limit} kg, {amount}",
+    "ledger.order-alone": "{had}; this order alone reaches {limit} kg, {amount}; together {sum} kg",
+    "ledger.order-before": "{had}, which reaches {limit} kg without this order, {amount}; together {sum} kg",
+    "ledger.had": "{deliveries}, {mass},",
+    "ledger.had-none": "nothing",
     # who, when, how much
     "ledger.deliveries": Plural("{count} delivery", "{count} deliveries", "count"),
     "ledger.unnamed": "a consignee that is not named",
