@@ -21,7 +21,7 @@ from .model.rules import ControlList as ControlList
 from .model.rules import Listing as Listing
 from .model.rules import RuleSet as RuleSet
 from .model.rules import Substance as Substance
-from .screening.line_screener import CheckResult as CheckResult
+from .screening.check_result import CheckResult as CheckResult
 from .screening.reloading import LiveScreener as LiveScreener
 from .screening.screener import Screener as Screener
 from .version import __version__ as __version__

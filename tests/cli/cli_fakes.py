@@ -25,6 +25,7 @@ from precursor_screen.model.result import (
 )
 from precursor_screen.model.rules import Proof
 from precursor_screen.reason import Reason
+from precursor_screen.screening.route import ListChoice
 
 DIGEST = "0123456789abcdef" * 4
 TEXT_COLUMNS = [
@@ -64,6 +65,8 @@ class FakeResult:
     lists: tuple[str, ...] = ("un-1988", "kz-1")
     trace: FakeTrace = field(default_factory=FakeTrace)
     structures: bool = False
+    purpose: str = ""
+    mirror_exempts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     unread: str = ""
 
@@ -115,7 +118,7 @@ class FakeScreener:
     engine = "precursor-screen 0.1.0"
     rules_digest = DIGEST
     reads_structures = False
-    choice = "as named"
+    choice = ListChoice(())
     silencer = None
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:
@@ -132,6 +135,8 @@ class FakeScreener:
         structure: bool = False,
         route: str | None = None,
         home: str | None = None,
+        purpose: str | None = None,
+        mirror_exempts: Sequence[str] = (),
         dispositions: Sequence[Path] | None = None,
     ) -> "FakeScreener":
         unknown = set(lists or ()) - {"un-1988", "kz-1", "all"}

@@ -168,3 +168,24 @@ def test_a_profile_refuses_a_map_that_is_none(office: Path, written: str):
 def test_a_profile_saved_by_notepad_is_read(office: Path):
     (office / "precursor-screen.toml").write_bytes(b"\xef\xbb\xbf" + b'home = "RU"\r\n')
     assert read_profile(office / "precursor-screen.toml").values == {"home": "RU"}
+
+
+def test_the_purpose_and_what_exempts_by_a_copy_stand_in_profile_record_and_summary(office: Path):
+    (office / "precursor-screen.toml").write_text(
+        'purpose = "border"\n[mirror_exempts]\n"eaeu-30-2.12" = "compared by A. Omarova, order 7"\n', encoding="utf-8"
+    )
+
+    done = run("screen", "in.csv", "-o", "out.csv")
+
+    record = json.loads((office / "out.csv.run.json").read_text(encoding="utf-8"))
+    assert record["purpose"].startswith("border: ")
+    assert record["mirror_exempts"] == {"eaeu-30-2.12": "compared by A. Omarova, order 7"}
+    assert "purpose border: " in done.stderr
+    assert "eaeu-30-2.12 exempts by a copy of its act, too: compared by A. Omarova, order 7" in done.stderr
+    assert run("check", "ацетон", "--purpose", "domestic").stdout.count("purpose domestic: ") == 1
+
+
+def test_a_switch_without_a_reason_is_refused(office: Path):
+    (office / "precursor-screen.toml").write_text('[mirror_exempts]\n"eaeu-30-2.12" = ""\n', encoding="utf-8")
+
+    assert run("check", "ацетон").exit_code == 2

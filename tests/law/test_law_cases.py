@@ -16,6 +16,7 @@ from precursor_screen.model.line import Field, Line
 from precursor_screen.model.result import LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.load import load_rules, shipped_rules
+from precursor_screen.screening.deciding import as_purpose
 from precursor_screen.screening.route import HOME, ListChoice, parse_route
 from precursor_screen.screening.screener import Screener
 
@@ -89,7 +90,8 @@ def screener(rules_of: bool, folder: Path, asked: str) -> Screener:
     rules = rule_set(rules_of, folder)
     lists = tuple(options["lists"].split(",")) if "lists" in options else None
     route = parse_route(options["route"]) if "route" in options else None
-    choice = ListChoice(lists, route, options.get("home", HOME))
+    purpose = as_purpose(options.get("purpose"))
+    choice = ListChoice(lists, route, options.get("home", HOME), purpose)
     as_of = date.fromisoformat(options["as of"]) if "as of" in options else TODAY
     return Screener(rules, known(), choice=choice, as_of=as_of, lexicon=lexicon(rules_of, folder))
 

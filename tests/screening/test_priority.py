@@ -31,7 +31,7 @@ def rows(of: Hit) -> dict[str, int]:
         (
             "Метилизобутилкетон",
             {"quantity": "5 kg"},
-            {"category: reagent", "certainty: certain", "amount: below", "foreign"},
+            {"category: reagent", "certainty: likely", "amount: below"},
         ),
         ("Метанол", {"cas": "67-64-1"}, {"category: reagent", "certainty: likely", "amount: unknown", "contradiction"}),
         ("Ацетонитрил 12 %", {}, {"lowered"}),

@@ -18,6 +18,8 @@ from precursor_screen.cli.options import (
     FailOnOption,
     Home,
     Lists,
+    MirrorExempts,
+    PurposeOption,
     RouteOption,
     Rules,
     Structure,
@@ -79,6 +81,8 @@ def check(
     lists: Lists = None,
     route: RouteOption = None,
     home: Home = None,
+    purpose: PurposeOption = None,
+    mirror_exempts: MirrorExempts = None,
     as_of: AsOf = None,
     rules: Rules = None,
     dispositions: Dispositions = None,
@@ -133,6 +137,8 @@ def check(
         structure=structure,
         route=route,
         home=home,
+        purpose=purpose,
+        mirror_exempts=tuple(mirror_exempts or ()),
         dispositions=dispositions,
     )
     outcomes: Counter[Outcome] = Counter()

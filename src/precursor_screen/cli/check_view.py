@@ -19,6 +19,7 @@ from precursor_screen.output import (
     STRUCTURES_READ,
     excerpt,
     printable,
+    standing_lines,
 )
 from precursor_screen.rules import proof_said
 from precursor_screen.wording import say
@@ -45,6 +46,7 @@ def show_checks(console: Console, results: "Iterable[CheckResult]", *, explain: 
     if result is not None:
         facts = f"rules {result.rules_digest[:12]}, as of {result.as_of}, engine {result.engine}"
         facts += f"\nlists: {', '.join(result.lists)}"
+        facts += "".join(f"\n{one}" for one in standing_lines(result.purpose, dict(result.mirror_exempts)))
         facts += f"\n{STRUCTURES_READ if result.structures else STRUCTURES_NOT_READ}"
         console.print(Text(facts, style=FAINT))
 
@@ -103,6 +105,8 @@ def _listings(listings: tuple[ListingDecision, ...]) -> Table:
         because = Text(printable(decision.because))
         because.append(f"  {printable(decision.citation)}", style=FAINT)
         because.append(f"  {say(proof_said(decision.proof))}", style=_NOTED)
+        if decision.note:
+            because.append("  a note", style=_NOTED)
         effect = Text(decision.effect.value, style=EFFECT_STYLE[decision.effect])
         table.add_row(effect, Text(decision.listing), because)
     return table

@@ -10,6 +10,7 @@ import typer
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.line import Field
+from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
 
 
@@ -114,6 +115,26 @@ Home = Annotated[
         metavar="CODE",
         help="The office's own jurisdiction: its lists come first and always apply.",
         show_default="KZ",
+    ),
+]
+PurposeOption = Annotated[
+    Purpose | None,
+    typer.Option(
+        "--purpose",
+        metavar="border|domestic",
+        help="Whose lists decide: at the border those of the customs union that home is in, inland the national ones; "
+        "all others are notes, which are told and make a review at most.",
+        show_default="all lists of home and of the whole world decide",
+    ),
+]
+MirrorExempts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mirror-exempts",
+        metavar="LIST=REASON",
+        help="Let what was read in a copy of this list's act exempt, for a reason that stands in the record of each "
+        "run; may be repeated.",
+        show_default="only what was read in the act exempts",
     ),
 ]
 AsOf = Annotated[

@@ -27,6 +27,7 @@ class ValueKind(Enum):
     """What a key of a profile holds, in words for messages."""
 
     TEXT = "a text in quotes"
+    REASONS = 'a table of lists and reasons, such as { "eaeu-30-2.12" = "compared with the act by A. Omarova" }'
     TEXTS = "a text in quotes, or a list of them"
     PATH = "a path in quotes, from the folder of the profile"
     PATHS = "a path in quotes, from the folder of the profile, or a list of them"
@@ -48,6 +49,12 @@ KEYS: Mapping[str, Key] = {
     "home": Key("home", ValueKind.TEXT, "The office's own jurisdiction: its lists come first and always apply."),
     "lists": Key("lists", ValueKind.TEXTS, "The lists that apply, as `--lists`."),
     "route": Key("route", ValueKind.TEXT, "The countries of all goods, as `--route`."),
+    "purpose": Key("purpose", ValueKind.TEXT, "Whose lists decide, as `--purpose`."),
+    "mirror_exempts": Key(
+        "mirror_exempts",
+        ValueKind.REASONS,
+        "The lists that may exempt by a copy of their act, each with who decided so and why, as `--mirror-exempts`.",
+    ),
     "rules": Key("rules", ValueKind.PATHS, "The folders and packs of rules, from the lowest up, as `--rules`."),
     "dispositions": Key("dispositions", ValueKind.PATHS, "Files of decisions about false alarms, as `--dispositions`."),
     "language": Key("language", ValueKind.TEXT, "The language of reports, as `--language`."),
@@ -125,6 +132,8 @@ def _converted(file: Path, kind: ValueKind, value: object) -> Any:
     """Return a value as the option takes it, or None if it is of another kind."""
     if kind is ValueKind.COLUMNS:
         return _pairs(value)
+    if kind is ValueKind.REASONS:
+        return _reasons(value)
     if kind is ValueKind.FLAG:
         return value if isinstance(value, bool) else None
     if kind is ValueKind.WHOLE:
@@ -147,6 +156,13 @@ def _pairs(value: object) -> list[str] | None:
     if not all(_are_texts(one) for one in columns.values()):
         return None
     return [f"{name}={column}" for name, one in columns.items() for column in one]
+
+
+def _reasons(value: object) -> list[str] | None:
+    """Return a table of lists and reasons as ``LIST=REASON``, or None if it is none."""
+    if not isinstance(value, dict) or not value or not _are_texts(list(value.values())):
+        return None
+    return [f"{name}={because}" for name, because in value.items()]
 
 
 def _are_texts(values: list[object]) -> bool:

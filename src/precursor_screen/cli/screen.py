@@ -16,6 +16,8 @@ from precursor_screen.cli.options import (
     Home,
     Lists,
     Map,
+    MirrorExempts,
+    PurposeOption,
     RouteOption,
     Rules,
     Sheets,
@@ -54,6 +56,8 @@ def screen(
     lists: Lists = None,
     route: RouteOption = None,
     home: Home = None,
+    purpose: PurposeOption = None,
+    mirror_exempts: MirrorExempts = None,
     as_of: AsOf = None,
     all_lines: Annotated[
         bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
@@ -144,6 +148,8 @@ def screen(
         lists=parse_lists(lists),
         route=route,
         home=home,
+        purpose=purpose,
+        mirror_exempts=tuple(mirror_exempts or ()),
         profile=profile_in_use(ctx),
         profile_file=profile_file(ctx),
         as_of=as_of,

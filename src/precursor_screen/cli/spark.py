@@ -16,6 +16,8 @@ from precursor_screen.cli.options import (
     Home,
     Lists,
     Map,
+    MirrorExempts,
+    PurposeOption,
     RouteOption,
     Rules,
     Sheets,
@@ -54,6 +56,8 @@ def spark(
     lists: Lists = None,
     route: RouteOption = None,
     home: Home = None,
+    purpose: PurposeOption = None,
+    mirror_exempts: MirrorExempts = None,
     as_of: AsOf = None,
     all_lines: Annotated[
         bool, typer.Option("--all-lines", help="Also write the lines in which nothing was found.")
@@ -122,6 +126,8 @@ def spark(
         lists=parse_lists(lists),
         route=route,
         home=home,
+        purpose=purpose,
+        mirror_exempts=tuple(mirror_exempts or ()),
         profile=profile_in_use(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),

@@ -1,9 +1,10 @@
 """Chooses the lists that a run applies, and sorts their listings by substance."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from precursor_screen.errors import UsageError
+from precursor_screen.model.result import Note
 from precursor_screen.model.rules import ControlList, Listing, RuleSet
 from precursor_screen.reason import Reason
 
@@ -20,15 +21,20 @@ class Applied:
         said: what is to be said of how they were chosen, or None.
         elsewhere: all listings of the run, with those that do not apply to the line.
         by_line: whether the line's own columns chose the listings.
-        foreign: ids of lists among them that nobody chose and that are not those of the home jurisdiction or of the
-            whole world: they apply because the line names no country.
+        notes: ids of lists among them that decide nothing, and why. What a note controls is a question, never more.
+        by_mirror: ids of lists that may exempt by a copy of their act, as the office has decided.
     """
 
     listings: Listings
     said: Reason | None = None
     elsewhere: Listings = field(default_factory=dict)
     by_line: bool = False
-    foreign: frozenset[str] = frozenset()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    by_mirror: frozenset[str] = frozenset()
+
+    def abroad(self, pairs: Sequence[tuple[ControlList, Listing]]) -> "Applied":
+        """Return these with listings that do not apply to the line, so that all of them are notes."""
+        return replace(self, notes={control_list.id: Note.ABROAD for control_list, _ in pairs}, said=None)
 
 
 def choose_lists(rules: RuleSet, wanted: Sequence[str] | None) -> tuple[ControlList, ...]:

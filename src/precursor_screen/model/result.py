@@ -92,12 +92,26 @@ class Effect(StrEnum):
     NOT_IN_FORCE = "not-in-force"
 
 
+class Note(StrEnum):
+    """Why a list decides nothing of a line.
+
+    It is another country's, and the line names no country (`FOREIGN`), leaves that country out (`ABROAD`) or names it
+    (`ROUTE`); or the purpose that was asked for lets other lists decide.
+    """
+
+    FOREIGN = "foreign"
+    ABROAD = "abroad"
+    ROUTE = "route"
+    BORDER = "border"
+    DOMESTIC = "domestic"
+
+
 @dataclass(frozen=True, slots=True)
 class ListingDecision:
     """One listing applied to one hit, with the ground and its citation.
 
     ``proof`` says how directly the entry was read, ``threshold`` how directly the threshold that the ground names;
-    None where it names none.
+    None where it names none. ``note``: why its list decides nothing here, and is told only; None where it decides.
     """
 
     listing: str
@@ -107,6 +121,7 @@ class ListingDecision:
     citation: str
     proof: Proof
     threshold: Proof | None = None
+    note: Note | None = None
 
     @property
     def because(self) -> str:
@@ -270,7 +285,8 @@ class RunSummary:
     """The facts of a run: they are printed on stderr and written beside the output.
 
     ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
-    lists of a line. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
+    lists of a line. ``purpose``: whose lists decide, if that was asked. ``mirror_exempts``: list -> why a copy of its
+    act may exempt. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
     ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
     ``doubtful_encodings``: file -> (encoding it was read in, another that fits nearly as well).
     ``noted``: lines whose numbers cannot be read, or only with doubt.
@@ -292,6 +308,8 @@ class RunSummary:
     profile: str = ""
     accumulations: int | None = None
     dispositions: DispositionsSummary | None = None
+    purpose: str = ""
+    mirror_exempts: Mapping[str, str] = field(default_factory=dict)
     doubtful_encodings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     noted: int = 0
     tables: tuple[Mapping[str, object], ...] = ()

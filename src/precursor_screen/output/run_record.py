@@ -49,6 +49,8 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "as_of": summary.as_of,
         "lists": list(summary.lists),
         "lists_chosen": summary.lists_chosen,
+        **({"purpose": summary.purpose} if summary.purpose else {}),
+        **({"mirror_exempts": dict(summary.mirror_exempts)} if summary.mirror_exempts else {}),
         "profile": summary.profile,
         "files": list(summary.files),
         **({"doubtful_encodings": doubtful} if doubtful else {}),
@@ -115,6 +117,7 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
         f"lists: {lists}" + (f"; chosen {summary.lists_chosen}" if summary.lists_chosen else ""),
         STRUCTURES_READ if summary.structures else f"{STRUCTURES_NOT_READ} (--structure reads them)",
     ]
+    lines[4:4] = standing_lines(summary.purpose, summary.mirror_exempts)
     if summary.accumulations is not None:
         findings = "finding" if summary.accumulations == 1 else "findings"
         lines.insert(2, f"{summary.accumulations:,} {findings} of accumulation, written behind the hits")
@@ -132,6 +135,12 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines
+
+
+def standing_lines(purpose: str, mirror_exempts: Mapping[str, str]) -> list[str]:
+    """Return what was decided of the lists of a run, one sentence a line: its purpose, and what exempts by a copy."""
+    said = [f"purpose {purpose}"] if purpose else []
+    return said + [f"{one} exempts by a copy of its act, too: {why}" for one, why in mirror_exempts.items()]
 
 
 def _disposition_record(summary: DispositionsSummary) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from precursor_screen.manifest import ColumnMapping, written_mapping
+from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
 from precursor_screen.run.writers.formats import Format
 
@@ -55,6 +56,8 @@ class Job:
     lists: tuple[str, ...] | None = None
     route: str | None = None
     home: str | None = None
+    purpose: Purpose | None = None
+    mirror_exempts: tuple[str, ...] = ()
     profile: str = ""
     profile_file: Path | None = None
     as_of: date | None = None

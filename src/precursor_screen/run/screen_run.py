@@ -184,6 +184,8 @@ class _Run:
             options=self._job.given_options(),
             structures=self._screener.reads_structures,
             lists_chosen=str(self._screener.choice),
+            purpose=self._screener.choice.purpose_said,
+            mirror_exempts=dict(self._screener.choice.mirror_exempts),
             profile=self._job.profile,
             accumulations=self._accumulations,
             dispositions=silencer.summary(done.silenced) if silencer else None,
@@ -230,6 +232,8 @@ def _load(job: Job, earlier: Journal | None) -> Screener:
         structure=job.structure,
         route=job.route,
         home=job.home,
+        purpose=job.purpose,
+        mirror_exempts=job.mirror_exempts,
         dispositions=job.dispositions,
     )
 

@@ -3,6 +3,7 @@ from .batch import BatchScreener as BatchScreener
 from .batch import LineBatch as LineBatch
 from .batch import line_batch as line_batch
 from .batch import lines_of as lines_of
+from .check_result import CheckResult as CheckResult
 from .customer import Order as Order
 from .customer import customer_facts as customer_facts
 from .customer import customer_of as customer_of
@@ -12,7 +13,6 @@ from .hit_columns import BETWEEN_COLUMNS as BETWEEN_COLUMNS
 from .ledger_rows import ACCUMULATION as ACCUMULATION
 from .ledger_rows import accumulation_rows as accumulation_rows
 from .ledger_rows import with_accumulation_in_priority as with_accumulation_in_priority
-from .line_screener import CheckResult as CheckResult
 from .new_dispositions import About as About
 from .new_dispositions import Proposal as Proposal
 from .new_dispositions import propose as propose

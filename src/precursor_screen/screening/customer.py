@@ -12,10 +12,11 @@ from precursor_screen.ledger import Ledger, limits_of, read_party, register_numb
 from precursor_screen.model.accumulation import AccumulationRules
 from precursor_screen.model.customer import AmountHistory, CustomerHistory, MassSum, SubstanceHistory
 from precursor_screen.model.ledger import Delivery, DeliveryRow
+from precursor_screen.screening.check_result import CheckResult
 from precursor_screen.screening.deliveries import lists_of
 from precursor_screen.screening.detail import detail_of
 from precursor_screen.screening.ledger_rows import facts_of
-from precursor_screen.screening.line_screener import CheckResult, LineScreener
+from precursor_screen.screening.line_screener import LineScreener
 
 
 @dataclass(frozen=True, slots=True)

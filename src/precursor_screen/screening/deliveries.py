@@ -24,7 +24,7 @@ _FIELDS = (
     Field.CONSIGNEE_ID,
 )
 #: Effects of listings that apply to a line as shipped, whether or not they let it go.
-_APPLY = (str(Effect.CONTROLLED), str(Effect.EXEMPT), str(Effect.PENDING))
+_APPLY = tuple(str(effect) for effect in Effect if effect is not Effect.NOT_IN_FORCE)
 
 
 class _Row(NamedTuple):
@@ -115,7 +115,8 @@ def lists_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the lists that apply to a line, from the detail of one of its hits."""
     if facts.get("abroad"):
         return ()
-    return tuple(dict.fromkeys(one["list"] for one in facts["listings"] if one["effect"] in _APPLY))
+    apply = [one["list"] for one in facts["listings"] if one["effect"] in _APPLY]
+    return tuple(dict.fromkeys(apply))
 
 
 def _headers(manifest: Manifest) -> dict[Field, str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from precursor_screen.model.result import Evidence, Hit, Priority
+from precursor_screen.model.result import Evidence, Hit, ListingDecision, Priority
 
 
 def detail_of(hit: Hit) -> dict[str, Any]:
@@ -16,18 +16,7 @@ def detail_of(hit: Hit) -> dict[str, Any]:
     """
     shipped = hit.shipped
     return {
-        "listings": [
-            {
-                "listing": d.listing,
-                "list": d.list_id,
-                "effect": str(d.effect),
-                "because": d.because,
-                "citation": d.citation,
-                "proof": str(d.proof),
-                "threshold": str(d.threshold) if d.threshold else None,
-            }
-            for d in hit.listings
-        ],
+        "listings": [facts_of_listing(one) for one in hit.listings],
         "evidence": [_evidence(item) for item in hit.items],
         "strength": {"said": shipped.strength, "how": shipped.strength_how},
         "amount": {
@@ -40,6 +29,20 @@ def detail_of(hit: Hit) -> dict[str, Any]:
         "priority": facts_of_priority(hit.priority),
         "contradictions": [_evidence(item) for item in hit.contradictions],
     } | ({"abroad": True} if hit.abroad else {})
+
+
+def facts_of_listing(decision: ListingDecision) -> dict[str, Any]:
+    """Return what one listing says; ``note`` only where its list decides nothing, with why."""
+    said = {
+        "listing": decision.listing,
+        "list": decision.list_id,
+        "effect": str(decision.effect),
+        "because": decision.because,
+        "citation": decision.citation,
+        "proof": str(decision.proof),
+        "threshold": str(decision.threshold) if decision.threshold else None,
+    }
+    return said | ({"note": str(decision.note)} if decision.note else {})
 
 
 def detail_text(hit: Hit) -> str:

@@ -1,11 +1,11 @@
 """Answers for texts and lines which precursors they name; `Screener` adds tables to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from precursor_screen.errors import UsageError
 from precursor_screen.matching import (
@@ -21,11 +21,13 @@ from precursor_screen.matching import (
 )
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet
 from precursor_screen.model.line import LONGEST_READ, Field, Line
-from precursor_screen.model.result import NOTHING_FOUND, Hit, LineResult, NotHit, Outcome
+from precursor_screen.model.purpose import Purpose
+from precursor_screen.model.result import NOTHING_FOUND, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.reason import Reason
 from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
-from precursor_screen.screening.detail import detail_of
+from precursor_screen.screening.check_result import CheckResult
+from precursor_screen.screening.deciding import as_purpose, parse_mirror_exempts
 from precursor_screen.screening.dispositions import Silencer
 from precursor_screen.screening.line_faults import fault_of, true_where_it_fails, unreadable_for
 from precursor_screen.screening.route import HOME, ListChoice, ListsOfLines, Route, parse_route
@@ -55,83 +57,6 @@ DECIDING_FIELDS = (
     Field.SMILES,
     Field.INCHI,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """The answer for one text, with everything needed to repeat and to explain it.
-
-    ``notes`` say what was given beside the text and could not be read.
-    """
-
-    query: str
-    outcome: Outcome
-    hits: tuple[Hit, ...]
-    not_hits: tuple[NotHit, ...]
-    engine: str
-    rules_digest: str
-    as_of: date
-    lists: tuple[str, ...]
-    trace: Trace
-    structures: bool = False
-    lists_chosen: str = ""
-    notes: tuple[str, ...] = ()
-    unread: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the JSON contract of `check --json`; `notes` and `unread` only if there is something to say."""
-        said = {
-            "query": self.query,
-            "outcome": str(self.outcome),
-            "hits": [hit_to_dict(hit) for hit in self.hits],
-            "not_hits": [_not_hit_to_dict(left) for left in self.not_hits],
-            "engine": self.engine,
-            "rules_digest": self.rules_digest,
-            "as_of": self.as_of.isoformat(),
-            "lists": list(self.lists),
-            "lists_chosen": self.lists_chosen,
-            "structures": self.structures,
-        }
-        told = {"notes": list(self.notes), "unread": self.unread}
-        return said | {key: value for key, value in told.items() if value}
-
-
-def _not_hit_to_dict(left: NotHit) -> dict[str, str]:
-    said = {"substance": left.substance, "because": left.because, "matched_text": left.matched_text}
-    decided = {"disposition": left.disposition} if left.disposition else {}
-    return {**said, **decided, "proof": left.proof}
-
-
-def hit_to_dict(hit: Hit) -> dict[str, Any]:
-    """Return a hit as the JSON contract writes it."""
-    return {
-        "substance": hit.substance,
-        "name": hit.name,
-        "cas": hit.cas,
-        "outcome": str(hit.outcome),
-        "evidence": str(hit.evidence),
-        "score": hit.score,
-        "matched_text": hit.matched_text,
-        "span": [hit.span.start, hit.span.end] if hit.span else None,
-        "listings": [
-            {
-                "listing": d.listing,
-                "list": d.list_id,
-                "effect": str(d.effect),
-                "because": d.because,
-                "citation": d.citation,
-                "proof": str(d.proof),
-                "threshold": str(d.threshold) if d.threshold else None,
-            }
-            for d in hit.listings
-        ],
-        "reason": hit.reason,
-        "strength": hit.shipped.strength,
-        "amount": hit.shipped.amount,
-        "amount_kg": hit.shipped.kg,
-        "priority": hit.priority.score,
-        "detail": detail_of(hit),
-    }
 
 
 class LineScreener:
@@ -168,6 +93,8 @@ class LineScreener:
         structure: bool = False,
         route: str | Route | None = None,
         home: str | None = None,
+        purpose: Purpose | str | None = None,
+        mirror_exempts: Sequence[str] = (),
         dispositions: Path | Sequence[Path] | DispositionSet | None = None,
     ) -> Self:
         """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
@@ -182,6 +109,9 @@ class LineScreener:
                 InChI (needs the extra ``[structure]`` and Java).
             route: ``FROM:TO`` for all lines, such as ``CN:KZ``.
             home: the jurisdiction whose lists come first and always apply; None means KZ.
+            purpose: whose lists decide: at the ``border`` those of the customs union that home is in, for ``domestic``
+                the national ones; all others are notes. None: all lists of home and of the whole world decide.
+            mirror_exempts: lists that may exempt by a copy of their act, each as ``LIST=REASON``.
             dispositions: files of decisions about false alarms, beside each `dispositions.yml` of the rules; a loaded
                 set stands for all of them, and `NO_DISPOSITIONS` leaves even those of the rules out.
 
@@ -194,7 +124,13 @@ class LineScreener:
         if lists is not None and route is not None:
             raise UsageError("lists and a route both choose the lists", fix="Give one of the two.")
         asked = parse_route(route) if isinstance(route, str) else route
-        choice = ListChoice(tuple(lists) if lists is not None else None, asked, home or HOME)
+        choice = ListChoice(
+            tuple(lists) if lists is not None else None,
+            asked,
+            home or HOME,
+            as_purpose(purpose),
+            parse_mirror_exempts(mirror_exempts),
+        )
         loaded = load_rules(rules)
         known = KnownChemicals.open()
         if not isinstance(dispositions, DispositionSet):
@@ -270,6 +206,8 @@ class LineScreener:
             trace=trace,
             structures=self.reads_structures,
             lists_chosen=str(self.choice),
+            purpose=self.choice.purpose_said,
+            mirror_exempts=self.choice.mirror_exempts,
             notes=notes,
             unread=say(result.unread) if result.unread else "",
         )

@@ -1,17 +1,18 @@
 """Gives hits their priority by the table `data/priority.yml` (`docs/priority.md`)."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
 from precursor_screen.law import Goods, in_force, is_lowered, limit_of, reaches
-from precursor_screen.model.result import Effect, Evidence, ListingDecision, Outcome, Priority, PriorityPart
+from precursor_screen.model.result import Effect, Evidence, ListingDecision, Note, Outcome, Priority, PriorityPart
 from precursor_screen.model.rules import AmountThreshold, Listing
 from precursor_screen.reason import Reason, Word
 from precursor_screen.words import table
 
 _COUNTED = (Effect.CONTROLLED, Effect.PENDING)
+_ELSEWHERE = (Note.FOREIGN, Note.ABROAD)
 _TENFOLD = 10
 _MOST = 100
 
@@ -24,7 +25,6 @@ def priority_of(
     items: Sequence[Evidence],
     contradictions: Sequence[Evidence],
     as_of: date,
-    foreign: Collection[str] = (),
 ) -> Priority:
     """Return the priority of a hit.
 
@@ -36,14 +36,14 @@ def priority_of(
         items: the evidence.
         contradictions: those of the evidence in which the papers contradict themselves.
         as_of: the day whose amounts count.
-        foreign: ids of lists of other countries; where other lists name the substance, they say nothing.
     """
     if outcome is Outcome.EXEMPT:
         return _sum([_row("exempt"), *_contradicting(contradictions)])
     if is_lowered(decisions):
         return _sum([_row("lowered"), *_contradicting(contradictions)])
     every = [d for d in decisions if d.effect in _COUNTED]
-    ours = [d for d in every if d.list_id not in foreign]
+    # where other lists name the substance, those of other countries say nothing
+    ours = [d for d in every if d.note not in _ELSEWHERE]
     counted = {d.listing for d in every}  # how much it is, amounts of any law tell
     parts = [
         # that honest trade moves it in bulk, lists of any country tell

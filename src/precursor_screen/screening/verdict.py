@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from precursor_screen.law import Applied, Goods, decide_listing, is_lowered, outcome_by_law, settled
+from precursor_screen.law import Applied, Goods, decide_listing, outcome_by_law, settled
 from precursor_screen.matching import Finding, Matched, Query, evidence, not_hit
 from precursor_screen.model.result import (
     SEVERITY,
@@ -17,18 +17,18 @@ from precursor_screen.model.result import (
     Priority,
     Shipped,
 )
-from precursor_screen.model.rules import ControlList, Listing, Substance
+from precursor_screen.model.rules import ControlList, Listing, Proof, Substance
 from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, has_digit, plain_number, to_mass
 from precursor_screen.reason import Reason, together
-from precursor_screen.rules import proof_said
+from precursor_screen.rules import EXEMPTING
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.own_part import OwnPart, Parts
 from precursor_screen.screening.priority import priority_of
+from precursor_screen.screening.said_of_law import said_of_law
 from precursor_screen.screening.stated_amount import stated_amount
 from precursor_screen.screening.stated_strength import StatedStrength, stated_strength
 
 _NUMBERS = (EvidenceKind.IDENTIFIER, EvidenceKind.CODE)
-_ABROAD = Reason("hit.abroad")
 #: Outcomes of hits, the gravest first.
 ORDER = (Outcome.MATCH, Outcome.REVIEW, Outcome.EXEMPT)
 
@@ -65,9 +65,11 @@ def decide_line(
         if abroad:
             # what the papers say of the way of the goods silences nothing; a person looks whether it is right
             pairs = applied.elsewhere.get(finding.substance, ())
+        standing = applied.abroad(pairs) if abroad else applied
         substance = substances[finding.substance]
         each = [
-            _decided(query, one, substance, pairs, as_of, own, alone=alone) for one, own in _each_apart(finding, parts)
+            _decided(query, one, substance, pairs, standing, as_of, own, alone=alone)
+            for one, own in _each_apart(finding, parts)
         ]
         decided = min(each, key=_Decided.lightness)
         finding.add_beside(decided.finding)
@@ -76,8 +78,6 @@ def decide_line(
             ground = _not_controlled(decisions, as_of, applied.elsewhere.get(finding.substance, ()))
             left.append(not_hit("law", finding.substance, ground, finding.main().query_text))
             continue
-        if abroad and outcome is Outcome.MATCH:
-            outcome = Outcome.REVIEW
         priority = priority_of(
             outcome,
             decisions,
@@ -86,10 +86,8 @@ def decide_line(
             decided.finding.items,
             decided.finding.contradictions(),
             as_of,
-            frozenset(one.id for one, _ in pairs) if abroad else applied.foreign,
         )
-        said = _ABROAD if abroad else applied.said
-        hits.append(replace(_hit(decided.finding, substance, outcome, decisions, goods, said, priority), abroad=abroad))
+        hits.append(replace(_hit(decided, substance, standing, priority), abroad=abroad))
     hits.sort(key=lambda hit: (ORDER.index(hit.outcome), -hit.score, hit.substance))
     return LineResult(hits[0].outcome if hits else Outcome.CLEAR, tuple(hits), tuple(left))
 
@@ -125,6 +123,7 @@ def _decided(
     finding: Finding,
     substance: Substance,
     pairs: Sequence[tuple[ControlList, Listing]],
+    standing: Applied,
     as_of: date,
     own: OwnPart,
     *,
@@ -133,11 +132,20 @@ def _decided(
     stated = stated_strength(query, finding, substance, own, alone=alone)
     _add_contradictions(finding, stated)
     goods = _goods(query, finding, substance, own, stated.strength)
-    decisions = settled([decide_listing(control_list, listing, as_of, goods) for control_list, listing in pairs])
+    decisions = settled([_on_listing(one, listing, standing, as_of, goods) for one, listing in pairs])
     outcome = outcome_by_law(finding.identity(), decisions)
     if outcome is Outcome.EXEMPT and finding.contradictions():
         outcome = Outcome.REVIEW
     return _Decided(finding, goods, decisions, outcome)
+
+
+def _on_listing(
+    control_list: ControlList, listing: Listing, standing: Applied, as_of: date, goods: Goods
+) -> ListingDecision:
+    exempting = Proof.MIRROR if control_list.id in standing.by_mirror else EXEMPTING
+    decision = decide_listing(control_list, listing, as_of, goods, exempting)
+    note = standing.notes.get(control_list.id)
+    return replace(decision, note=note) if note else decision
 
 
 def _add_contradictions(finding: Finding, stated: StatedStrength) -> None:
@@ -154,17 +162,10 @@ def _goods(query: Query, finding: Finding, substance: Substance, own: OwnPart, s
     return Goods(finding.form, strength, amount, mass, is_medicine(query, own))
 
 
-def _hit(
-    finding: Finding,
-    substance: Substance,
-    outcome: Outcome,
-    decisions: tuple[ListingDecision, ...],
-    goods: Goods,
-    lists_said: Reason | None,
-    priority: Priority,
-) -> Hit:
+def _hit(decided: _Decided, substance: Substance, standing: Applied, priority: Priority) -> Hit:
+    finding, goods, decisions, outcome = decided.finding, decided.goods, decided.decisions, decided.outcome
     main = finding.main()
-    said = (*_evidence(finding), _law(decisions), _said_of_amount(goods), lists_said)
+    said = (*_evidence(finding), *said_of_law(decisions, outcome), _said_of_amount(goods), standing.said)
     return Hit(
         substance=substance.id,
         name=substance.title,
@@ -230,36 +231,6 @@ def _evidence(finding: Finding) -> tuple[Reason, ...]:
         key=lambda e: (-abs(e.weight), e.sentence),
     )
     return tuple(dict.fromkeys([main.ground, *(e.ground for e in rest)]))
-
-
-def _law(decisions: tuple[ListingDecision, ...]) -> Reason:
-    if is_lowered(decisions) and any(d.effect is not Effect.EXEMPT for d in decisions):
-        return _lowered(decisions)
-    controlled = [d for d in decisions if d.effect is Effect.CONTROLLED]
-    exempt = [d for d in decisions if d.effect is Effect.EXEMPT]
-    pending = [d for d in decisions if d.effect is Effect.PENDING]
-    if controlled:
-        first, more = controlled[0], len(controlled) - 1
-        ground = Reason("hit.listed", ground=first.ground, proof=proof_said(first.proof))
-        if more:
-            return Reason("hit.controlled-more", citation=first.citation, more=more, ground=ground)
-        return Reason("hit.controlled", citation=first.citation, ground=ground)
-    if pending:
-        return Reason("hit.pending", citation=pending[0].citation)
-    if len(exempt) > 1:
-        return Reason("hit.exempt-more", ground=exempt[0].ground, more=len(exempt) - 1)
-    return Reason("hit.exempt", ground=exempt[0].ground)
-
-
-def _lowered(decisions: tuple[ListingDecision, ...]) -> Reason:
-    """Name each listing that lets the goods go with its arithmetic, and each whose threshold was not read."""
-    lets_go = [d for d in decisions if d.effect in (Effect.LOWERED, Effect.EXEMPT)]
-    unread = [d for d in decisions if d.effect is Effect.UNREAD]
-    said = (
-        *(Reason("hit.lowered-one", list_id=d.list_id, ground=d.ground) for d in lets_go),
-        *(Reason("hit.threshold-unread", list_id=d.list_id) for d in unread),
-    )
-    return Reason("hit.lowered", lowered=said)
 
 
 def _not_controlled(

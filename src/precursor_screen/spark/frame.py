@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.line import Field
+from precursor_screen.model.purpose import Purpose
 from precursor_screen.spark.availability import require_spark
 from precursor_screen.spark.batches import FrameJob, screen_batches
 from precursor_screen.spark.shipped_rules import write_rulebook
@@ -37,6 +38,8 @@ def screen(
     line: str | None = None,
     route: str | None = None,
     home: str | None = None,
+    purpose: Purpose | str | None = None,
+    mirror_exempts: Sequence[str] = (),
 ) -> "DataFrame":
     """Screen a Spark DataFrame whose columns have the headers of a manifest.
 
@@ -55,6 +58,8 @@ def screen(
             that is null, since rows of a DataFrame have no order.
         route: ``FROM:TO`` for all rows, such as ``CN:KZ``.
         home: the jurisdiction whose lists come first and always apply; None means KZ.
+        purpose: whose lists decide, ``border`` or ``domestic``; all others are notes. None: all of home and the world.
+        mirror_exempts: lists that may exempt by a copy of their act, each as ``LIST=REASON``.
 
     Returns:
         One row a hit: the result columns of `screen`, then the frame's own columns as text.
@@ -80,7 +85,16 @@ def screen(
     for name in filter(None, (file, line)):
         if name not in header:
             raise UsageError(f"there is no column {name!r}", fix=f"The columns are: {', '.join(header)}.")
-    book = write_rulebook(lists, as_of, _paths(rules), dispositions=_paths(dispositions), route=route, home=home)
+    book = write_rulebook(
+        lists,
+        as_of,
+        _paths(rules),
+        dispositions=_paths(dispositions),
+        route=route,
+        home=home,
+        purpose=purpose,
+        mirror_exempts=mirror_exempts,
+    )
     # what says which row it is names no goods
     named = [place for place, name in enumerate(header) if name not in (file, line)]
     sample = [tuple(cell_text(row[place]) for place in named) for row in df.limit(_SAMPLE).collect()]

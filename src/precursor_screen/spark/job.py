@@ -7,6 +7,7 @@ from pathlib import Path
 
 from precursor_screen.errors import UsageError
 from precursor_screen.manifest import ColumnMapping, written_mapping
+from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
 from precursor_screen.run import ENDINGS, Format
 
@@ -30,6 +31,8 @@ class SparkJob:
     lists: tuple[str, ...] | None = None
     route: str | None = None
     home: str | None = None
+    purpose: Purpose | None = None
+    mirror_exempts: tuple[str, ...] = ()
     profile: str = ""
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
@@ -71,6 +74,8 @@ class SparkJob:
             "lists": ",".join(self.lists or ()),
             "route": self.route,
             "home": self.home,
+            "purpose": self.purpose,
+            "mirror-exempts": ",".join(self.mirror_exempts),
             "as-of": self.as_of and self.as_of.isoformat(),
             "rules": ",".join(map(str, self.rules)),
             "dispositions": ",".join(map(str, self.dispositions)),

@@ -73,7 +73,14 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
     if not manifests:
         return SparkRun(None, unread)
     book = write_rulebook(
-        job.lists, job.as_of, job.rules, dispositions=job.dispositions, route=job.route, home=job.home
+        job.lists,
+        job.as_of,
+        job.rules,
+        dispositions=job.dispositions,
+        route=job.route,
+        home=job.home,
+        purpose=job.purpose,
+        mirror_exempts=job.mirror_exempts,
     )
     folder = OutputFolder(job.output, overwrite=job.overwrite)
     facts = RecordFile(job.output)
@@ -177,6 +184,8 @@ def _summary(
         seconds=time.perf_counter() - start,
         options=job.given_options(),
         lists_chosen=str(book.choice),
+        purpose=book.choice.purpose_said,
+        mirror_exempts=dict(book.choice.mirror_exempts),
         profile=job.profile,
         dispositions=_decided(book, joined),
         noted=sum(one.noted for one, _, _ in joined.pieces),

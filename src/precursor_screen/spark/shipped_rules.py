@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet, DispositionState
+from precursor_screen.model.purpose import Purpose
 from precursor_screen.version import __version__
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def write_rulebook(
     dispositions: Sequence[Path] = (),
     route: str | None = None,
     home: str | None = None,
+    purpose: Purpose | str | None = None,
+    mirror_exempts: Sequence[str] = (),
 ) -> Rulebook:
     """Load the rules on the driver and write down what the executors need.
 
@@ -70,7 +73,14 @@ def write_rulebook(
     from precursor_screen.screening import Screener  # noqa: PLC0415
 
     screener = Screener.load(
-        lists=lists, as_of=as_of, rules=rules, route=route, home=home, dispositions=tuple(dispositions)
+        lists=lists,
+        as_of=as_of,
+        rules=rules,
+        route=route,
+        home=home,
+        purpose=purpose,
+        mirror_exempts=mirror_exempts,
+        dispositions=tuple(dispositions),
     )
     places = tuple(map(_packed, rules))
     silencer = screener.silencer
@@ -129,7 +139,16 @@ def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
     choice = book.choice
     # Whatever lies beside the rules by now: what the driver has read counts.
     given = book.dispositions or NO_DISPOSITIONS
-    return Screener.load(choice.lists, book.as_of, rules, route=choice.route, home=choice.home, dispositions=given)
+    return Screener.load(
+        choice.lists,
+        book.as_of,
+        rules,
+        route=choice.route,
+        home=choice.home,
+        purpose=choice.purpose,
+        mirror_exempts=[f"{one}={why}" for one, why in choice.mirror_exempts],
+        dispositions=given,
+    )
 
 
 def _differs(here: str, there: str) -> UsageError:

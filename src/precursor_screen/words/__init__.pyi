@@ -3,6 +3,7 @@ from .countries import applies_in as applies_in
 from .countries import country_codes as country_codes
 from .countries import country_of as country_of
 from .countries import is_everywhere as is_everywhere
+from .countries import is_union as is_union
 from .operator_phrases import Phrase as Phrase
 from .operator_phrases import phrases as phrases
 from .tables import table as table

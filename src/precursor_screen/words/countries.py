@@ -47,6 +47,12 @@ def applies_in(jurisdiction: str, countries: Iterable[str]) -> bool:
     return row["countries"] == _EVERYWHERE or not set(row["countries"]).isdisjoint(countries)
 
 
+def is_union(jurisdiction: str) -> bool:
+    """Tell whether a jurisdiction is a customs union, whose lists are the law of its outer border."""
+    row = table("jurisdictions")["jurisdictions"].get(jurisdiction)
+    return row is not None and bool(row.get("union"))
+
+
 def country_codes() -> tuple[str, ...]:
     """Return all two-letter codes."""
     return tuple(table("jurisdictions")["countries"])

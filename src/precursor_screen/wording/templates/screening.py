@@ -20,6 +20,10 @@ SCREENING: Final[Mapping[str, Template]] = {
     "hit.amount": "amount {how}",
     "hit.amount-unclear": "the amount is not clear: {fault}",
     "hit.abroad": "only lists of countries that the line's origin and destination leave out name it",
+    "hit.foreign": "only foreign lists name it as shipped",
+    "hit.not-at-the-border": "no list of the customs union, which decides at the border, asks for it as shipped",
+    "hit.not-domestic": "no national list, which decides inland, asks for it as shipped",
+    "hit.noted": "as notes, {lists} control it",
     "hit.country-unknown": "the country {countries} is not known, so all lists were applied",
     # what is left
     "left.evidence": "{evidence}",
