@@ -1,6 +1,5 @@
 """Screening by columns, in one process or several, gives what screening line by line gives."""
 
-import os
 import random
 from datetime import date
 from pathlib import Path
@@ -11,13 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from precursor_screen import Screener
-from precursor_screen.errors import WorkerError
 from precursor_screen.manifest import Batch, open_manifest
 from precursor_screen.manifest.columns.recognise import recognise
 from precursor_screen.model.line import Field, Line, UnreadableRow
 from precursor_screen.model.result import Outcome
 from precursor_screen.reason import Reason
-from precursor_screen.screening import pool
 from precursor_screen.screening.batch import BatchScreener, line_batch
 from precursor_screen.screening.hit_columns import HitColumns
 from precursor_screen.screening.notes import notes_on
@@ -137,17 +134,6 @@ def test_a_run_may_go_on_from_a_line(manifest: Path):
     assert sum(batch.lines for batch in rest) == 275
     behind = pl.concat([batch.frame for batch in whole]).filter(pl.col("line") > 125)
     assert pl.concat([batch.frame for batch in rest]).equals(behind)
-
-
-def test_a_process_that_dies_ends_the_run_with_an_error(manifest: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(pool, "_screen", _die)
-
-    with pytest.raises(WorkerError, match="ended unexpectedly"):
-        list(screen_manifests(SCREENER, [open_manifest(str(manifest))], batch_size=60, processes=2))
-
-
-def _die(batch: object) -> None:
-    os._exit(3)
 
 
 def test_result_columns_come_first(manifest: Path):
