@@ -211,7 +211,7 @@ def test_a_word_may_be_in_three_pieces():
 
 
 def test_spelled_words_and_digits_are_read_before_words_are_joined():
-    found = spelled_out(tokens_of("анги дрид а ц е т о н т0луол"), LEXICON.is_listed_word)
+    found = spelled_out(tokens_of("анги дрид а ц е т о н т0луол"), LEXICON)
 
     assert [token.text for token in found] == ["анги", "дрид", "ацетон", "толуол"]
 

@@ -18,11 +18,11 @@ from precursor_screen.matching.query import (
     formula_written,
     formulas_of,
     token_key,
-    tokens_to_match,
+    tokens_of_chunk,
 )
 from precursor_screen.matching.repair import LEAST_SPELLED, letters_at_edges, put_right, spelled_out, spells
 from precursor_screen.matching.word_keys import WordKey
-from precursor_screen.names import CleanText, Token, TokenKind, clean
+from precursor_screen.names import Token, TokenKind, clean
 from precursor_screen.words import WordClass
 
 
@@ -129,14 +129,20 @@ class ChunkReader:
         chunk = self._core[core]
         if core == text:
             return chunk
-        first, last, _ = chunk.letters
         opens, ends = not text.startswith(core), not text.endswith(core)
-        return chunk._replace(
-            head="" if opens else chunk.head,
-            opens=chunk.opens and not ends,
-            broken=() if ends else chunk.broken,
-            sole=False,
-            letters=(0 if opens else first, 0 if ends else last, False),
+        before, after, _ = chunk.letters
+        # by place: this is asked of every third chunk, and `_replace` takes eight times as long
+        return Fragment._make(
+            (
+                *chunk[:4],
+                "" if opens else chunk.head,
+                chunk.tail,
+                False,
+                chunk.opens and not ends,
+                (0 if opens else before, 0 if ends else after, False),
+                () if ends else chunk.broken,
+                *chunk[10:],
+            )
         )
 
     def formulas_in(self, text: str) -> Iterator[Number]:
@@ -214,8 +220,8 @@ class ChunkReader:
         return begin, bagged
 
     def _read_core(self, text: str) -> Fragment:
-        found = tokens_to_match(CleanText(text, text, range(len(text) + 1)))
-        pieces = _without_hyphen(spelled_out(found, self._lexicon.is_listed_word))
+        found = tokens_of_chunk(text)
+        pieces = _without_hyphen(spelled_out(found, self._lexicon))
         tail = _word(pieces[-1:])
         right = put_right(found, self._lexicon, self._is_known)
         content = content_of(right)

@@ -147,8 +147,13 @@ class Garbled:
     def _read_word(self, chunk: str) -> tuple[str, str] | None:
         """Return a chunk put right, and how it was garbled; None if it is a word, or is none in any reading."""
         core = chunk.strip(_EDGES)
-        if not _LEAST - 1 <= len(core) <= _LONGEST_WORD or not _may_be_word(core) or self._knows(core):
+        if not _LEAST - 1 <= len(core) <= _LONGEST_WORD or not _may_be_word(core):
             return None
+        meant = self._meant(chunk, core)
+        return None if meant is None or self._knows(core) else meant
+
+    def _meant(self, chunk: str, core: str) -> tuple[str, str] | None:
+        """Return what a chunk surely is in another reading, and how it was garbled."""
         for struck in dict.fromkeys((chunk, core)):
             other = struck.translate(_other_layout())
             if len(other) >= _LEAST and other.isalpha() and self._is_surely(clean(other).text):

@@ -140,6 +140,11 @@ def tokens_to_match(cleaned: CleanText) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def tokens_of_chunk(chunk: str) -> tuple[Token, ...]:
+    """Return the tokens of a clean chunk, as `tokens_to_match` does, without remembering them."""
+    return _without_long_numbers(tokens(CleanText(chunk, chunk, range(len(chunk) + 1))))
+
+
 class Remembered(dict[str, Read]):
     """What was read of the short chunks so far; ask it with ``[chunk]``.
 
@@ -160,6 +165,8 @@ class Remembered(dict[str, Read]):
 
 
 def _without_long_numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    if not any(token.kind is _NUMBER and len(token.text) >= LONG_NUMBER for token in found):
+        return found
     return tuple(
         [
             token._replace(text=SOME_LONG_NUMBER)
@@ -170,7 +177,7 @@ def _without_long_numbers(found: tuple[Token, ...]) -> tuple[Token, ...]:
     )
 
 
-_TOKENS = Remembered(lambda chunk: _without_long_numbers(tokens(CleanText(chunk, chunk, range(len(chunk) + 1)))))
+_TOKENS = Remembered(tokens_of_chunk)
 
 
 def content_of(found: Sequence[Token]) -> tuple[int, ...]:

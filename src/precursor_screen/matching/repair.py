@@ -45,7 +45,7 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
         is_known: tells of a clean word that it is one of other chemicals; such a word is never cut.
     """
     is_listed = lexicon.is_listed_word
-    whole = contracted(_joined(spelled_out(behind_units(found, is_listed), is_listed), lexicon), lexicon)
+    whole = contracted(_joined(spelled_out(behind_units(found, is_listed), lexicon), lexicon), lexicon)
     whole = completed(whole, is_listed)
     long = [at for at, token in enumerate(whole) if len(token.text) >= LEAST_GLUED]
     glued = {at: pieces for at in long if len(pieces := cut_apart(whole[at], lexicon, is_known)) > 1}
@@ -54,9 +54,9 @@ def put_right(found: tuple[Token, ...], lexicon: Lexicon, is_known: Callable[[st
     return tuple([piece for at, token in enumerate(whole) for piece in glued.get(at, (token,))])
 
 
-def spelled_out(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+def spelled_out(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Return tokens with spelled words joined and digits read as letters; words broken in two still are."""
-    return _without_digits(_spelled(found, is_listed), is_listed)
+    return _without_digits(_spelled(found, lexicon.is_listed_word), lexicon)
 
 
 def letters_at_edges(found: tuple[Token, ...]) -> tuple[int, int, bool]:
@@ -155,14 +155,14 @@ def _next_letter(found: tuple[Token, ...], at: int) -> int | None:
     return at + 2 if apart and _is_letter(found[at + 2]) and not found[at + 2].spaced else None
 
 
-def _without_digits(found: tuple[Token, ...], is_listed: Callable[[str], bool]) -> tuple[Token, ...]:
+def _without_digits(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:
     """Read digits inside a word as the letters they resemble, where that gives a listed word."""
     out: list[Token] = []
     copied = 0
     for first, stop in _touching(found):
         for at in range(max(first, stop - MOST_GLUED), stop - 1):
             run = found[at:stop]
-            if word := _digits_read(run, is_listed):
+            if word := _digits_read(run, lexicon):
                 out += [*found[copied:at], _merge(run, word, disguised=True)]
                 copied = stop
                 break
@@ -186,7 +186,7 @@ def _touching(found: tuple[Token, ...]) -> Iterator[tuple[int, int]]:
         yield first, len(found)
 
 
-def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> str | None:
+def _digits_read(run: tuple[Token, ...], lexicon: Lexicon) -> str | None:
     text = "".join(token.text for token in run)
     digits = sum(c.isdigit() for c in text)
     if (
@@ -195,12 +195,39 @@ def _digits_read(run: tuple[Token, ...], is_listed: Callable[[str], bool]) -> st
         or any(len(t.text) > 1 for t in run if t.kind is TokenKind.NUMBER)
     ):
         return None
+    if text.isascii() and not _may_be_listed(text, lexicon):
+        return None  # as most codes
     choices = [_digit_letters().get(c, (c,)) if c.isdigit() else (c,) for c in text]
     for letters in product(*choices):
         word = in_one_script("".join(letters)).text
-        if is_listed(word):
+        if lexicon.is_listed_word(word):
             return word
     return None
+
+
+def _may_be_listed(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a Latin or Cyrillic text may be a listed word with digits, or letters of the other script."""
+    return text.translate(_open_letters()) in _open_words(lexicon)
+
+
+@cache
+def _open_letters() -> dict[int, str]:
+    """Return one sign for all digits and letters, of both scripts, that may stand for one another in a word."""
+    data = table("look_alikes")
+    alike = [pair for name in ("latin_cyrillic", "upper_only") for pair in data[name].items()]
+    alike += [(digit, letter) for digit, letters in _digit_letters().items() for letter in letters]
+    groups: dict[str, set[str]] = {}
+    for pair in alike:
+        group = set(pair).union(*(groups.get(one, ()) for one in pair))
+        groups.update(dict.fromkeys(group, group))
+    return {ord(one): min(group) for one, group in groups.items()}
+
+
+@lru_cache(maxsize=4)
+def _open_words(lexicon: Lexicon) -> frozenset[str]:
+    """Return the listed words with `_open_letters` left open."""
+    letters = _open_letters()
+    return frozenset(word.translate(letters) for word in lexicon.plain_words)
 
 
 def _joined(found: tuple[Token, ...], lexicon: Lexicon) -> tuple[Token, ...]:

@@ -91,6 +91,8 @@ class WordKeys:
             return tuple(WordKey(key, 1, doubtful=True, cut=True) for key in cut)
         if len(word) < _SHORTEST_SLIP or lexicon.is_listed_word(word):
             return exact
+        if not self._may_be_slip(word, own[0]):
+            return exact  # most words: what else is known of them need not be asked
         slipped = len(word) >= _LONG and _SLIPPED_END.search(word) is not None  # what is left of it says nothing
         other = bool(listed) or (self._is_other(word, own) and not _SLIPPED_END.search(word))
         near = self._near(word, own[0], as_written=other)
@@ -114,6 +116,16 @@ class WordKeys:
             if listed or key in self._lexicon.words:
                 yield key
                 return
+
+    def _may_be_slip(self, word: str, key: str) -> bool:
+        """Tell whether `_near` may find anything."""
+        lexicon = self._lexicon
+        return (
+            lexicon.near_plain.may_be_near(word)
+            or (len(word) >= _SHORT_TYPO and lexicon.near_keys.may_be_near(key))
+            or any(map(lexicon.is_listed_word, scanning_slips(word)))
+            or any(key.endswith(heard) for heard, _ in self._heard)
+        )
 
     def _near(self, word: str, key: str, *, as_written: bool) -> dict[str, int]:
         """Return the keys of listed words a word may misspell, with the edits; scanning slips count as one.

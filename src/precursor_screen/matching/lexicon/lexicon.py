@@ -171,12 +171,12 @@ class Lexicon:
 
     def key_of_plain(self, word: str) -> str:
         """Return the key of a word that occurs in a listed name as written."""
-        return self._plain_words[word]
+        return self.plain_words[word]
 
     @cached_property
     def is_listed_word(self) -> Callable[[str], bool]:
         """What tells whether a clean word occurs, as written, in a listed name."""
-        return self._plain_words.__contains__
+        return self.plain_words.__contains__
 
     def words_from(self, beginning: str) -> Iterator[str]:
         """Return the clean words of listed names that begin so, at most `_MOST_BEGINNINGS` of them."""
@@ -194,7 +194,7 @@ class Lexicon:
     def holds_listed_word(self, text: str, least: int) -> bool:
         """Tell whether a listed word of at least so many letters, four or more, stands anywhere in a text."""
         starts = [at for at in range(len(text) - least + 1) if text[at : at + _STEM] in self._stems]
-        return any(text[at:stop] in self._plain_words for at in starts for stop in range(at + least, len(text) + 1))
+        return any(text[at:stop] in self.plain_words for at in starts for stop in range(at + least, len(text) + 1))
 
     def substance(self, substance_id: str) -> Substance:
         """Return a substance of the rule set."""
@@ -205,18 +205,19 @@ class Lexicon:
         return any(number.form is Form.SALT for number in self.substance(substance_id).cas)
 
     @cached_property
-    def _plain_words(self) -> dict[str, str]:
+    def plain_words(self) -> dict[str, str]:
+        """The keys of the clean words of listed names, by the words as written."""
         found: dict[str, str] = self._tables["plain_words"]
         return found
 
     @cached_property
     def _sorted_words(self) -> list[str]:
-        return sorted(self._plain_words)
+        return sorted(self.plain_words)
 
     @cached_property
     def _stems(self) -> frozenset[str]:
         """The first letters of listed words: few texts hold any, so that few need be looked at closely."""
-        return frozenset(word[:_STEM] for word in self._plain_words if len(word) >= _STEM)
+        return frozenset(word[:_STEM] for word in self.plain_words if len(word) >= _STEM)
 
     @cached_property
     def _names(self) -> list[tuple[str, int, str, int, tuple[str, ...]]]:

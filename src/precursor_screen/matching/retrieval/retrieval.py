@@ -89,6 +89,8 @@ class _Chunks:
     def make_room(self) -> None:
         """Forget what the line before had of its own, and everything once it is too much; never within a line."""
         if self._passing:
+            for noted in (self.signs, self.nameless, self.garbled):
+                noted.difference_update(self._passing)
             self._passing.clear()
         if len(self._known) > _REMEMBERED:
             self._known.clear()
