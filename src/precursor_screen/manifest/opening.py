@@ -21,7 +21,6 @@ from precursor_screen.manifest.source import Source, shown_name
 from precursor_screen.manifest.tables.records import Passed, Table
 from precursor_screen.manifest.workbook.reader import WorkbookReader
 from precursor_screen.model.line import Field
-from precursor_screen.reason import Reason
 
 
 @dataclass(frozen=True)
@@ -137,15 +136,10 @@ def _reader(
 ) -> Reader:
     kind = kinds.kind_of(source)
     if kind in kinds.WORKBOOKS:
-        package = require_bounded(source) if kind == kinds.XLSX else Package()
-        if kind == kinds.ODS:
-            require_few_repeats(source)
+        look_over = {kinds.XLSX: require_bounded, kinds.ODS: require_few_repeats}.get(kind)
+        package = look_over(source) if look_over else Package()
         require_loadable(source)
-        reader = WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets, left_out=package.left_out)
-        reader.passed += [
-            Passed(sheet.name, 0, 0, Reason("passed.damaged", fault=sheet.fault), True) for sheet in package.damaged
-        ]
-        return reader
+        return WorkbookReader(source, form=kind, mapping=mapping, sheets=sheets, package=package)
     if sheets:
         what = f'there is no sheet "{sheets[0]}" in a {kind} file'
         raise UsageError(what, where=source.where, fix="Name sheets of workbooks only.")

@@ -24,7 +24,7 @@ def unread_parts(manifests: Iterable[Manifest], screener: Screener | None) -> It
     """
     for manifest in manifests:
         for passed in manifest.passed:
-            place = f"{manifest.file}, {passed.place}"
+            place = ", ".join(part for part in (manifest.file, passed.place) if part)
             if passed.grave:
                 yield place, ManifestError(f"not read: {passed.why}", where=Location(place), fix=_LOOK)
             elif names := _named(passed.texts, screener):

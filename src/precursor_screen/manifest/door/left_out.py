@@ -8,8 +8,11 @@ from itertools import groupby
 
 from precursor_screen.manifest.cells import NO_VALUE
 
-#: The errors that a cell may show; any other is told as the first of them.
-ERRORS = ("#ERROR!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!")
+#: The errors that a cell may show, in Excel and in LibreOffice; any other is told as the first of them.
+ERRORS = (
+    "#ERROR!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#FIELD!",
+    *(f"Err:{number}" for number in range(501, 541)),
+)  # fmt: skip
 _TEXTS = (NO_VALUE, *ERRORS)
 _WIDTH = 1 << 14  # columns that a sheet can have
 

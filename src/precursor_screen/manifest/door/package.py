@@ -14,7 +14,9 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from precursor_screen.errors import ManifestError
+from precursor_screen.manifest.door.beside_cells import HeadsSeen, TextsBeside, read_beside, read_page_styles
 from precursor_screen.manifest.door.left_out import LeftOut, LeftOutSeen, column_number
+from precursor_screen.manifest.door.open_document import Range, see_open_sheets
 from precursor_screen.manifest.door.sheet_names import sheet_names
 from precursor_screen.manifest.limits import MAX_LEFT_OUT, MAX_PARTS, MAX_REPEATED, beyond, require_few_cells
 from precursor_screen.manifest.source import Source
@@ -36,10 +38,14 @@ class Package:
     Attributes:
         damaged: the sheets that are no whole XML; the library reads them as far as it understands them.
         left_out: by sheet, the cells whose value the library leaves out.
+        merges: by sheet, the cells that are merged over several rows, where the library does not know them.
+        beside: the texts that stand in no cell.
     """
 
     damaged: list[DamagedSheet] = field(default_factory=list)
     left_out: dict[str, LeftOut] = field(default_factory=dict)
+    merges: dict[str, list[Range]] = field(default_factory=dict)
+    beside: TextsBeside = field(default_factory=TextsBeside)
 
 
 _SHEET = re.compile(r"(?:.*/)?worksheets/[^/]*\.xml", re.IGNORECASE)
@@ -73,19 +79,25 @@ def require_bounded(source: Source) -> Package:
         size = sum(part.file_size for part in parts)
         if size > MAX_PARTS:
             raise beyond(source.where, f"its parts are {size:,} bytes unpacked, more than {MAX_PARTS:,}")
-        names = {part.lower(): name for part, name in sheet_names(package).items()}
+        sheets = sheet_names(package)
+        names = {part.lower(): name for part, name in sheets.items()}
         for part in parts:
             if _SHEET.fullmatch(part.filename) or part.filename.lower() in names:
                 _look_over(source, package, part, names.get(part.filename.lower(), part.filename), seen)
+        read_beside(package, sheets, seen.beside)
     return seen
 
 
-def require_few_repeats(source: Source) -> None:
+def require_few_repeats(source: Source) -> Package:
     """Make sure that a workbook of the open format has not one row of goods that repeats without end.
 
+    Returns:
+        What the library says nothing of.
+
     Raises:
-        ManifestError: it has.
+        ManifestError: it has, or too many of its cells are without a value.
     """
+    seen = Package()
     with suppress(*_BROKEN), zipfile.ZipFile(source.whole()) as package:
         repeated, rest = 0, b""
         for block in _blocks(package, package.getinfo("content.xml")):
@@ -96,15 +108,24 @@ def require_few_repeats(source: Source) -> None:
             rest = rest[-_LONGEST_ROW:]
             if repeated > MAX_REPEATED:
                 raise beyond(source.where, f"it repeats rows of goods {repeated:,} times, more than {MAX_REPEATED:,}")
+        for name, sheet in see_open_sheets(package, seen.beside, _BLOCK).items():
+            _require_few_left_out(source, sheet.left_out)
+            seen.merges[name] = sheet.merges
+            if len(sheet.left_out):
+                seen.left_out[name] = sheet.left_out
+        read_page_styles(package, seen.beside)
+    return seen
 
 
 def _look_over(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str, seen: Package) -> None:
     """Look over a sheet."""
     reach, xml, fault, cells = _Reach(source, part.filename), expat.ParserCreate(), "", LeftOutSeen()
+    heads = HeadsSeen(seen.beside, name)
     try:
         for block in _blocks(package, part):
             reach.see(block)
             cells.see(block)
+            heads.see(block)
             _require_few_left_out(source, cells.found)
             fault = fault or _fault(xml, block)
         fault = fault or _fault(xml, b"")

@@ -1,4 +1,4 @@
-"""Tells which part of a workbook's package holds which sheet."""
+"""Tells which part of a workbook's package holds which sheet, and what a part links to."""
 
 import posixpath
 import zipfile
@@ -19,9 +19,20 @@ def sheet_names(package: zipfile.ZipFile) -> dict[str, str]:
         if _local(sheet.tag) == "sheet":
             link = next((value for key, value in sheet.items() if "}" in key and _local(key) == "id"), None)
             target = targets.get(link, "")
-            part = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[posixpath.normpath(part)] = sheet.get("name", "")
+            found[_part(folder, target)] = sheet.get("name", "")
     return found
+
+
+def linked_parts(package: zipfile.ZipFile, part: str) -> list[str]:
+    """Return the parts of the package that a part links to."""
+    folder, name = posixpath.split(part)
+    links = _elements(package, posixpath.join(folder, "_rels", f"{name}.rels"))
+    targets = [link.get("Target", "") for link in links if link.get("TargetMode") != "External"]
+    return [_part(folder, target) for target in targets if target]
+
+
+def _part(folder: str, target: str) -> str:
+    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
 
 
 def _elements(package: zipfile.ZipFile, part: str) -> list[ElementTree.Element]:

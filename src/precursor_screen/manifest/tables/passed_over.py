@@ -10,6 +10,7 @@ from precursor_screen.model.line import LONGEST_READ
 from precursor_screen.reason import Reason
 
 _ROWS = 2  # that look like rows of one table are more than a title
+_LOOKED_AT = 10_000  # texts
 _WIDE = 3  # cells; a row of two may be of a form: «Листов | 5»
 _AMOUNT = re.compile(r"\s*\d[\d\s.,]*\s*")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
@@ -43,6 +44,12 @@ def without_goods(sheet: str, table: GridTable) -> Passed:
     filled = table.end > table.first
     ground = Reason("passed.no-goods-column") if filled else Reason("passed.no-rows")
     return Passed(sheet, table.at + 1, max(table.end, table.at + 1), ground, filled, texts_of(rows))
+
+
+def in_no_cell(sheet: str, texts: Sequence[str], *, unread: bool) -> Passed:
+    """Say of texts that stand in no cell that they are passed over; what cannot be looked at may be goods."""
+    grave = unread or len(texts) > _LOOKED_AT or _too_long(texts)
+    return Passed(sheet, 0, 0, Reason("passed.no-cell"), grave, tuple(texts))
 
 
 def looks_like_goods(rows: Iterable[Sequence[str]]) -> bool:

@@ -1,7 +1,7 @@
 """Opens a workbook of any of the formats, and its sheets, with faults told plainly."""
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,9 @@ from python_calamine import (
 )
 
 from precursor_screen.errors import ManifestError
-from precursor_screen.manifest.door.left_out import LeftOut
+from precursor_screen.manifest.door.left_out import ERRORS, LeftOut
+from precursor_screen.manifest.door.open_document import Range
+from precursor_screen.manifest.door.package import Package
 from precursor_screen.manifest.limits import require_few_cells
 from precursor_screen.manifest.source import Source
 from precursor_screen.manifest.tables.merged import Merge
@@ -34,6 +36,7 @@ class Sheet:
     hidden: bool
     _sheet: CalamineSheet = field(repr=False)
     _left_out: LeftOut = field(repr=False)
+    _merges: Sequence[Range] = ()
 
     @property
     def _left(self) -> int:
@@ -62,15 +65,16 @@ class Sheet:
             whole = [*before, *row, *behind] if row is not None else blank[:]
             if at == number:
                 for column, text in cells:
-                    if whole[column - left] == "":
+                    # an error that LibreOffice wrote has a number behind it, which is none of the paper
+                    if whole[column - left] == "" or text in ERRORS:
                         whole[column - left] = text
                 at, cells = next(waiting, (-1, []))
             yield whole
 
     @property
     def merges(self) -> Sequence[Merge]:
-        """The cells that are merged over several rows; the library does not know those of .ods."""
-        ranges = self._sheet.merged_cell_ranges or ()
+        """The cells that are merged over several rows."""
+        ranges = self._sheet.merged_cell_ranges or self._merges
         left = self._left
         return [Merge(first, last, column - left) for (first, column), (last, _) in ranges if last > first]
 
@@ -84,15 +88,15 @@ class Workbook:
 
     Args:
         source: where the bytes come from.
-        left_out: by sheet, the cells whose value the library leaves out.
+        package: what the library says nothing of.
 
     Raises:
         ManifestError: it is damaged or protected.
     """
 
-    def __init__(self, source: Source, left_out: Mapping[str, LeftOut]) -> None:
+    def __init__(self, source: Source, package: Package) -> None:
         self._where = source.where
-        self._left_out = left_out
+        self._package = package
         try:
             self._book = CalamineWorkbook.from_filelike(source.whole())
         except PasswordError as error:
@@ -107,6 +111,12 @@ class Workbook:
         """The names of the worksheets, visible and hidden, in their order."""
         return [one.name for one in self._book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
 
+    @property
+    def others(self) -> list[tuple[str, bool]]:
+        """The names of the sheets that are no worksheets, and whether one is of macros, which has cells as they do."""
+        sheets = [one for one in self._book.sheets_metadata if one.typ != SheetTypeEnum.WorkSheet]
+        return [(one.name, one.typ == SheetTypeEnum.MacroSheet) for one in sheets]
+
     def sheet(self, name: str) -> Sheet:
         """Return a worksheet.
 
@@ -120,5 +130,5 @@ class Workbook:
             raise ManifestError(f'its sheet "{name}" is damaged ({error})', where=self._where, fix=_FIX) from error
         row, column = sheet.end or (0, 0)
         require_few_cells(self._where, name, row + 1, column + 1)
-        left_out = self._left_out.get(name) or LeftOut()
-        return Sheet(name, visible != SheetVisibleEnum.Visible, sheet, left_out)
+        left_out = self._package.left_out.get(name) or LeftOut()
+        return Sheet(name, visible != SheetVisibleEnum.Visible, sheet, left_out, self._package.merges.get(name, ()))

@@ -1,13 +1,14 @@
 """Reads workbooks: all tables of all sheets, laid onto one header."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from precursor_screen.errors import ManifestError, UsageError
 from precursor_screen.manifest.columns.mapping import ColumnMapping
-from precursor_screen.manifest.door.left_out import LeftOut
+from precursor_screen.manifest.door.package import Package
 from precursor_screen.manifest.source import Source
 from precursor_screen.manifest.tables.grid import GridTable
 from precursor_screen.manifest.tables.laid_tables import LaidTables
+from precursor_screen.manifest.tables.passed_over import in_no_cell
 from precursor_screen.manifest.tables.records import Passed
 from precursor_screen.manifest.workbook.opened import Sheet, Workbook
 from precursor_screen.reason import Reason
@@ -21,7 +22,7 @@ class WorkbookReader(LaidTables):
         form: the format: xlsx, xls or ods.
         mapping: field name -> header, to find header rows by.
         sheets: the names of the sheets to read instead of all.
-        left_out: by sheet, the cells whose value the library leaves out.
+        package: what the library says nothing of.
         first: whether only the first sheet that has a table is read.
 
     Attributes:
@@ -45,13 +46,26 @@ class WorkbookReader(LaidTables):
         form: str = "xlsx",
         mapping: ColumnMapping | None = None,
         sheets: Sequence[str] = (),
-        left_out: Mapping[str, LeftOut] | None = None,
+        package: Package | None = None,
         first: bool = False,
     ) -> None:
         self.format = form
         super().__init__(mapping or {})
         self._source = source
-        self._read(Workbook(source, left_out or {}), sheets, first=first)
+        package = package or Package()
+        workbook = Workbook(source, package)
+        self._read(workbook, sheets, first=first)
+        self.passed += [
+            Passed(name, 0, 0, Reason("passed.no-worksheet"), grave) for name, grave in workbook.others if not sheets
+        ]
+        self.passed += [
+            Passed(one.name, 0, 0, Reason("passed.damaged", fault=one.fault), True) for one in package.damaged
+        ]
+        self.passed += [
+            in_no_cell(sheet, list(package.beside.by_sheet.get(sheet, ())), unread=sheet in package.beside.unread)
+            for sheet in dict.fromkeys((*package.beside.by_sheet, *sorted(package.beside.unread)))
+            if not sheets or sheet in ("", *sheets)
+        ]
 
     def _read(self, workbook: Workbook, named: Sequence[str], *, first: bool) -> None:
         where = self._source.where

@@ -52,6 +52,8 @@ MANIFEST: Final[Mapping[str, Template]] = {
     "passed.titles": "they stand above the first table",
     "passed.cover": "there is no table of goods",
     "passed.damaged": "its XML is damaged ({fault}): rows may be missing; save the workbook anew",
+    "passed.no-worksheet": "it is a sheet of a chart, a dialog or macros",
+    "passed.no-cell": "notes, text boxes, heads and feet of pages and formats of numbers stand in no cell",
     "passed.maybe-table": "no header names the goods, and the rows look like those of a table",
     "passed.no-goods-column": "no column is recognised as the description of the goods",
     # what to do
