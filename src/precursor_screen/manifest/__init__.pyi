@@ -36,4 +36,6 @@ from .source import STDIN as STDIN
 from .source import Source as Source
 from .tables.records import Passed as Passed
 from .tables.records import Table as Table
+from .workbook.grids import Grid as Grid
+from .workbook.grids import read_grids as read_grids
 from .workbook.reader import WorkbookReader as WorkbookReader

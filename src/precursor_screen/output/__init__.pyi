@@ -3,6 +3,7 @@ from .book_file import BookFile as BookFile
 from .book_sheet import OUTCOME_COLOURS as OUTCOME_COLOURS
 from .book_sheet import BookSheet as BookSheet
 from .book_sheet import check_sheet as check_sheet
+from .book_sheet import fit as fit
 from .bytestream import ByteStream as ByteStream
 from .console import DEFAULT_WIDTH as DEFAULT_WIDTH
 from .console import EFFECT_STYLE as EFFECT_STYLE

@@ -15,6 +15,7 @@ from precursor_screen.cli.rules import (
     show,
     suppress,
     tables,
+    verify,
 )
 
 app = typer.Typer(
@@ -35,4 +36,5 @@ app.command("import")(tables.import_table)
 app.command("export")(tables.export)
 app.command("suppress")(suppress.suppress)
 app.command("freshness")(freshness.freshness)
+app.command("verify")(verify.verify)
 app.command("pack")(pack.pack)
