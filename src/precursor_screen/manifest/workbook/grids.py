@@ -33,7 +33,7 @@ def read_grids(source: Source) -> list[Grid]:
     """
     with at_the_door(source):
         package = require_bounded(source)
-        workbook = Workbook(source, package.left_out)
+        workbook = Workbook(source, package)
         formulas = _formulas(source)
         return [
             Grid(name, list(workbook.sheet(name).rows()), formulas.get(name, frozenset())) for name in workbook.names
