@@ -63,3 +63,27 @@ def test_broken_surroundings_are_a_sentence_and_a_code(place: Path, line: str, c
     assert done.returncode == code
     assert said in done.stderr
     assert not (place / "out.csv.part").exists()
+
+
+@pytest.mark.parametrize(
+    ("ends", "code", "said"),
+    [
+        ("os.abort()", 4, "error: the 2,048 MB of memory that this process may use do not suffice. Raise the limit"),
+        ("sys.exit(3)", 3, ""),
+        ("os.kill(os.getpid(), 9)", 137, ""),
+    ],
+)
+def test_what_ends_in_little_memory_ends_in_words(place: Path, ends: str, code: int, said: str):
+    script = (
+        "import os, resource, sys\n"
+        "from precursor_screen.cli.surroundings import require_memory\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (0, 0))\n"
+        f"require_memory()\n{ends}\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=place, capture_output=True, text=True, check=False)
+
+    assert done.returncode == code
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr

@@ -7,15 +7,23 @@ a traceback.
 import errno
 import io
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 from precursor_screen.output import say
 from precursor_screen.run import ExitCode
 
 #: Below this the libraries end the process without a word, so it is said before they are loaded (bytes).
 LEAST_MEMORY = 1_000 * 1024**2
+#: From here on the memory suffices for what files may ask (bytes).
+_AMPLE = 8 * 1024**3
+#: What Python says, as a `RuntimeError`, of a thread for which there is no memory.
+_NO_THREAD = "can't start new thread"
+#: Says that another process waits for this one.
+_WATCHED = "PRECURSOR_SCREEN_WATCHED"
 
 
 class _ClosedStream(io.TextIOBase):
@@ -54,19 +62,49 @@ def complete_streams() -> None:
 
 
 def require_memory() -> None:
-    """End the process in words where a limit of the system leaves too little memory for the libraries.
+    """Where a limit of the system leaves little memory, make little do, and end in words where that is too little.
+
+    The libraries end the process without a word when they get no memory. So the command goes on in a process of its
+    own, and this one waits for it, and says of such an end what it was.
 
     Raises:
-        SystemExit: there is such a limit.
+        SystemExit: there is too little, or the process that had the command ended.
     """
     with suppress(ImportError):
         import resource  # noqa: PLC0415 - Unix has it
 
         limit, _ = resource.getrlimit(resource.RLIMIT_AS)
-        if limit != resource.RLIM_INFINITY and limit < LEAST_MEMORY:
-            has, needs = limit // 1024**2, LEAST_MEMORY // 1024**2
+        if limit == resource.RLIM_INFINITY or limit >= _AMPLE or _WATCHED in os.environ:
+            return
+        has, needs = limit // 1024**2, LEAST_MEMORY // 1024**2
+        if limit < LEAST_MEMORY:
             say(f"error: this process may use {has:,} MB of memory, and needs {needs:,}. Raise the limit (ulimit -v).")
             raise SystemExit(ExitCode.INPUT)
+        # Each thread takes address space before it does anything; a list of calls would say nothing to the user.
+        os.environ |= {_WATCHED: "1", "POLARS_MAX_THREADS": "1", "RAYON_NUM_THREADS": "1", "RUST_BACKTRACE": "0"}
+        child = os.fork()
+        if child:
+            _wait_for(child, has)
+
+
+def _wait_for(child: int, has: int) -> NoReturn:
+    """End as the process ends that has the command.
+
+    Raises:
+        SystemExit: always.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child, too
+    signal.signal(signal.SIGTERM, lambda number, _: os.kill(child, number))
+    _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if -code in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGTRAP):
+        say(
+            f"error: the {has:,} MB of memory that this process may use do not suffice. Raise the limit "
+            "(ulimit -v), or give a smaller --batch-size and --processes 1."
+        )
+        code = ExitCode.INPUT
+    forget_output()
+    raise SystemExit(code if code >= 0 else 128 - code)
 
 
 @contextmanager
@@ -87,9 +125,9 @@ def ended_in_words() -> Iterator[None]:
         )
     except BaseException as error:
         # A library in Rust that gets no file, thread or memory; its class is no Exception, and its own.
-        if type(error).__name__ != "PanicException":
+        if type(error).__name__ != "PanicException" and str(error) != _NO_THREAD:
             raise
-        said = f"a library failed: {str(error)[:300]}. See whether files, threads or memory are limited (ulimit -a)."
+        said = f"the system refuses it: {str(error)[:300]}. See which limits there are (ulimit -a)."
     else:
         return
     forget_output()
