@@ -119,6 +119,7 @@ class FakeScreener:
     rules_digest = DIGEST
     reads_structures = False
     choice = ListChoice(())
+    lists_read = ()
     silencer = None
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:

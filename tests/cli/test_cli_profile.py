@@ -180,7 +180,19 @@ def test_the_purpose_and_what_exempts_by_a_copy_stand_in_profile_record_and_summ
     record = json.loads((office / "out.csv.run.json").read_text(encoding="utf-8"))
     assert record["purpose"].startswith("border: ")
     assert record["mirror_exempts"] == {"eaeu-30-2.12": "compared by A. Omarova, order 7"}
+    eaeu = next(one for one in record["lists_read"] if one["list"] == "eaeu-30-2.12")
+    assert set(eaeu) == {"list", "edition", "entries", "thresholds", "checked", "review_by"}
+    assert sum(eaeu["entries"].values()) >= 71
     assert "purpose border: " in done.stderr
+    page = run("screen", "in.csv", "-o", "out.html") and (office / "out.html").read_text(encoding="utf-8")
+    assert "border: the lists of the customs union decide" in page
+    assert "compared by A. Omarova, order 7" in page
+    assert f"{eaeu['entries']['mirror']} read in a copy of the act" in page
+    assert eaeu["review_by"] in page
+    assert "controlled (a note)" in page
+    text = run("screen", "in.csv", "-o", "out.txt") and (office / "out.txt").read_text(encoding="utf-8")
+    head = next(line for line in text.splitlines() if line.startswith("eaeu-30-2.12"))
+    assert eaeu["review_by"] in head
     assert "eaeu-30-2.12 exempts by a copy of its act, too: compared by A. Omarova, order 7" in done.stderr
     assert run("check", "ацетон", "--purpose", "domestic").stdout.count("purpose domestic: ") == 1
 

@@ -63,6 +63,15 @@ def lists() -> str:
     return "\n".join(rows)
 
 
+def read() -> str:
+    """Return the short table of how the lists were read."""
+    rows = ["| list | law | edition read | rows by degree | review by |", "| --- | --- | --- | --- | --- |"]
+    for one in load_rules().lists.values():
+        degrees_of = degrees_text(share_of_proof(one.listings).entries)
+        rows.append(f"| `{one.id}` | {one.jurisdiction} | {one.edition} | {degrees_of} | {one.review_by or '-'} |")
+    return "\n".join(rows)
+
+
 def degrees() -> str:
     """Return the table of what each degree of proof may do."""
     rows = ["| degree | what it means | raises | lowers to `review` | exempts |", "| --- | --- | --- | --- | --- |"]
@@ -112,6 +121,7 @@ TABLES: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "docs/priority.md": {"priority": priority},
     "docs/degrees-of-proof.md": {"degrees": degrees},
     "docs/profile.md": {"keys": profile_keys},
+    "README.md": {"read": read},
 }
 
 

@@ -286,7 +286,8 @@ class RunSummary:
 
     ``structures``: whether SMILES, InChI and systematic names were read as structures. ``lists_chosen``: what chose the
     lists of a line. ``purpose``: whose lists decide, if that was asked. ``mirror_exempts``: list -> why a copy of its
-    act may exempt. ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
+    act may exempt. ``lists_read``: of each list the edition, its rows by degree of proof, and its day of review.
+    ``profile``: the profile file that was used, if any. ``accumulations``: findings of the
     ledger, None without one. ``dispositions``: what became of decisions about false alarms, None without any.
     ``doubtful_encodings``: file -> (encoding it was read in, another that fits nearly as well).
     ``noted``: lines whose numbers cannot be read, or only with doubt.
@@ -310,6 +311,7 @@ class RunSummary:
     dispositions: DispositionsSummary | None = None
     purpose: str = ""
     mirror_exempts: Mapping[str, str] = field(default_factory=dict)
+    lists_read: tuple[Mapping[str, object], ...] = ()
     doubtful_encodings: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     noted: int = 0
     tables: tuple[Mapping[str, object], ...] = ()

@@ -60,8 +60,9 @@ class AboutSheets:
         sheet.add([t("total"), count_sentence(self._counts, t)])
         sheet.add([t("sheet_findings"), findings_sentence(self._counts, t)])
         _, rows = list_rows(self._about, self._counts, self.rules, t)
-        for title, _, citation, edition, found in rows:
-            sheet.add([title, f"{citation}; {edition}; {t('findings_on_list')}: {found}"])
+        for title, _, citation, edition, degrees, review, found in rows:
+            read = f"{edition}; {degrees}; {t('review_by')}: {review}"
+            sheet.add([title, f"{citation}; {read}; {t('findings_on_list')}: {found}"])
         sheet.add([t("reading"), f"{t('reading_text')} {t('privacy')}"])
         sheet.finish()
         sheet.for_print()

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from precursor_screen.model.rules import ControlList
 from precursor_screen.officer_report.about import ReportAbout
 from precursor_screen.officer_report.counts import Counts
 from precursor_screen.officer_report.laws import Laws, title_of
 from precursor_screen.officer_report.texts import Texts
 from precursor_screen.output import STRUCTURES_READ
+from precursor_screen.rules import share_of_proof
 
 #: Options that change no result; without them equal results give equal reports.
 _NO_MATTER = {"batch-size"}
@@ -67,10 +69,16 @@ def fact_rows(about: ReportAbout, texts: Texts) -> list[tuple[str, list[str]]]:
         (texts("fact_as_of"), [str(facts.get("as_of", texts("unknown")))]),
         (texts("fact_engine"), [str(facts.get("engine", texts("unknown")))]),
         (texts("fact_digest"), [str(facts.get("rules_digest", texts("unknown")))]),
-        *((texts(f"fact_{name}"), [str(facts[name])]) for name in ("lists_chosen", "profile") if facts.get(name)),
+        *(
+            (texts(f"fact_{name}"), [str(facts[name])])
+            for name in ("lists_chosen", "purpose", "profile")
+            if facts.get(name)
+        ),
         (texts("fact_options"), options or [texts("none")]),
         (texts("fact_structures"), [_structures(str(facts.get("structures", "")), texts)]),
     ]
+    if exempting := facts.get("mirror_exempts"):
+        rows.append((texts("fact_mirror_exempts"), [f"{one}: {why}" for one, why in exempting.items()]))
     if facts.get("dispositions"):
         rows.append((texts("fact_dispositions"), list(_decided(facts["dispositions"], texts))))
     return [*rows, (texts("fact_unread"), unread)] if unread else rows
@@ -83,19 +91,29 @@ def list_rows(about: ReportAbout, counts: Counts, laws: Laws, texts: Texts) -> t
         if about.facts
         else [one for one in laws.rules.lists if one in counts.by_list]
     )
-    head = [texts(one) for one in ("list", "jurisdiction", "citation", "edition", "findings_on_list")]
+    head = [
+        texts(one)
+        for one in ("list", "jurisdiction", "citation", "edition", "by_degree", "review_by", "findings_on_list")
+    ]
     rows = []
     for list_id in ids:
         control = laws.rules.lists.get(list_id)
         found = texts.number(sum(counts.by_list.get(list_id, {}).values()))
         if control is None:
-            rows.append([list_id, "", "", texts("unknown"), found])
+            rows.append([list_id, "", "", *[texts("unknown")] * 3, found])
             continue
         dates = [texts("since", date=control.valid_from.isoformat())] if control.valid_from else []
         dates += [texts("until", date=control.valid_to.isoformat())] if control.valid_to else []
         edition = "; ".join(filter(None, [control.edition, " ".join(dates)]))
-        rows.append([title_of(control, texts.language), control.jurisdiction, control.citation, edition, found])
+        read = [edition, degrees_words(control, texts), control.review_by.isoformat() if control.review_by else "-"]
+        rows.append([title_of(control, texts.language), control.jurisdiction, control.citation, *read, found])
     return head, rows
+
+
+def degrees_words(control: ControlList, texts: Texts) -> str:
+    """Return how many rows of a list have which degree of proof, in words."""
+    entries = share_of_proof(control.listings).entries
+    return "; ".join(f"{texts.number(count)} {texts(f'proof_{proof}')}" for proof, count in entries.items())
 
 
 def _decided(said: Mapping[str, Any], texts: Texts) -> Iterator[str]:

@@ -63,6 +63,7 @@ class Laws:
         said = [one for one in finding.detail.get("listings") or () if isinstance(one, Mapping)]
         if not said:
             said = [{"listing": listing, "effect": "listed"} for listing in finding.listings]
+        noted = f" ({self._texts('a_note')})"
         for one in said:
             listing_id = str(one.get("listing") or "")
             listing = self.listing(listing_id)
@@ -75,7 +76,7 @@ class Laws:
                 list_id=list_id,
                 title=self.list_title(list_id),
                 official_name=listing.official_name if listing else "",
-                effect=self._texts.known(f"effect_{effect}", effect),
+                effect=self._texts.known(f"effect_{effect}", effect) + (noted if one.get("note") else ""),
                 ground=str(one.get("because") or (_rule_words(listing) if listing else "")),
                 citation=str(citation),
                 proof=str(one.get("proof") or (listing.proof if listing else "")),

@@ -49,6 +49,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
         "as_of": summary.as_of,
         "lists": list(summary.lists),
         "lists_chosen": summary.lists_chosen,
+        **({"lists_read": [dict(one) for one in summary.lists_read]} if summary.lists_read else {}),
         **({"purpose": summary.purpose} if summary.purpose else {}),
         **({"mirror_exempts": dict(summary.mirror_exempts)} if summary.mirror_exempts else {}),
         "profile": summary.profile,

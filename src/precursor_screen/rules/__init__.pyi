@@ -50,6 +50,7 @@ from .packs.reading import Pack as Pack
 from .packs.reading import open_pack as open_pack
 from .proof_counts import ShareOfProof as ShareOfProof
 from .proof_counts import degrees_text as degrees_text
+from .proof_counts import how_read as how_read
 from .proof_counts import share_of_proof as share_of_proof
 from .rule_file import RuleFile as RuleFile
 from .rule_text import MAX_BYTES as MAX_BYTES

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from precursor_screen.model.rules import Listing, Proof
+from precursor_screen.model.rules import ControlList, Listing, Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,19 @@ def share_of_proof(listings: Iterable[Listing]) -> ShareOfProof:
     rows = list(listings)
     thresholds = (proof for listing in rows for proof in _thresholds(listing))
     return ShareOfProof(_by_degree(listing.proof for listing in rows), _by_degree(thresholds))
+
+
+def how_read(control_list: ControlList) -> dict[str, Any]:
+    """Return how a list was read, as the record of a run has it: edition, rows by degree of proof, day of review."""
+    share = share_of_proof(control_list.listings)
+    return {
+        "list": control_list.id,
+        "edition": control_list.edition,
+        "entries": {str(proof): count for proof, count in share.entries.items()},
+        "thresholds": {str(proof): count for proof, count in share.thresholds.items()},
+        "checked": control_list.checked.isoformat() if control_list.checked else None,
+        "review_by": control_list.review_by.isoformat() if control_list.review_by else None,
+    }
 
 
 def degrees_text(counts: Mapping[Proof, int]) -> str:

@@ -72,7 +72,9 @@ def run(job: Job) -> ExitCode:
         shown = not (terminal and chosen is Format.TABLE)
         with _ledger(job, screener, manifests) as ledger, LineProgress(shown=shown) as progress:
             amend = ledger.amend if ledger else None
-            writer = make_writer(chosen, target, goods_columns=goods, about=about, amend=amend, raw=job.raw)
+            writer = make_writer(
+                chosen, target, goods_columns=goods, about=about, amend=amend, raw=job.raw, lists=screener.lists_read
+            )
             progress.begin(manifests, {} if ledger else checkpoints.journal.last)
             summary = _Run(
                 job,
@@ -184,6 +186,7 @@ class _Run:
             options=self._job.given_options(),
             structures=self._screener.reads_structures,
             lists_chosen=str(self._screener.choice),
+            lists_read=self._screener.lists_read,
             purpose=self._screener.choice.purpose_said,
             mirror_exempts=dict(self._screener.choice.mirror_exempts),
             profile=self._job.profile,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from precursor_screen.errors import UsageError
 from precursor_screen.matching import (
@@ -25,7 +25,7 @@ from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import NOTHING_FOUND, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.reason import Reason
-from precursor_screen.rules import RuleSources, as_sources, load_dispositions, load_rules
+from precursor_screen.rules import RuleSources, as_sources, how_read, load_dispositions, load_rules
 from precursor_screen.screening.check_result import CheckResult
 from precursor_screen.screening.deciding import as_purpose, parse_mirror_exempts
 from precursor_screen.screening.dispositions import Silencer
@@ -149,6 +149,11 @@ class LineScreener:
     def lists(self) -> tuple[str, ...]:
         """The ids of all lists that may apply, the home jurisdiction first."""
         return self.lists_of_lines.ids
+
+    @property
+    def lists_read(self) -> tuple[dict[str, Any], ...]:
+        """How each of them was read: its edition, its rows by degree of proof, its day of review."""
+        return tuple(how_read(self.rules.lists[list_id]) for list_id in self.lists)
 
     @property
     def engine(self) -> str:

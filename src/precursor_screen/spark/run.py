@@ -184,6 +184,7 @@ def _summary(
         seconds=time.perf_counter() - start,
         options=job.given_options(),
         lists_chosen=str(book.choice),
+        lists_read=book.lists_read,
         purpose=book.choice.purpose_said,
         mirror_exempts=dict(book.choice.mirror_exempts),
         profile=job.profile,

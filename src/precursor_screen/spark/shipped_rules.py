@@ -4,10 +4,10 @@ import socket
 import tempfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from precursor_screen.errors import UsageError
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet, DispositionState
@@ -35,6 +35,7 @@ class Rulebook:
         places: the layers of the rules that are not shipped, from the lowest up.
         dispositions: what people decided about false alarms, from all files; None without any.
         states: whether each of them is in force, by id.
+        lists_read: how each list was read, for the record of the run; it decides nothing.
     """
 
     engine: str
@@ -45,6 +46,7 @@ class Rulebook:
     places: tuple[Place, ...] = ()
     dispositions: DispositionSet | None = None
     states: tuple[tuple[str, DispositionState], ...] = ()
+    lists_read: tuple[dict[str, Any], ...] = field(default=(), compare=False)
 
 
 #: So many screeners a worker process keeps, since it may serve several queries in turn.
@@ -93,6 +95,7 @@ def write_rulebook(
         places,
         silencer.given if silencer else None,
         tuple(sorted(silencer.states.items())) if silencer else (),
+        screener.lists_read,
     )
 
 

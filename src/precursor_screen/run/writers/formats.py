@@ -1,10 +1,10 @@
 """Chooses the output format by the ending of the file name, and makes its writer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from precursor_screen.errors import UsageError
 from precursor_screen.officer_report import ReportAbout
@@ -98,6 +98,7 @@ def make_writer(
     about: ReportAbout | None = None,
     amend: Callable[["pl.DataFrame"], "pl.DataFrame"] | None = None,
     raw: bool = False,
+    lists: Sequence[Mapping[str, Any]] = (),
 ) -> Writer:
     """Return the writer of a format, not yet opened.
 
@@ -109,14 +110,15 @@ def make_writer(
         amend: changes rows by what is known only after the last line; a file then waits for its end, a stream is not
             amended.
         raw: leave cells of delimited text as they are, also those that a spreadsheet would run.
+        lists: how each list was read, for the head of the table.
     """
     compress = target.path is not None and is_compressed(target.path)
     if target.is_stream or not (amend or compress or chosen in _WHOLE_ONLY):
-        return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress, raw=raw)
+        return _plain_writer(chosen, target, goods_columns or {}, about, compress=compress, raw=raw, lists=lists)
     from precursor_screen.run.writers.spool import SpooledWriter  # noqa: PLC0415
 
     whole = Target(target.path, suffix=WHOLE_SUFFIX)
-    final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress, raw=raw)
+    final = _plain_writer(chosen, whole, goods_columns or {}, about, compress=compress, raw=raw, lists=lists)
     if chosen is Format.XLSX:
         return SpooledWriter(target, final, partial(check_sheet, target.label), amend)
     return SpooledWriter(target, final, amend=amend)
@@ -130,12 +132,13 @@ def _plain_writer(
     *,
     compress: bool,
     raw: bool,
+    lists: Sequence[Mapping[str, Any]],
 ) -> Writer:
     # Each format's library is loaded only when that format is written.
     if chosen is Format.TABLE:
         from precursor_screen.run.writers.table import TableWriter  # noqa: PLC0415
 
-        return TableWriter(target, goods_columns)
+        return TableWriter(target, goods_columns, lists)
     if chosen is Format.XLSX:
         from precursor_screen.officer_report import WorkbookWriter  # noqa: PLC0415
 

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.model.result import Outcome
+from precursor_screen.model.rules import Proof
 from precursor_screen.output import (
     DEFAULT_WIDTH,
     FAINT,
@@ -24,6 +25,7 @@ from precursor_screen.output import (
     place_of,
     printable,
 )
+from precursor_screen.rules import degrees_text
 
 if TYPE_CHECKING:
     import polars as pl
@@ -41,10 +43,14 @@ class TableWriter(Appendable):
     Args:
         target: standard output or a text file.
         goods_columns: file name -> column that holds its goods description.
+        lists: how each list was read, which stands above the rows.
     """
 
-    def __init__(self, target: Target, goods_columns: Mapping[str, str]) -> None:
+    def __init__(
+        self, target: Target, goods_columns: Mapping[str, str], lists: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
         super().__init__(target)
+        self._lists = lists
         self._target = target
         self._goods_columns = goods_columns
         self._console: Console | None = None
@@ -55,6 +61,9 @@ class TableWriter(Appendable):
         self._stream.open(done)
         self._rows_printed = done > 0
         self._console = make_console() if self._target.path is None else _file_console()
+        if self._lists and not done:
+            self._print(_how_read(self._lists))
+            self._stream.write(b"\n")
 
     def write(self, frame: "pl.DataFrame") -> None:
         """Print one batch."""
@@ -72,13 +81,16 @@ class TableWriter(Appendable):
         super().close()
 
     def _put(self, view: Table | Text) -> None:
+        if self._rows_printed and isinstance(view, Table):
+            self._stream.write(b"\n")
+        self._rows_printed = True
+        self._print(view)
+
+    def _print(self, view: Table | Text) -> None:
         if self._console is None:
             raise RuntimeError("the writer is not open")
         with self._console.capture() as captured:
             self._console.print(view)
-        if self._rows_printed and isinstance(view, Table):
-            self._stream.write(b"\n")
-        self._rows_printed = True
         shown = "\n".join(line.rstrip() for line in captured.get().split("\n"))
         self._stream.write(shown.encode())
 
@@ -149,6 +161,22 @@ class TableWriter(Appendable):
             # Found in another column (CAS, HS code) or in a rewritten spelling: shown behind the goods.
             goods.append(" ").append(printable(matched), style=MATCHED)
         return goods
+
+
+def _how_read(lists: Sequence[Mapping[str, Any]]) -> Table:
+    """Return one line a list: its rows by degree of proof, its day of review, its edition as far as it fits."""
+    table = Table(box=box.SIMPLE_HEAD, header_style=HEADING, padding=(0, 1), pad_edge=False, show_edge=False)
+    rows = [(one["list"], _degrees(one["entries"]), one["review_by"] or "not planned") for one in lists]
+    for place, header in enumerate(("list", "rows by degree", "review by")):
+        table.add_column(header, no_wrap=True, min_width=max(len(row[place]) for row in rows))
+    table.add_column("edition read", no_wrap=True, overflow="ellipsis", style=FAINT)
+    for row, one in zip(rows, lists, strict=True):
+        table.add_row(*row, printable(one["edition"]))
+    return table
+
+
+def _degrees(entries: Mapping[str, int]) -> str:
+    return degrees_text({Proof(degree): count for degree, count in entries.items()})
 
 
 def _substance(row: Mapping[str, Any]) -> Text:
