@@ -344,6 +344,22 @@ CASES = [
         "review_by: 2024-12-31\nentries:",
         ("kz-act.yml", 7, "to be reviewed by 2024-12-31"),
     ),
+    case(
+        "announced-day-past",
+        "warning",
+        L,
+        "entries:",
+        "announced:\n  - {day: 2025-01-01, what: Resolution 2 adds a row, source: act}\nentries:",
+        ("kz-act.yml", 8, "announced for 2025-01-01, and not seen in force: Resolution 2 adds a row"),
+    ),
+    case(
+        "announced",
+        "info",
+        L,
+        "entries:",
+        "announced:\n  - {day: 2025-01-02, what: Resolution 2 adds a row, source: act}\nentries:",
+        ("kz-act.yml", 8, "announced for 2025-01-02: Resolution 2 adds a row"),
+    ),
     case("no-review-date", "info", L, "edition:", "edition:", ("kz-act.yml", 6, "no `review_by`")),
     case(
         "official-name-not-listed",
@@ -422,6 +438,11 @@ CLEAN = [
         ),
     ),
     ("past-review", ((L, "entries:", "review_by: 2025-01-01\nentries:"),)),
+    (
+        "announced-day-past",
+        ((L, "entries:", "announced:\n  - {day: 2025-01-02, what: Resolution 2, source: act}\nentries:"),),
+    ),
+    ("announced", ((L, "entries:", "announced:\n  - {day: 2025-01-01, what: Resolution 2, source: act}\nentries:"),)),
     ("no-review-date", ((L, "entries:", "review_by: 2025-01-01\nentries:"),)),
     ("official-name-not-listed", ((L, "official_name: Толуол", "official_name: Toluene"),)),
 ]

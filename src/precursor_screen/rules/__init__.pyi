@@ -65,6 +65,7 @@ from .rules_folder import places_below as places_below
 from .rules_folder import real_path as real_path
 from .rules_folder import root_of as root_of
 from .schema.control_list import AmountRow as AmountRow
+from .schema.control_list import AnnouncedRow as AnnouncedRow
 from .schema.control_list import EntryRow as EntryRow
 from .schema.control_list import ListFile as ListFile
 from .schema.control_list import ListHead as ListHead

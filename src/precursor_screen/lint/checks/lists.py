@@ -7,7 +7,7 @@ from itertools import combinations
 
 from precursor_screen.lint.finding import Severity
 from precursor_screen.lint.registry import Problem, Rules, check
-from precursor_screen.rules import AmountRow, EntryRow, ListFile, RuleFile, YamlList, YamlMap
+from precursor_screen.rules import AmountRow, AnnouncedRow, EntryRow, ListFile, RuleFile, YamlList, YamlMap
 
 #: Texts that stand where a citation should, and name no act: -, ?, tbd, n/a, see above, the act, нет.
 _SAYS_NOTHING = re.compile(
@@ -140,6 +140,31 @@ def past_review(rules: Rules) -> Iterator[Problem]:
             what = f"the list was to be reviewed by {due}"
             fix = "Compare it with the act, then write `checked` and a new `review_by`."
             yield Problem(file.path, file.line("review_by"), what, fix)
+
+
+@check("announced-day-past", Severity.WARNING)
+def announced_day_past(rules: Rules) -> Iterator[Problem]:
+    """An act that was announced may be in force by now, and nobody has seen whether it is."""
+    for file, number, announced in _announced(rules):
+        if rules.as_of and announced.day <= rules.as_of:
+            what = f"announced for {announced.day}, and not seen in force: {announced.what}"
+            fix = "See whether it is in force, write down what it changes, and delete the row; or write the new day."
+            yield Problem(file.path, file.line("announced", number, "day"), what, fix)
+
+
+@check("announced", Severity.INFO)
+def announced_ahead(rules: Rules) -> Iterator[Problem]:
+    """An act was announced that will change the list on a day to come."""
+    for file, number, announced in _announced(rules):
+        if rules.as_of and announced.day > rules.as_of:
+            what = f"announced for {announced.day}: {announced.what}"
+            yield Problem(file.path, file.line("announced", number, "day"), what, "Look for it then.")
+
+
+def _announced(rules: Rules) -> Iterator[tuple[RuleFile[ListFile], int, AnnouncedRow]]:
+    for file in rules.lists:
+        for number, row in enumerate(file.content.announced):
+            yield file, number, row
 
 
 @check("no-review-date", Severity.INFO)

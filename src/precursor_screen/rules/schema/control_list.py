@@ -97,6 +97,14 @@ class EntryRow(Dated):
     notes: LongText | None = None
 
 
+class AnnouncedRow(SchemaPart):
+    """An act that was announced or adopted and that nobody has seen in force; ``day``: the first it may be so."""
+
+    day: Day
+    what: Text
+    source: Sources
+
+
 class ListHead(Dated):
     """What a list file says of its act, besides the entries."""
 
@@ -109,6 +117,7 @@ class ListHead(Dated):
     edition: Text
     checked: Day | None = None
     review_by: Day | None = None
+    announced: list[AnnouncedRow] = []
     notes: LongText | None = None
 
 

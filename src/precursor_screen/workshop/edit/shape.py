@@ -33,7 +33,7 @@ _ROWS = (
 #: Keys in the order in which they are written, where it is not that of the model's fields, because some are inherited.
 _ORDER: dict[type[BaseModel], str] = {
     schema.ListFile: "id title titles jurisdiction order authority citation edition valid_from valid_to checked "
-    "review_by notes entries",
+    "review_by announced notes entries",
     schema.EntryRow: "substance key position official_name synonyms goods_codes scope strength amounts generic "
     "valid_from valid_to pending holds source citation proof notes",
     schema.StrengthRow: "min_percent inclusive citation proof valid_from valid_to",

@@ -75,7 +75,7 @@ def _sources(change: EntryChange) -> list[str]:
 
 
 def _new_list(file: Path, act: ListHead, entries: Sequence[YamlMap]) -> FileChange:
-    said = {key: value for key, value in act if value is not None and value != {}}
+    said = {key: value for key, value in act if value not in (None, {}, [])}
     head = {key: value if isinstance(value, Mapping) else value_text(value) for key, value in said.items()}
     return new_file(file, ListFile, {"id": file.stem, **head, "entries": list(entries)})
 
