@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "fuzz"))
 
+from fuzz_inputs import SOUND
 from fuzz_targets import TARGETS
 
 #: Seconds of processor time that no input may take.
@@ -29,8 +30,10 @@ SLOW = 10.0
 HANGS = 900.0
 #: Bytes of memory of the process that tries.
 MEMORY = 6 * 1024**3
-#: Kinds of which several inputs are tried a round, as one takes little time.
-OFTEN = {"text": 50, "profile": 20, "pack": 5, "dispositions": 5}
+#: Kinds of which several inputs are tried a round: ten texts for each damaged manifest.
+OFTEN = {"text": 550, **dict.fromkeys(SOUND, 5), "profile": 20, "pack": 5, "dispositions": 5}
+#: Seeds of a round.
+ROUND = 1_000
 
 
 def main() -> int:
@@ -67,6 +70,7 @@ def _campaign(
 ) -> int:
     """Try inputs in one process until the time is over or it ends; return the round to go on with."""
     here, there = multiprocessing.Pipe(duplex=False)
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # inputs are small: threads would only wait for each other
     process = multiprocessing.get_context("spawn").Process(target=_try_all, args=(kinds, round_, until, there))
     process.start()
     there.close()
@@ -91,7 +95,7 @@ def _campaign(
     process.join()
     if process.exitcode:
         failed.append(f"{at}: its process ended with {process.exitcode}")
-    return round_ - round_ % 100 + 100
+    return round_ - round_ % ROUND + ROUND
 
 
 def _try_all(kinds: list[str], round_: int, until: float, there: Connection) -> None:
@@ -108,6 +112,8 @@ def _try_all(kinds: list[str], round_: int, until: float, there: Connection) -> 
         while time.monotonic() < until:
             for kind in kinds:
                 for seed in range(round_, round_ + OFTEN.get(kind, 1)):
+                    if time.monotonic() >= until:
+                        return
                     there.send((kind, seed, -1.0, 0, ""))
                     start = time.process_time()
                     try:
@@ -117,7 +123,7 @@ def _try_all(kinds: list[str], round_: int, until: float, there: Connection) -> 
                     seconds = time.process_time() - start
                     length = sum(file.stat().st_size for file in place[kind].rglob("*") if file.is_file())
                     there.send((kind, seed, seconds, length, fault))
-            round_ += 100
+            round_ += ROUND
 
 
 if __name__ == "__main__":
