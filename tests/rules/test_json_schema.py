@@ -16,7 +16,7 @@ from precursor_screen.workshop.edit.json_schema import MODELS, as_text, file_nam
 
 RULES = Path(__file__).resolve().parents[2] / "rules"
 SHIPPED = sorted(path for path in RULES.rglob("*.yml") if path.parent.name != "deprecated")
-NAME_OF_FOLDER = {"substances": "substance", "lists": "list"}
+NAME_OF_FOLDER = {"substances": "substance", "lists": "list", "goods": "goods"}
 
 SUBSTANCE = """\
 id: acetone

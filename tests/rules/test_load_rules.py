@@ -111,14 +111,16 @@ def test_the_digest_does_not_depend_on_where_the_folder_lies(rules, tmp_path):
 
 def test_the_examples_of_the_format_guide_load(rules):
     blocks = re.findall(r"```yaml\n(.*?)```", (DOCS / "rule-format.md").read_text(encoding="utf-8"), re.DOTALL)
-    substance, control_list, sources = blocks
+    substance, control_list, goods, sources = blocks
     rules.write("substances/acetone.yml", substance)
     rules.change("substances/toluene.yml", "id: toluene", "id: acetic-anhydride")
     (rules.root / "substances/toluene.yml").rename(rules.root / "substances/acetic-anhydride.yml")
     (rules.root / "lists/kz-act.yml").unlink()
     rules.write("lists/eaeu-30-2.12.yml", control_list)
+    rules.write("goods/solvent-646.yml", goods.replace("toluene", "acetone"))
     rules.write("sources.yml", sources)
     loaded = load_rules(rules.root)
+    assert loaded.goods["solvent-646"].component("acetone").low == 50
     assert loaded.substances["acetone"].density_kg_l == pytest.approx(0.791)
     assert loaded.lists["eaeu-30-2.12"].titles["ru"] == "Раздел 2.12 единого перечня товаров"
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
 from precursor_screen.matching import KnownChemicals
-from precursor_screen.rules import AdditionFile, Id, ListFile, RuleFile, RuleFolder, SourceRow, SubstanceFile
+from precursor_screen.rules import AdditionFile, GoodsFile, Id, ListFile, RuleFile, RuleFolder, SourceRow, SubstanceFile
 
 Identity = RuleFile[SubstanceFile] | RuleFile[AdditionFile]
 
@@ -72,6 +72,11 @@ class Rules:
     def lists(self) -> Iterable[RuleFile[ListFile]]:
         """The list files that hold the schema, by id."""
         return self.folder.lists.values()
+
+    @property
+    def goods(self) -> Iterable[RuleFile[GoodsFile]]:
+        """The files of goods that hold the schema, by id."""
+        return self.folder.goods.values()
 
     @property
     def sources(self) -> dict[Id, SourceRow]:

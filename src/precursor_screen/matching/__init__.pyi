@@ -2,6 +2,7 @@
 from .cells import cell_around as cell_around
 from .cells import without_lending as without_lending
 from .chemicals.index import KnownChemicals as KnownChemicals
+from .composition import component_said as component_said
 from .evidence_table import TABLE as TABLE
 from .finding import Finding as Finding
 from .finding import Matched as Matched

@@ -80,6 +80,10 @@ TABLE: dict[str, Feature] = {
         EvidenceKind.TYPO, 70, True,
         "Words of the name are cut short, and may be others: к. серная, анг-д уксусный, permangan. potassium."
     ),
+    "composition": Feature(
+        EvidenceKind.COMPOSITION, 60, True,
+        "The name of goods that contain the substance, by a standard or by their kind: Растворитель 646."
+    ),
     "un": Feature(EvidenceKind.CODE, 62, True, "The UN number of the substance, without its name."),
     "goods-code": Feature(
         EvidenceKind.CODE, 50, True,

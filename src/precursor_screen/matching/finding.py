@@ -6,7 +6,7 @@ from precursor_screen.matching.evidence_table import CONTRADICTIONS, MATCH_FROM,
 from precursor_screen.matching.garbled import Restored
 from precursor_screen.matching.mention import Mention
 from precursor_screen.model.result import Evidence, NotHit, Outcome, Span
-from precursor_screen.model.rules import Form
+from precursor_screen.model.rules import Form, KnownGoods
 from precursor_screen.reason import Reason
 
 _SEVERAL = 2  # mentions
@@ -134,7 +134,9 @@ def on_restored(finding: Finding, restored: Restored) -> None:
         finding.items.append(evidence("garbled", restored.said, restored.meant, ground, None))
 
 
-def evidence(feature: str, text: str, rule_text: str, ground: Reason, span: Span | None) -> Evidence:
+def evidence(
+    feature: str, text: str, rule_text: str, ground: Reason, span: Span | None, goods: KnownGoods | None = None
+) -> Evidence:
     """Make a piece of evidence with the kind and weight the table gives its feature."""
     row = TABLE[feature]
-    return Evidence(feature, row.kind, row.weight, text, rule_text, ground, span)
+    return Evidence(feature, row.kind, row.weight, text, rule_text, ground, span, goods)

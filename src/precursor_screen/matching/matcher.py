@@ -8,6 +8,7 @@ from precursor_screen.matching.cells import Cells
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.chunks import ChunkReader
 from precursor_screen.matching.company import Company
+from precursor_screen.matching.composition import composition_ground
 from precursor_screen.matching.doubts import doubts_of, governed_ground, left_as_other, salt_before
 from precursor_screen.matching.finding import Finding, Matched, Silence, evidence
 from precursor_screen.matching.formulas import Formulas
@@ -21,7 +22,7 @@ from precursor_screen.matching.mentions import MentionFinder
 from precursor_screen.matching.name_parts import NameParts
 from precursor_screen.matching.numbers import Numbers
 from precursor_screen.matching.proofs import not_hit
-from precursor_screen.matching.query import SOME_LONG_NUMBER, Query
+from precursor_screen.matching.query import SOME_LONG_NUMBER, Number, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
@@ -85,7 +86,7 @@ class Matcher:
         for number in filter(lending.counts_number, query.numbers):
             self.numbers.add_number(query, number, findings, named)
         for formula in self.chunks.formulas_in(query.line.description):
-            if lending.counts_number(formula):
+            if lending.counts_number(formula) and not _in_goods_name(formula, findings):
                 places = self.operators.places(query) if places is None else places
                 formulas += self._formulas.add(query, clauses, company, places, formula, findings)
         self.numbers.add_contradictions(query, clauses, findings, named)
@@ -154,6 +155,9 @@ class Matcher:
         whole, own = other, Span(begin, end)
         for substance, listed in names.items():
             other = None if whole and substance in whole.spares else whole
+            of_goods = all(name.goods for name in listed)
+            if of_goods and other and not other.sure:
+                other = None  # 646 (толуол 50 %): that goods are perhaps a chemical makes no doubt of what is in them
             if silence := self._silence(query, company, mention, substance, listed, other, governed):
                 silences.append(silence)
             else:
@@ -166,7 +170,7 @@ class Matcher:
                 parted = lending.doubt(mention)
                 salt = None if self.lexicon.has_salts(substance) else salt_before(query, clauses, mention)
                 for feature, ground in doubts_of(
-                    query, mention, other, governed, share, lone=lone, parted=parted, salt=salt
+                    query, mention, other, governed, None if of_goods else share, lone=lone, parted=parted, salt=salt
                 ):
                     finding.add_to_mention(evidence(feature, text, "", ground, own))
 
@@ -201,9 +205,13 @@ class Matcher:
 
     def _add_name(self, finding: Finding, mention: Mention, listed: list[ListedName], text: str, span: Span) -> None:
         sure = [n for n in listed if not n.name.ambiguous]
-        best = min(sure or listed, key=lambda n: n.plain.isascii() != mention.plain.isascii())  # shown: in its script
+        # shown: in its script, and what is known of the goods rather than that the name means several things
+        best = min(sure or listed, key=lambda n: (not n.goods, n.plain.isascii() != mention.plain.isascii()))
         title = self.lexicon.substance(finding.substance).title
-        if mention.cut:
+        goods = self.lexicon.rules.goods[best.goods] if best.goods else None
+        if goods:
+            feature, ground = "composition", composition_ground(goods, finding.substance, text)
+        elif mention.cut:
             feature = "name-cut"
             ground = Reason("match.cut", text=text, name=best.name.text, title=title)
         elif mention.edits:
@@ -221,7 +229,7 @@ class Matcher:
                 ground = Reason("match.name", text=text, title=title)
             else:
                 ground = Reason("match.variant", text=text, name=best.name.text, title=title)
-        finding.begin_mention(mention, evidence(feature, text, best.name.text, ground, span))
+        finding.begin_mention(mention, evidence(feature, text, best.name.text, ground, span, goods))
         if mention.disguised:
             finding.add_to_mention(evidence("disguised", text, best.name.text, Reason("match.disguised"), span))
 
@@ -274,6 +282,13 @@ class Matcher:
             else:
                 ground = Reason("match.known-name", text=text, title=title)
             finding.items.append(evidence(feature, text, number, ground, span))
+
+
+def _in_goods_name(formula: Number, findings: dict[str, Finding]) -> bool:
+    """Tell whether a formula stands in a name of goods: a grade, растворитель P4, is no phosphorus."""
+    spans = [item.span for finding in findings.values() for item in finding.items if item.goods and item.span]
+    at = formula.span
+    return at is not None and any(span.start <= at[0] and at[1] <= span.end for span in spans)
 
 
 def _is_salt_of(query: Query, clauses: Clauses, mention: Mention) -> bool:

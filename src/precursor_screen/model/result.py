@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from precursor_screen.model.dispositions import DispositionsSummary
-from precursor_screen.model.rules import Proof
+from precursor_screen.model.rules import KnownGoods, Proof
 from precursor_screen.reason import Reason
 from precursor_screen.wording import say
 
@@ -43,6 +43,7 @@ class EvidenceKind(StrEnum):
     VARIANT = "variant"
     STRUCTURE = "structure"
     TYPO = "typo"
+    COMPOSITION = "composition"
     CODE = "code"
     CONTEXT = "context"
 
@@ -60,7 +61,8 @@ class Evidence:
     """A named observation: which words of the line met which words of the rules, and what it weighs.
 
     ``feature`` is the name in the table of evidence (`matching.evidence.TABLE`), ``weight`` the points
-    it adds to (or takes from) the score, ``ground`` the same with its arguments, to be said to people.
+    it adds to (or takes from) the score, ``ground`` the same with its arguments, to be said to people. ``goods``: those
+    whose name was met, where the substance is but a component of them.
     """
 
     feature: str
@@ -70,6 +72,7 @@ class Evidence:
     rule_text: str
     ground: Reason
     span: Span | None = None
+    goods: KnownGoods | None = None
 
     @property
     def sentence(self) -> str:

@@ -22,6 +22,7 @@ class ChangedPart(StrEnum):
     LIST = "list"
     ENTRY = "entry"
     SUBSTANCE = "substance"
+    GOODS = "goods"
     ACCUMULATION = "accumulation"
     SOURCE = "source"
 

@@ -242,8 +242,45 @@ class ControlList:
 
 
 @dataclass(frozen=True, slots=True)
+class Component:
+    """One chemical in goods of known composition, with the bounds of its mass share in percent.
+
+    ``substance``: its id in the rules; empty for a chemical that they do not have. ``low`` and ``high`` are None where
+    nobody has read the share; ``proof`` says how directly the component, and its share, was read. ``perhaps``: no
+    source names the component itself, only a class of chemicals that it belongs to, or none; a question.
+    """
+
+    name: str
+    substance: str
+    source: str
+    proof: Proof
+    low: float | None = None
+    high: float | None = None
+    perhaps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGoods:
+    """Trade goods that contain listed substances by a standard or by their kind, whatever a line says beside the name.
+
+    ``standard``: the document that fixes the composition; empty if none was read.
+    """
+
+    id: str
+    title: str
+    names: tuple[Name, ...]
+    components: tuple[Component, ...]
+    standard: str = ""
+    notes: str = ""
+
+    def component(self, substance: str) -> Component:
+        """Return the component that is a substance of the rules."""
+        return next(one for one in self.components if one.substance == substance)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Loaded substances and lists, and the digest of the files they came from.
+    """Loaded substances, lists and goods, and the digest of the files they came from.
 
     ``accumulation`` is None when the folder has no `accumulation.yml`.
     """
@@ -253,3 +290,4 @@ class RuleSet:
     digest: str
     origin: str = ""
     accumulation: AccumulationRules | None = None
+    goods: Mapping[str, KnownGoods] = field(default_factory=dict)

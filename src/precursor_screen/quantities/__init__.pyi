@@ -1,6 +1,7 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
 from .amount import Amount as Amount
 from .amount import AmountReading as AmountReading
+from .amount import written_bounds as written_bounds
 from .column import is_empty as is_empty
 from .mass import MassReading as MassReading
 from .mass import to_mass as to_mass

@@ -71,6 +71,7 @@ from .schema.control_list import ListFile as ListFile
 from .schema.control_list import ListHead as ListHead
 from .schema.control_list import ScopeRow as ScopeRow
 from .schema.control_list import StrengthRow as StrengthRow
+from .schema.goods import GoodsFile as GoodsFile
 from .schema.side_files import LONGEST_DISPOSITION as LONGEST_DISPOSITION
 from .schema.side_files import DispositionRow as DispositionRow
 from .schema.side_files import DispositionsFile as DispositionsFile

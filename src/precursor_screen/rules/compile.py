@@ -6,6 +6,7 @@ from typing import Any
 from precursor_screen.errors import RuleSetError
 from precursor_screen.rules.build import build_accumulation, build_list, build_substance, with_additions
 from precursor_screen.rules.folder import RuleFile, RuleFolder, parse_layers
+from precursor_screen.rules.goods import build_goods
 from precursor_screen.rules.layers import RuleLayers
 from precursor_screen.rules.schema import ListFile, SubstanceFile
 from precursor_screen.rules.substances import pack
@@ -19,7 +20,7 @@ def compile_rules(files: RuleLayers) -> dict[str, Any]:
 
     Returns:
         ``substances``: packed by `precursor_screen.rules.substances.pack`; ``lists``: lists by id, in the order in
-        which reports show them; ``accumulation``: the rules of accumulation, or None.
+        which reports show them; ``goods``: by id; ``accumulation``: the rules of accumulation, or None.
 
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
@@ -30,6 +31,7 @@ def compile_rules(files: RuleLayers) -> dict[str, Any]:
     return {
         "substances": pack({file.id: build_substance(file) for file in whole_substances(folder)}),
         "lists": {file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)},
+        "goods": {id_: build_goods(file.content, folder.substances) for id_, file in folder.goods.items()},
         "accumulation": build_accumulation(folder.accumulation.content) if folder.accumulation else None,
     }
 

@@ -1,10 +1,10 @@
-"""Finds what is wrong between rule files: entries, additions and accumulation that name nothing, or one twice."""
+"""Finds what is wrong between rule files: what names nothing, or names one thing twice."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from precursor_screen.rules.faults import Fault, fault
 from precursor_screen.rules.rule_file import RuleFile
-from precursor_screen.rules.schema import AccumulationFile, AdditionFile, ListFile, SourceRow, SourcesFile
+from precursor_screen.rules.schema import AccumulationFile, AdditionFile, GoodsFile, ListFile, SourceRow, SourcesFile
 
 
 def list_faults(lists: Iterable[RuleFile[ListFile]], substances: Container[str]) -> Iterator[Fault]:
@@ -26,6 +26,21 @@ def list_faults(lists: Iterable[RuleFile[ListFile]], substances: Container[str])
                 fix = "Keep one entry, or give each edition its own `key` and its dates."
                 yield fault("duplicate-entry", file.path, line, what, fix)
             seen.setdefault(known_by, line)
+
+
+def goods_faults(
+    goods: Iterable[RuleFile[GoodsFile]], substances: Container[str], lists: Container[str]
+) -> Iterator[Fault]:
+    """Find components that name no substance, and goods with the id of a substance or a list."""
+    for file in goods:
+        if file.content.id in substances or file.content.id in lists:
+            what = f"`{file.content.id}` is the id of a substance or a list, too: commands could not tell which"
+            yield fault("file-name", file.path, file.line("id"), what, "Give the goods another id.")
+        for index, row in enumerate(file.content.components):
+            if row.substance is not None and row.substance not in substances:
+                what = f"no substance file has the id `{row.substance}`"
+                fix = "Correct the id, or write `name` for a chemical that the rules do not have."
+                yield fault("unknown-substance", file.path, file.line("components", index, "substance"), what, fix)
 
 
 def addition_faults(additions: Iterable[RuleFile[AdditionFile]], substances: Container[str]) -> Iterator[Fault]:

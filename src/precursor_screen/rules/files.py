@@ -44,6 +44,7 @@ class RuleFiles:
     overlay: RawFile | None = None
     silences: RawFile | None = None
     retired: frozenset[str] = frozenset()
+    goods: tuple[RawFile, ...] = ()
 
 
 def read_files(root: Path) -> RuleFiles:
@@ -66,12 +67,12 @@ def files_of(tree: RuleTree) -> RuleFiles:
     sources = reader.one("sources.yml", needed=whole)
     substances = reader.all("substances", needed=whole)
     lists = reader.all("lists", needed=whole)
-    additions = reader.all("additions")
+    additions, goods = reader.all("additions"), reader.all("goods")
     if whole:
         reader.faults += _additions_without_overlay(additions)
     # Optional: a folder without it has no rules of accumulation.
     accumulation, overlay = reader.one("accumulation.yml"), reader.one(OVERLAY)
-    digest = _digest(tree.root, (overlay, sources, *substances, *lists, *additions, accumulation))
+    digest = _digest(tree.root, (overlay, sources, *substances, *lists, *additions, accumulation, *goods))
     return RuleFiles(
         tree.root,
         sources,
@@ -84,6 +85,7 @@ def files_of(tree: RuleTree) -> RuleFiles:
         overlay,
         reader.one("lint.yml"),
         reader.retired,
+        goods,
     )
 
 

@@ -4,14 +4,20 @@ The loader refuses rules with faults; the linter goes on with the files that are
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from precursor_screen.rules.cross_faults import accumulation_faults, addition_faults, list_faults, source_faults
+from precursor_screen.rules.cross_faults import (
+    accumulation_faults,
+    addition_faults,
+    goods_faults,
+    list_faults,
+    source_faults,
+)
 from precursor_screen.rules.faults import Fault, fault
 from precursor_screen.rules.files import RawFile, RuleFiles
 from precursor_screen.rules.layers import RuleLayers, read_layers
@@ -19,6 +25,7 @@ from precursor_screen.rules.rule_file import RuleFile
 from precursor_screen.rules.schema import (
     AccumulationFile,
     AdditionFile,
+    GoodsFile,
     ListFile,
     OverlayFile,
     SilencesFile,
@@ -36,9 +43,9 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """What could be read of one rules folder. Substances, lists and additions are keyed by id and sorted by it.
+    """What could be read of one rules folder. What has an id is keyed by it, and sorted.
 
-    ``retired``: ids of substances and lists that are never used again.
+    ``retired``: ids of substances, lists and goods that are never used again.
     """
 
     root: Path
@@ -51,14 +58,15 @@ class Layer:
     overlay: RuleFile[OverlayFile] | None
     silences: RuleFile[SilencesFile] | None
     retired: frozenset[str] = frozenset()
+    goods: Mapping[str, RuleFile[GoodsFile]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class RuleFolder:
     """What could be read of rules: the layers from the lowest up, all faults, and the digest.
 
-    Of a substance, a list and the accumulation, the file of the highest layer that has one counts; what a layer adds to
-    a substance below counts with it, unless a higher layer has a whole file for the substance.
+    Of a substance, a list, goods and the accumulation, the file of the highest layer that has one counts; what a
+    layer adds to a substance below counts with it, unless a higher layer has a whole file for the substance.
     """
 
     layers: tuple[Layer, ...]
@@ -79,6 +87,11 @@ class RuleFolder:
     def lists(self) -> Mapping[str, RuleFile[ListFile]]:
         """The list files that count, by id."""
         return _highest(layer.lists for layer in self.layers)
+
+    @cached_property
+    def goods(self) -> Mapping[str, RuleFile[GoodsFile]]:
+        """The files of goods that count, by id."""
+        return _highest(layer.goods for layer in self.layers)
 
     @cached_property
     def additions(self) -> tuple[RuleFile[AdditionFile], ...]:
@@ -143,6 +156,7 @@ class _Parser:
             self._parse(files.overlay, OverlayFile),
             self._parse(files.silences, SilencesFile),
             files.retired,
+            {file.content.id: file for file in self._parse_all(files.goods, GoodsFile)},
         )
 
     def _parse(self, file: RawFile | None, model: type[Content]) -> RuleFile[Content] | None:
@@ -182,6 +196,7 @@ class _Parser:
 def _cross_faults(folder: RuleFolder, broken: set[str]) -> Iterator[Fault]:
     substances, lists = {*folder.substances, *broken}, {*folder.lists, *broken}
     yield from list_faults(folder.lists.values(), substances)
+    yield from goods_faults(folder.goods.values(), substances, lists)
     known = set(broken)
     for layer in folder.layers:
         known |= set(layer.substances)

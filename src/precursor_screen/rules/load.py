@@ -55,6 +55,7 @@ def load_layers(files: RuleLayers, origin: str) -> RuleSet:
         digest=files.digest,
         origin=origin,
         accumulation=stored["accumulation"],
+        goods=stored["goods"],
     )
 
 

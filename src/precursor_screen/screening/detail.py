@@ -5,14 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from precursor_screen.model.result import Evidence, Hit, ListingDecision, Priority
+from precursor_screen.model.rules import KnownGoods
 
 
 def detail_of(hit: Hit) -> dict[str, Any]:
     """Return the facts of a hit that the columns of the output hold in short, or not at all.
 
     The shape (docs/outcomes.md): ``listings``, ``evidence``, ``strength`` (said, how), ``amount`` (said, how, fault,
-    kg_low, kg_high as decimal text or null), ``priority`` (score, parts), ``contradictions``; ``abroad`` where no list
-    that applies to the line names the substance.
+    kg_low, kg_high as decimal text or null), ``priority`` (score, parts), ``contradictions``; ``goods`` (id, title,
+    standard, components) where a name of goods of known composition was met; ``abroad`` where no list that applies to
+    the line names the substance.
     """
     shipped = hit.shipped
     return {
@@ -28,7 +30,32 @@ def detail_of(hit: Hit) -> dict[str, Any]:
         },
         "priority": facts_of_priority(hit.priority),
         "contradictions": [_evidence(item) for item in hit.contradictions],
-    } | ({"abroad": True} if hit.abroad else {})
+    } | _of_some(hit)
+
+
+def _of_some(hit: Hit) -> dict[str, Any]:
+    """Return what only some hits have: the goods whose name was met, and that no list that applies names it."""
+    goods = next((item.goods for item in hit.items if item.goods), None)
+    return ({"goods": goods_facts(goods)} if goods else {}) | ({"abroad": True} if hit.abroad else {})
+
+
+def goods_facts(goods: KnownGoods) -> dict[str, Any]:
+    """Return goods of known composition as JSON has them; ``percent`` is the lower and the upper bound, or null."""
+    return {
+        "id": goods.id,
+        "title": goods.title,
+        "standard": goods.standard,
+        "components": [
+            {
+                "name": one.name,
+                "substance": one.substance,
+                "percent": None if one.low is None else [one.low, one.high],
+                "perhaps": one.perhaps,
+                "proof": str(one.proof),
+            }
+            for one in goods.components
+        ],
+    }
 
 
 def facts_of_listing(decision: ListingDecision) -> dict[str, Any]:

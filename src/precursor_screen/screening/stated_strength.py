@@ -25,6 +25,7 @@ from precursor_screen.quantities import (
     read_strengths_text,
 )
 from precursor_screen.reason import Reason, together
+from precursor_screen.screening.composition import composed_strength, states_own_share
 from precursor_screen.screening.own_part import OwnPart
 from precursor_screen.words import WordClass, phrases_of
 
@@ -62,7 +63,7 @@ class StatedStrength:
 
 
 def stated_strength(query: Query, finding: Finding, substance: Substance, own: OwnPart, alone: bool) -> StatedStrength:
-    """Return the strength stated for a finding.
+    """Return the strength stated for a finding; of goods of known composition, what the rules have of it.
 
     Args:
         query: the line.
@@ -71,6 +72,16 @@ def stated_strength(query: Query, finding: Finding, substance: Substance, own: O
         own: the part of the line that the finding's mention stands in.
         alone: whether the line names no other substance.
     """
+    goods = finding.main().goods
+    if goods is not None and not states_own_share(goods):
+        return StatedStrength(composed_strength(goods, substance.id))
+    if goods is not None:
+        stated = _stated(query, finding, substance, own, alone=alone)
+        return stated if stated.strength else StatedStrength(composed_strength(goods, substance.id))
+    return _stated(query, finding, substance, own, alone=alone)
+
+
+def _stated(query: Query, finding: Finding, substance: Substance, own: OwnPart, alone: bool) -> StatedStrength:
     cell = query.line.get(Field.STRENGTH)
     text = query.line.description
     if not has_digit(cell) and not has_digit(text):

@@ -21,6 +21,7 @@ from precursor_screen.model.rules import ControlList, Listing, Proof, Substance
 from precursor_screen.quantities import Amount, AmountReading, MassReading, Strength, has_digit, plain_number, to_mass
 from precursor_screen.reason import Reason, together
 from precursor_screen.rules import EXEMPTING
+from precursor_screen.screening.composition import may_exempt, states_own_share
 from precursor_screen.screening.dosage_form import is_medicine
 from precursor_screen.screening.own_part import OwnPart, Parts
 from precursor_screen.screening.priority import priority_of
@@ -71,7 +72,7 @@ def decide_line(
             _decided(query, one, substance, pairs, standing, as_of, own, alone=alone)
             for one, own in _each_apart(finding, parts)
         ]
-        decided = min(each, key=_Decided.lightness)
+        decided = min(_stated_first(each), key=_Decided.lightness)
         finding.add_beside(decided.finding)
         outcome, decisions, goods = decided.outcome, decided.decisions, decided.goods
         if outcome is Outcome.CLEAR:
@@ -100,6 +101,7 @@ class _Decided:
     goods: Goods
     decisions: tuple[ListingDecision, ...]
     outcome: Outcome
+    own: OwnPart
 
     def lightness(self) -> tuple[int, int, int]:
         """Return what mentions are ordered by: the gravest first, of equals that which more listings control."""
@@ -134,9 +136,31 @@ def _decided(
     goods = _goods(query, finding, substance, own, stated.strength)
     decisions = settled([_on_listing(one, listing, standing, as_of, goods) for one, listing in pairs])
     outcome = outcome_by_law(finding.identity(), decisions)
+    composed = finding.main().goods
+    if composed and may_exempt(composed, substance.id) and outcome_by_law(Outcome.MATCH, decisions) is Outcome.EXEMPT:
+        outcome = Outcome.EXEMPT
     if outcome is Outcome.EXEMPT and finding.contradictions():
         outcome = Outcome.REVIEW
-    return _Decided(finding, goods, decisions, outcome)
+    return _Decided(finding, goods, decisions, outcome, own)
+
+
+def _stated_first(each: list[_Decided]) -> list[_Decided]:
+    """Leave out what rests on a composition where the line states the share itself: 646 (толуол 30 %).
+
+    The share that the line states lets nothing go there: the name of the goods stays a question.
+    """
+    stated = [
+        replace(one, outcome=Outcome.REVIEW) if one.outcome is Outcome.EXEMPT else one
+        for one in each
+        if one.goods.strength and one.goods.strength.exact and not one.finding.main().goods
+    ]
+    beside = [
+        one for one in each if one.finding.main().goods and any(other.own.begin == one.own.begin for other in stated)
+    ]
+    if not beside:
+        return each
+    kept = [one for one in each if one not in beside and all(one.finding is not other.finding for other in stated)]
+    return [*stated, *kept]
 
 
 def _on_listing(
@@ -158,7 +182,9 @@ def _goods(query: Query, finding: Finding, substance: Substance, own: OwnPart, s
     amount = stated_amount(query.line, own)
     mass = None
     if amount.amount is not None:
-        mass = to_mass(amount.amount, substance.density_kg_l, substance.density_source, strength)
+        composed = finding.main().goods
+        density = substance.density_kg_l if composed is None or states_own_share(composed) else None
+        mass = to_mass(amount.amount, density, substance.density_source, strength)
     return Goods(finding.form, strength, amount, mass, is_medicine(query, own))
 
 

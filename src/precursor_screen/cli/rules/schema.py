@@ -13,7 +13,7 @@ def schema(
         str | None,
         typer.Argument(
             metavar="[NAME]",
-            help="substance, list, sources, addition, overlay, accumulation, lint or dispositions.",
+            help="substance, list, goods, sources, addition, overlay, accumulation, lint or dispositions.",
             show_default="their names",
         ),
     ] = None,

@@ -15,16 +15,18 @@ if TYPE_CHECKING:
 
 def list_rules(
     substances: Annotated[bool, typer.Option("--substances", help="Show the substances instead of the lists.")] = False,
+    goods: Annotated[bool, typer.Option("--goods", help="Show the goods of known composition instead.")] = False,
     rules: Rules = None,
     profile: ProfileOption = None,
 ) -> None:
     """Show every control list: edition, entries and thresholds by degree of proof, day of review."""
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show import show_lists, show_substances  # noqa: PLC0415
+    from precursor_screen.workshop.show import show_all_goods, show_lists, show_substances  # noqa: PLC0415
 
     loaded = load_rules(rules)
-    (show_substances if substances else show_lists)(make_console(), loaded)
+    shown = show_all_goods if goods else show_substances if substances else show_lists
+    shown(make_console(), loaded)
 
 
 def show(
@@ -32,7 +34,7 @@ def show(
         str | None,
         typer.Argument(
             metavar="ID",
-            help="A list id, a substance id, or a listing id (LIST/SUBSTANCE).",
+            help="A list id, a substance id, the id of goods, or a listing id (LIST/SUBSTANCE).",
             show_default="with --origin, all that overlays add or override",
         ),
     ] = None,
@@ -48,7 +50,13 @@ def show(
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import load_rules  # noqa: PLC0415
-    from precursor_screen.workshop.show import show_list, show_listing, show_substance, unknown_id  # noqa: PLC0415
+    from precursor_screen.workshop.show import (  # noqa: PLC0415
+        show_goods,
+        show_list,
+        show_listing,
+        show_substance,
+        unknown_id,
+    )
 
     if identifier is None and not origin:
         raise UsageError("ID is missing", fix="Name a list, a substance or a listing; `rules list` shows them.")
@@ -61,6 +69,8 @@ def show(
         show_list(make_console(), loaded, loaded.lists[identifier])
     elif identifier in loaded.substances:
         show_substance(make_console(), loaded, loaded.substances[identifier])
+    elif identifier in loaded.goods:
+        show_goods(make_console(), loaded.goods[identifier])
     else:
         listings = {one.id: one for control_list in loaded.lists.values() for one in control_list.listings}
         if identifier not in listings:
@@ -81,7 +91,7 @@ def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | 
     )
 
     part = identifier.split("/")[0] if identifier else None
-    if part is not None and part not in {*loaded.lists, *loaded.substances, "accumulation"}:
+    if part is not None and part not in {*loaded.lists, *loaded.substances, *loaded.goods, "accumulation"}:
         raise unknown_id(part, loaded, ())
     folder = read_folder(*rules or ())
     layers = [(layer.root, layer.overlay.content.title if layer.overlay else "") for layer in folder.layers]

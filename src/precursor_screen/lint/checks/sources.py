@@ -8,6 +8,7 @@ from precursor_screen.lint.registry import Problem, Rules, check
 from precursor_screen.model.rules import Proof
 from precursor_screen.rules import (
     AdditionFile,
+    GoodsFile,
     ListFile,
     RuleFile,
     SubstanceFile,
@@ -33,8 +34,8 @@ _SUREST = {
 
 def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
     """Yield file, line of the key, a name for people, and the mapping, for every mapping that has ``key``."""
-    files: list[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[ListFile]]
-    files = [*rules.identities, *rules.lists]
+    files: list[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[ListFile] | RuleFile[GoodsFile]]
+    files = [*rules.identities, *rules.lists, *rules.goods]
     trees = [(file.path, file.tree, file.content.id) for file in files]
     if accumulation := rules.folder.accumulation:
         trees.append((accumulation.path, accumulation.tree, "accumulation"))
@@ -75,7 +76,7 @@ def unknown_source(rules: Rules) -> Iterator[Problem]:
 
 @check("proof-too-sure", Severity.ERROR)
 def proof_too_sure(rules: Rules) -> Iterator[Problem]:
-    """An entry or one of its thresholds claims a surer degree of proof than its sources can give."""
+    """An entry, one of its thresholds or a component of goods claims a surer degree than its sources can give."""
     for path, _, name, row in _rows_with(rules, "source"):
         kinds = [rules.sources[source].kind for source in _ids(row["source"]) if source in rules.sources]
         surest = min((_SUREST[kind] for kind in kinds), key=_DEGREES.index, default=Proof.ACT)

@@ -21,7 +21,8 @@ def compile_lexicon(rules: RuleSet) -> dict[str, Any]:
     """Compile the tables of a lexicon, of texts, numbers and plain containers only.
 
     Returns:
-        ``names``: (substance, which of its names, plain text, letters, words) of each listed name;
+        ``names``: (substance, which of its names, plain text, letters, words, goods) of each listed name; a name of
+        goods is one of each substance in them, and ``goods`` their id;
         ``by_key``, ``by_bag``, ``by_systematic``, ``by_formula``: places in ``names`` by key;
         ``prefixes``, ``words``, ``bag_words``: sets of keys; ``plain_words``: keys of words as written;
         ``needs``: see `precursor_screen.matching.lexicon.required_words.compile_needs`;
@@ -35,7 +36,7 @@ def compile_lexicon(rules: RuleSet) -> dict[str, Any]:
 
 
 class _Names:
-    """Gathers the names of all substances by what they are looked up by."""
+    """Gathers the names of all substances and goods by what they are looked up by."""
 
     def __init__(self, rules: RuleSet) -> None:
         self.keys: Groups = defaultdict(list)
@@ -46,11 +47,15 @@ class _Names:
         self._key_letters: dict[str, int] = {}
         self._plain_letters: dict[str, int] = {}
         self._plain_words: dict[str, str] = {}
-        self._rows: list[tuple[str, int, str, int, tuple[str, ...]]] = []
+        self._rows: list[tuple[str, int, str, int, tuple[str, ...], str]] = []
         self._places: dict[ListedName, int] = {}
         for substance in rules.substances.values():
             for index, name in enumerate(substance.names):
                 self._add(substance.id, index, name)
+        for goods in rules.goods.values():
+            for substance_id in dict.fromkeys(one.substance for one in goods.components if one.substance):
+                for index, name in enumerate(goods.names):
+                    self._add(substance_id, index, name, goods.id)
 
     def tables(self) -> dict[str, Any]:
         """Return the tables of names and words."""
@@ -70,18 +75,19 @@ class _Names:
             "near_plain": compile_typos(self._plain_letters),
         }
 
-    def _add(self, substance: str, index: int, name: Name) -> None:
+    def _add(self, substance: str, index: int, name: Name, goods: str = "") -> None:
         words = tuple(t.text for t in tokens_of(name.text) if t.kind is not TokenKind.MARK)
-        listed = ListedName(substance, name, plain_text(name.text), len(_LETTERS.findall(name.text)), words)
+        listed = ListedName(substance, name, plain_text(name.text), len(_LETTERS.findall(name.text)), words, goods)
         place = self._places.setdefault(listed, len(self._rows))
         if place == len(self._rows):
-            self._rows.append((substance, index, listed.plain, listed.letters, words))
+            self._rows.append((substance, index, listed.plain, listed.letters, words, goods))
         if name.kind is NameKind.FORMULA:
             for key in dict.fromkeys((formula_key(name.text), formula_key(name.text).upper())):
                 self._formulas[key].append(place)  # papers in capitals write HCL
             return
         found = tokens_of(name.text)
-        read = systematic(found, lambda token: token.has(*BESIDE_IDENTITY))
+        # a grade of goods is no locant: Р-4А
+        read = None if goods else systematic(found, lambda token: token.has(*BESIDE_IDENTITY))
         if read and read.located and read.units >= LEAST_UNITS:
             self._units.add(unit_need(found))
             for key in {read.key, f"flat {read.flat}"}:

@@ -220,8 +220,8 @@ class Lexicon:
         return frozenset(word[:_STEM] for word in self.plain_words if len(word) >= _STEM)
 
     @cached_property
-    def _names(self) -> list[tuple[str, int, str, int, tuple[str, ...]]]:
-        found: list[tuple[str, int, str, int, tuple[str, ...]]] = self._tables["names"]
+    def _names(self) -> list[tuple[str, int, str, int, tuple[str, ...], str]]:
+        found: list[tuple[str, int, str, int, tuple[str, ...], str]] = self._tables["names"]
         return found
 
     def _names_by(self, table: str) -> NamesBy:
@@ -230,9 +230,9 @@ class Lexicon:
     def _name_at(self, place: int) -> ListedName:
         found = self._made.get(place)
         if found is None:
-            substance, index, plain, letters, words = self._names[place]
-            name = self.rules.substances[substance].names[index]
-            found = self._made[place] = ListedName(substance, name, plain, letters, words)
+            substance, index, plain, letters, words, goods = self._names[place]
+            names = self.rules.goods[goods].names if goods else self.rules.substances[substance].names
+            found = self._made[place] = ListedName(substance, names[index], plain, letters, words, goods)
         return found
 
     def _set(self, table: str) -> set[str]:

@@ -11,13 +11,17 @@ LEAST_UNITS = 2
 
 @dataclass(frozen=True, slots=True)
 class ListedName:
-    """One name of one substance, prepared: its plain text, word keys and count of letters."""
+    """One name of one substance, prepared: its plain text, word keys and count of letters.
+
+    ``goods``: the id of the goods whose name it is, where the substance is but a component of them.
+    """
 
     substance: str
     name: Name
     plain: str
     letters: int
     words: tuple[str, ...] = ()
+    goods: str = ""
 
 
 def plain_text(text: str) -> str:

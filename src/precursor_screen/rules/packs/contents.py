@@ -80,6 +80,7 @@ def belongs(name: str) -> bool:
 _SUFFIXES = {
     "substances": (".yml",),
     "lists": (".yml",),
+    "goods": (".yml",),
     "additions": (".yml",),
     "schema": (".json",),
     "ordinary_goods": (".txt",),

@@ -24,6 +24,7 @@ from precursor_screen.rules.schema.control_list import (
     ScopeRow,
     StrengthRow,
 )
+from precursor_screen.rules.schema.goods import ComponentRow, GoodsFile, GoodsNameRow, GradesRow
 from precursor_screen.rules.schema.part import Dated, SchemaPart
 from precursor_screen.rules.schema.side_files import (
     LONGEST_DISPOSITION,
@@ -59,6 +60,7 @@ __all__ = [
     "AmountRow",
     "AtLeastTwo",
     "CasRow",
+    "ComponentRow",
     "Dated",
     "Density",
     "DispositionRow",
@@ -67,6 +69,9 @@ __all__ = [
     "EntryRow",
     "ExampleRow",
     "GenericRow",
+    "GoodsFile",
+    "GoodsNameRow",
+    "GradesRow",
     "HighestStrengthRow",
     "HsRow",
     "ListFile",

@@ -77,6 +77,7 @@ QUANTITIES: Final[Mapping[str, Template]] = {
     "strength.grams": "{amount} g/l",
     "strength.by-density": "{content} / {density} kg/l = {percent} %",
     "strength.by-water": ("{content} / {density} kg/l = {percent} % (approximate: the density of water is taken)"),
+    "strength.by-composition": "composition of {title}: {by}; {proof}",
     "strength.only-one": "the only strength in the line, not beside the name",
     "strength.may-be-of": "{strength} may be of {word}",
     "strength.before-comma": "{strength} stands before a comma, and may be of what stands there",

@@ -1,4 +1,4 @@
-"""Compares two rule sets by law: lists and entries, substances, accumulation and sources.
+"""Compares two rule sets by law: lists and entries, substances, goods, accumulation and sources.
 
 What counts is compared, wherever it stands: a file that moved from an overlay into the rules below changes nothing.
 """
@@ -21,6 +21,7 @@ def changes_by_law(old: RuleFolder, new: RuleFolder) -> RuleChanges:
         lists=tuple(_lists(old, new)),
         substances=tuple(_items(ChangedPart.SUBSTANCE, _substances(old), _substances(new))),
         others=(
+            *_items(ChangedPart.GOODS, _goods(old), _goods(new)),
             *_items(ChangedPart.ACCUMULATION, _accumulation(old), _accumulation(new)),
             *_items(ChangedPart.SOURCE, _sources(old), _sources(new)),
         ),
@@ -94,6 +95,10 @@ def _title(tree: Mapping[str, Any]) -> str:
 
 def _substances(folder: RuleFolder) -> dict[str, _Tree]:
     return {file.id: tree_of(file) for file in whole_substances(folder)}
+
+
+def _goods(folder: RuleFolder) -> dict[str, _Tree]:
+    return {id_: tree_of(file.content) for id_, file in folder.goods.items()}
 
 
 def _sources(folder: RuleFolder) -> dict[str, _Tree]:

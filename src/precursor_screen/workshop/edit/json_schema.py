@@ -20,6 +20,7 @@ from precursor_screen.workshop.edit.file_change import FileChange
 MODELS: Mapping[str, type[BaseModel]] = {
     "substance": schema.SubstanceFile,
     "list": schema.ListFile,
+    "goods": schema.GoodsFile,
     "sources": schema.SourcesFile,
     "addition": schema.AdditionFile,
     "overlay": schema.OverlayFile,

@@ -16,6 +16,7 @@ from precursor_screen.workshop.edit.new_id import is_id
 MODEL_OF_FOLDER: dict[str, type[BaseModel]] = {
     "substances": schema.SubstanceFile,
     "lists": schema.ListFile,
+    "goods": schema.GoodsFile,
     "additions": schema.AdditionFile,
 }
 MODEL_OF_FILE: dict[str, type[BaseModel]] = {
@@ -100,9 +101,9 @@ class Workplace:
         return self.root / kind / f"{identifier}.yml"
 
     def _unknown(self, identifier: str) -> UsageError:
-        known = [*self.folder.substances, *self.folder.lists]
+        known = [*self.folder.substances, *self.folder.lists, *self.folder.goods]
         if identifier in known:
-            file = {**self.folder.substances, **self.folder.lists}[identifier].path
+            file = {**self.folder.substances, **self.folder.lists, **self.folder.goods}[identifier].path
             what = f"{identifier} stands in the rules below, not in {self.root}"
             fix = (
                 "`rules add-name` adds a name to it; look-alikes and numbers go to "

@@ -55,7 +55,7 @@ def origins(folder: RuleFolder, id_: str | None = None) -> tuple[Origin, ...]:
 
 def _files(layer: Layer) -> set[Path]:
     """Return the files of a layer; an overlay may lie in a folder inside the rules below it."""
-    groups = (layer.substances, layer.lists, layer.additions)
+    groups = (layer.substances, layer.lists, layer.additions, layer.goods)
     files = {file.path for group in groups for file in group.values()}
     return files | ({layer.accumulation.path} if layer.accumulation else set())
 
@@ -72,6 +72,9 @@ def _whole_files(folder: RuleFolder) -> Iterator[Origin]:
     for id_ in folder.lists:
         paths = [layer.lists[id_].path for layer in down if id_ in layer.lists]
         yield Origin(id_, "list", paths[0], None, tuple(paths[1:]))
+    for id_ in folder.goods:
+        paths = [layer.goods[id_].path for layer in down if id_ in layer.goods]
+        yield Origin(id_, "goods", paths[0], None, tuple(paths[1:]))
 
 
 def _added_rows(folder: RuleFolder) -> Iterator[Origin]:

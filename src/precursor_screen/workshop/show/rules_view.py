@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from precursor_screen.errors import UsageError
-from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
+from precursor_screen.matching import component_said
+from precursor_screen.model.rules import Component, ControlList, KnownGoods, Listing, Name, RuleSet, Substance
 from precursor_screen.output import FAINT, HEADING, printable, scope_words, threshold_words, validity_words
 from precursor_screen.rules import degrees_text, proof_said, share_of_proof
 from precursor_screen.wording import say
@@ -35,6 +36,7 @@ def show_lists(console: Console, rules: RuleSet) -> None:
     console.print(table)
     entries = sum(len(one.listings) for one in rules.lists.values())
     counts = f"lists: {len(rules.lists)}, entries: {entries}, substances: {len(rules.substances)}"
+    counts += f", goods: {len(rules.goods)}"
     console.print(Text(f"{counts}; rules {rules.digest[:12]}", style=FAINT))
 
 
@@ -109,7 +111,7 @@ def show_substance(console: Console, rules: RuleSet, substance: Substance) -> No
     console.print(_facts(facts))
     console.print()
     console.print(Text(f"{len(substance.names)} names  (? alone only gives review)", style=HEADING))
-    console.print(_facts(_names_by_language(substance)))
+    console.print(_facts(_names_by_language(substance.names)))
     if substance.look_alikes:
         console.print()
         console.print(Text("Look-alikes, never a hit", style=HEADING))
@@ -124,6 +126,34 @@ def show_substance(console: Console, rules: RuleSet, substance: Substance) -> No
     console.print(Text(f"On {len(listings)} list" + ("s" if len(listings) != 1 else ""), style=HEADING))
     for listing in listings:
         _print_listing(console, listing)
+
+
+def show_all_goods(console: Console, rules: RuleSet) -> None:
+    """Print one row for goods of known composition: what is in them, by what, and how many names they have."""
+    table = _table("goods", "title", "components", "standard", "names")
+    table.columns[4].justify = "right"
+    for goods in rules.goods.values():
+        made_of = "; ".join(_component(one) for one in goods.components)
+        table.add_row(goods.id, printable(goods.title), printable(made_of), goods.standard, str(len(goods.names)))
+    console.print(table)
+    console.print(Text(f"{len(rules.goods)} goods of known composition; rules {rules.digest[:12]}", style=FAINT))
+
+
+def show_goods(console: Console, goods: KnownGoods) -> None:
+    """Print goods of known composition: names by language, components with share, degree of proof and source."""
+    console.print(Text(f"{goods.id}  {printable(goods.title)}", style=HEADING))
+    components = [
+        (one.substance or one.name, f"{_component(one)}; {say(proof_said(one.proof))}; {one.source}")
+        for one in goods.components
+    ]
+    console.print(_facts([("standard", goods.standard or "none read"), *components, ("notes", goods.notes)]))
+    console.print()
+    console.print(Text(f"{len(goods.names)} names  (? alone only gives review)", style=HEADING))
+    console.print(_facts(_names_by_language(goods.names)))
+
+
+def _component(one: Component) -> str:
+    return say(component_said(one))
 
 
 def show_listing(console: Console, rules: RuleSet, listing: Listing) -> None:
@@ -149,9 +179,9 @@ def _print_listing(console: Console, listing: Listing) -> None:
     console.print(_facts(facts))
 
 
-def _names_by_language(substance: Substance) -> list[tuple[str, str]]:
+def _names_by_language(names: Iterable[Name]) -> list[tuple[str, str]]:
     by_language: dict[str, list[str]] = {}
-    for name in substance.names:
+    for name in names:
         mark = " ?" if name.ambiguous else ""
         by_language.setdefault(name.lang or "any", []).append(f"{name.text}{mark}")
     return [(language, "; ".join(texts)) for language, texts in sorted(by_language.items())]
@@ -194,9 +224,9 @@ def unknown_id(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> U
         for substance in loaded.substances.values()
         if any(name.text.casefold() == asked for name in substance.names)
     ]
-    known = [*loaded.lists, *loaded.substances, *listings]
+    known = [*loaded.lists, *loaded.substances, *loaded.goods, *listings]
     near = [*by_name, *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
-    within = [one for one in [*loaded.lists, *loaded.substances] if asked and asked in one]
+    within = [one for one in [*loaded.lists, *loaded.substances, *loaded.goods] if asked and asked in one]
     suggestions = list(dict.fromkeys([*near, *within]))[:4]
     fix = f"Did you mean {', '.join(suggestions)}?" if suggestions else "See `precursor-screen rules list`."
-    return UsageError(f"no list, substance or listing has the id {identifier!r}", fix=fix)
+    return UsageError(f"no list, substance, goods or listing has the id {identifier!r}", fix=fix)

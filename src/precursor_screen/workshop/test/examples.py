@@ -6,13 +6,13 @@ from pathlib import Path
 
 from precursor_screen.errors import Location
 from precursor_screen.model.line import Field, Line
-from precursor_screen.model.result import Outcome
-from precursor_screen.rules import AdditionFile, ExampleRow, RuleFile, RuleFolder, SubstanceFile
+from precursor_screen.model.result import Hit, Outcome
+from precursor_screen.rules import AdditionFile, ExampleRow, GoodsFile, RuleFile, RuleFolder, SubstanceFile
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A line and what it must give for one substance; ``where`` is its place in the rule file."""
+    """A line and what it must give for one substance, or for the name of goods; ``where`` is its place in the rules."""
 
     substance: str
     where: Location
@@ -25,6 +25,10 @@ class Example:
         fields = {Field.CAS: row.cas, Field.HS: row.hs, Field.QUANTITY: row.quantity, Field.STRENGTH: row.strength}
         return {str(name): value for name, value in fields.items() if value}
 
+    def is_about(self, hit: Hit) -> bool:
+        """Tell whether a hit is of its substance, or rests on a name of its goods."""
+        return hit.substance == self.substance or any(one.goods.id == self.substance for one in hit.items if one.goods)
+
     @property
     def line(self) -> Line:
         """The manifest line it stands for."""
@@ -32,7 +36,7 @@ class Example:
 
 
 def examples_of(folder: RuleFolder, covers: Callable[[Path], bool]) -> list[Example]:
-    """Return the examples of the files that count, by substance; those that overlays add follow its own.
+    """Return the examples of the files that count, by substance, then by goods; those that overlays add follow its own.
 
     Args:
         folder: the rules.
@@ -47,7 +51,7 @@ def examples_of(folder: RuleFolder, covers: Callable[[Path], bool]) -> list[Exam
 
 
 def never_found(folder: RuleFolder, covers: Callable[[Path], bool]) -> list[str]:
-    """Return the substances of which no example at all must be found, sorted.
+    """Return the substances, and behind them the goods, of which no example at all must be found, each sorted.
 
     Args:
         folder: the rules.
@@ -58,10 +62,12 @@ def never_found(folder: RuleFolder, covers: Callable[[Path], bool]) -> list[str]
         for file in _files(folder)
         if any(row.outcome is not Outcome.CLEAR for row in file.content.examples)
     }
-    return [id_ for id_, file in folder.substances.items() if covers(file.path) and id_ not in found]
+    paths = {id_: file.path for id_, file in (*folder.substances.items(), *folder.goods.items())}
+    return [id_ for id_, path in paths.items() if covers(path) and id_ not in found]
 
 
-def _files(folder: RuleFolder) -> Iterator[RuleFile[SubstanceFile] | RuleFile[AdditionFile]]:
+def _files(folder: RuleFolder) -> Iterator[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[GoodsFile]]:
     for id_, file in folder.substances.items():
         yield file
         yield from (added for added in folder.additions if added.content.id == id_)
+    yield from folder.goods.values()

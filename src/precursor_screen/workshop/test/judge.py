@@ -27,7 +27,7 @@ def judge(example: Example, result: LineResult) -> ExampleFailure | None:
         The failure, or None when all is well.
     """
     expected = example.row.outcome
-    hit = next((hit for hit in result.hits if hit.substance == example.substance), None)
+    hit = next((hit for hit in result.hits if example.is_about(hit)), None)
     got = hit.outcome if hit else Outcome.CLEAR
     if got is expected:
         return None

@@ -8,7 +8,7 @@ from precursor_screen.errors import UsageError
 from precursor_screen.rules import real_path, root_of
 
 #: The folders whose files may hold examples.
-_HOMES = ("substances", "additions")
+_HOMES = ("substances", "goods", "additions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def what_is_asked(paths: Sequence[Path], places: Sequence[Path] = ()) -> TestReq
             fix = "Leave --rules out, or name its folder with --rules, too."
             raise UsageError(f"{path} is not in the rules that --rules names", fix=fix)
         if not _may_hold_examples(path, root):
-            fix = "Name a file in `substances` (of an overlay, also `additions`), or the whole rules folder."
-            raise UsageError(f"{path} holds no examples: only files of substances do", fix=fix)
+            fix = "Name a file in `substances` or `goods` (of an overlay, also `additions`), or the whole rules folder."
+            raise UsageError(f"{path} holds no examples: only files of substances and goods do", fix=fix)
     if any(real_path(root).is_relative_to(real_path(path)) for path, root in roots.items()):
         return TestRequest(loaded)
     return TestRequest(loaded, tuple(real_path(path) for path in paths))
