@@ -126,6 +126,38 @@ def test_doubtful_header_needs_cells_that_agree(cell, field):
     assert columns.found.get(F.HS) is None if field is None else columns.header(field) == "Код"
 
 
+@pytest.mark.parametrize(
+    ("headers", "numbers"),
+    [
+        ("Товар | Поставщик | БИН", {F.CONSIGNOR_ID: "БИН"}),
+        ("Товар | Получатель | БИН/ИИН", {F.CONSIGNEE_ID: "БИН/ИИН"}),
+        ("Товар | ИНН | Поставщик", {F.CONSIGNOR_ID: "ИНН"}),
+        ("Поставщик | БИН | Получатель | БИН (2) | Товар", {F.CONSIGNOR_ID: "БИН", F.CONSIGNEE_ID: "БИН (2)"}),
+        ("Поставщик | БИН поставщика | УНП | Товар", {F.CONSIGNOR_ID: "БИН поставщика", F.CONSIGNEE_ID: "УНП"}),
+        ("Поставщик | Товар | ЖСН/БСН", {F.CONSIGNEE_ID: "ЖСН/БСН"}),
+    ],
+)
+def test_a_number_of_nobody_is_that_of_the_party_beside_it(headers, numbers):
+    names = headers.split(" | ")
+    raw = [name.removesuffix(" (2)") for name in names]
+    columns = recognise(names, [["123456789012"] * len(names)], raw_header=raw)
+    of_parties = (F.CONSIGNOR_ID, F.CONSIGNEE_ID)
+    assert {name: columns.header(name) for name in of_parties if name in columns.found} == numbers
+
+
+def test_a_number_that_no_header_gives_to_anybody_says_so():
+    columns = recognise(["Товар", "БИН/ИИН", "Кол-во"], [["ацетон", "123456789012", "5"]])
+    assert "no header says whose it is" in columns.found[F.CONSIGNEE_ID].why
+
+
+@pytest.mark.parametrize(
+    ("header", "field"), [("Н а и м е н о в а н и е", F.DESCRIPTION), ("К о л - в о", F.QUANTITY), ("A B C D", None)]
+)
+def test_a_header_may_have_a_space_behind_each_letter(header, field):
+    found = recognise([header], []).found
+    assert (next(iter(found)) if found else None) == field
+
+
 @pytest.mark.parametrize(("cell", "field"), [("Acetone, technical", F.DESCRIPTION), ("15", F.ITEM)])
 def test_item_is_a_text_or_a_number(cell, field):
     assert recognise(["Item"], [[cell]]).header(field) == "Item"

@@ -67,6 +67,47 @@ def test_a_text_broken_over_rows_is_read_together(tmp_path: Path, size: int) -> 
     assert read(str(path), size)[1] == ("уксусный, чда ↑ Ангидрид", None, "")
 
 
+@pytest.mark.parametrize("size", [1, 2, 10])
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("1;АНГИДРИД;20\n;УКСУСНЫЙ ЧДА;\n", ["АНГИДРИД", "УКСУСНЫЙ ЧДА ↑ АНГИДРИД"]),
+        (
+            "1;Кислота;20\n;особо чистая;\n;серная;\n",
+            ["Кислота", "особо чистая ↑ Кислота", "серная ↑ Кислота особо чистая ↑ особо чистая"],
+        ),
+        ("1;Ангидрид;\n;уксусный;20\n", ["Ангидрид", "уксусный ↑ Ангидрид"]),
+        ("1;Кислота;\n;особо чистая,;\n;серная;5\n", ["Кислота", "особо чистая, ↑ Кислота", None]),
+        ("1;Ангидрид;20\n2;уксусный;20\n", ["Ангидрид", "уксусный"]),
+        ("1;Сахар;20\n;Ацетон;5\n", ["Сахар", "Ацетон"]),
+    ],
+)
+def test_a_text_may_go_on_in_capitals_over_several_rows_or_with_the_amounts(
+    tmp_path: Path, rows: str, said: list[str | None], size: int
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f"№;Наименование;Кол-во\n9;Мел;7\n{rows}10;Соль;1\n11;Соль;2\n12;Соль;3\n", encoding="utf-8")
+    found = [text for text, *_ in read(str(path), size)][1 : 1 + len(said)]
+    assert [text for text, expected in zip(found, said, strict=True) if expected] == [one for one in said if one]
+    if None in said:
+        assert found[2].startswith("серная ↑ Кислота особо чистая,")
+
+
+def test_conditions_above_the_goods_are_no_table(tmp_path: Path) -> None:
+    rows: list[list[object]] = [[f"Условие {number} договора поставки"] for number in range(60)]
+    manifest = open_manifest(workbook(tmp_path / "t.xlsx", [*rows, GOODS, [1, "Ацетон", 5, 1]]))
+    assert [(one.first, one.last, one.grave, one.texts[:1]) for one in manifest.passed] == [
+        (1, 60, False, ("Условие 0 договора поставки",))
+    ]
+
+
+@pytest.mark.parametrize("delimiter", ["^", "~"])
+def test_cells_may_be_set_apart_by_rare_marks(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "t.txt"
+    path.write_text("No;Description;Qty\n1;Acetone;5\n2;Sugar;1\n".replace(";", delimiter), encoding="utf-8")
+    assert [text for text, *_ in read(str(path))] == ["Acetone", "Sugar"]
+
+
 def test_words_that_stand_apart_or_begin_anew_do_not_go_on(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_text(

@@ -14,6 +14,9 @@ _CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])
 #: Units that need no comma or bracket before them; "ТН" in "СЭҚ ТН" is no ton.
 _CERTAIN_UNITS = frozenset({"kg", "mg", "ml", "m3", "pcs", "percent", "lb"})
 
+#: A word written with a space behind each letter: Н а и м е н о в а н и е.
+_SPACED = re.compile(r"(?<!\S)(?:[^\W\d_]|-)(?: (?:[^\W\d_]|-)){3,}(?!\S)")
+
 _APOSTROPHES = re.compile("[ʻʼ‘’`´]")
 _WORD = re.compile(r"%|\w+(?:'\w+)*")
 _UNIT_PLACE = re.compile(r"[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]|[,/]\s*([^,/()\[\]]{1,20}?)\s*$")
@@ -47,7 +50,8 @@ def header_text(header: str) -> HeaderText:
     """
     if len(header) > MAX_HEADER:
         return HeaderText(())
-    plain = _CAMEL.sub(" ", unicodedata.normalize("NFKC", header).replace("_", " "))
+    plain = unicodedata.normalize("NFKC", header).replace("_", " ")
+    plain = _CAMEL.sub(" ", _SPACED.sub(lambda found: found.group().replace(" ", ""), plain))
     plain = _APOSTROPHES.sub("'", plain.casefold().replace("ё", "е"))
     plain, unit = _without_unit(plain)
     noise = _folded_noise()

@@ -15,6 +15,7 @@ from precursor_screen.manifest.columns.goods import (
 )
 from precursor_screen.manifest.columns.header_text import header_text
 from precursor_screen.manifest.columns.mapping import ColumnMapping, mapped_headers
+from precursor_screen.manifest.columns.parties import with_parties
 from precursor_screen.manifest.columns.score import FAINT, FUZZY, WHOLE, best_other_kind, header_scores
 from precursor_screen.model.line import Field
 
@@ -101,6 +102,7 @@ def recognise(
             also.append(claim)
         else:
             found[claim.field] = claim
+    found, also = with_parties(header, found, also)
     said = [(name, judged(name, raw[name], cells.get(name, ()))) for name in header if name not in taken]
     further = [one for _, one in said if isinstance(one, GoodsColumn)]
     own = [GoodsColumn(column, _CHOSEN) for column in mapped.get(Field.DESCRIPTION, ())]

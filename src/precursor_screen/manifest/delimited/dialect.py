@@ -9,7 +9,7 @@ from precursor_screen.manifest.columns.recognise import count_recognised
 from precursor_screen.manifest.delimited.quoting import NO_DELIMITER, Dialect
 from precursor_screen.manifest.delimited.rows import Lines, read_rows
 
-_CANDIDATES = (",", ";", "\t", "|")
+_CANDIDATES = (",", ";", "\t", "|", "^", "~")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " "}
 
 #: Rows looked at.

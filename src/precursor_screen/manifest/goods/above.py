@@ -24,11 +24,13 @@ class Above:
             cell that says nothing.
         strong: a heading in capitals or with a colon; it lends its noun to all below it, up to the next such.
         weak: the last heading of another form below it.
+        numbered: the last row, if it has a number in the list or goes on with one that has.
     """
 
     cells: list[tuple[str, int] | None]
     strong: str = ""
     weak: str = ""
+    numbered: int = 0
 
     def open_section(self, text: str) -> None:
         """Let a heading lend its noun to the rows below it."""

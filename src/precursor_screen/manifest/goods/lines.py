@@ -35,10 +35,12 @@ from precursor_screen.manifest.goods.text import goods_texts, joined_cells, plai
 from precursor_screen.model.line import HEADING_MARK, Field, RowKind, RowNote
 from precursor_screen.reason import Reason
 
+_SMALL = r"^\s*\p{Ll}"  # of a text that may go on with the one above
 _ONE_LETTER = r"^\s*\(?\p{L}\)?\s*$"  # of a row that numbers the columns
 _WORD = re.compile(r"[^\W\d_]{3}")
 _NOTHING_BESIDE = re.compile(r"[0\s.,–—-]*")  # zeros that formulas of a form give
 _RULE = re.compile(r"[-–—=_+:*|\s]{2,}")  # a row drawn as a line
+_LONGEST_JOINED = 240  # characters of texts that go on over several rows
 _SHOWN = 60  # characters of a cell in a reason
 
 
@@ -78,6 +80,9 @@ class LineReader:
         if self._columns.filled_beside:
             others = [pl.col(name) for name in frame.columns if name not in self._goods]
             flags.append(reduce(and_, [other.str.strip_chars() == "" for other in others]))
+        if self._item:
+            unnumbered = pl.col(self._item).str.strip_chars() == ""
+            flags += [cell.str.contains(_SMALL) & unnumbered for cell in cells]
         again = [rf"(?i)^\s*{re.escape(name)}\s*$" for name in self._own]
         begins = [cell.str.contains(f"{first_words()}|{name}") for cell, name in zip(cells, again, strict=True)]
         found = frame.select(sure=reduce(or_, flags), perhaps=reduce(or_, begins))
@@ -124,12 +129,17 @@ class LineReader:
         filled = [(name, cell.strip()) for name, cell in row.cells.items() if cell.strip()]
         if ground := self._no_goods(own, filled):
             return None, RowNote(RowKind.NOT_GOODS, ground), False
+        goes_on = self._goes_on(row, filled)
+        numbered = bool(self._item and row.cells[self._item].strip())
+        if numbered or (goes_on is not None and self._above.numbered == row.number - 1):
+            self._above.numbered = row.number
         if heading := self._heading(own, filled):
-            goes_on = self._goes_on(row, heading)
             self._above.open_section(heading)
+            if goes_on is not None:
+                return f"{plain_cell(heading)}{self._join(goes_on, row)}", None, True
             # the cell may stand in another column, and names goods all the same
-            return goes_on or (None if any(own) else heading), None, bool(goes_on)
-        return self._read_goods(row)
+            return (None if any(own) else heading), None, False
+        return self._read_goods(row, goes_on)
 
     def _no_goods(self, own: Sequence[str], filled: Sequence[tuple[str, str]]) -> Reason | None:
         """Return why a row is no goods, None if it may be; whatever it is, it is screened."""
@@ -168,20 +178,40 @@ class LineReader:
             return ""
         return cell if may_be_heading(cell) else ""
 
-    def _goes_on(self, row: "_Row", text: str) -> str | None:
-        """Return the text of a row that may go on with that of the row right above it, None if it begins anew."""
-        above = next((self._above.cells[at] for at, name in enumerate(self._goods) if row.cells[name].strip()), None)
-        if above is None or above[1] != row.number - 1 or not text[:1].islower():
-            return None
-        return f"{plain_cell(text)} {HEADING_MARK} {plain_cell(above[0])}"
+    def _goes_on(self, row: "_Row", filled: Sequence[tuple[str, str]]) -> int | None:
+        """Return the column in which a row may go on with the text right above it, None if it begins anew.
 
-    def _read_goods(self, row: "_Row") -> tuple[str | None, RowNote | None, bool]:
+        It does in small letters, or in capitals below capitals, where it stands alone, or has no number in a list
+        whose row above has one.
+        """
+        at = next((at for at, name in enumerate(self._own) if row.cells[name].strip()), None)
+        if at is None or (above := self._above.cells[at]) is None or above[1] != row.number - 1:
+            return None
+        text = row.cells[self._own[at]].strip()
+        alone = self._columns.filled_beside and all(name == self._own[at] for name, _ in filled)
+        unnumbered = self._item and not row.cells[self._item].strip() and self._above.numbered == row.number - 1
+        if says_nothing(text) or ditto(text) is not None or not (alone or unnumbered):
+            return None
+        return at if text[:1].islower() or (alone and text.isupper() and above[0].isupper()) else None
+
+    def _join(self, at: int, row: "_Row") -> str:
+        """Return what the text above adds to a row that goes on with it, and remember both as one text."""
+        above = self._above.cells[at]
+        if above is None:
+            return ""
+        whole = f"{above[0].rstrip()} {row.cells[self._goods[at]].strip()}"
+        self._above.cells[at] = (whole if len(whole) <= _LONGEST_JOINED else row.cells[self._goods[at]], row.number)
+        return f" {HEADING_MARK} {plain_cell(above[0])}"
+
+    def _read_goods(self, row: "_Row", goes_on: int | None) -> tuple[str | None, RowNote | None, bool]:
         cells, said, missing, leans, lent = [], [], False, False, ""
         for at, name in enumerate(self._goods):
             cell = row.cells[name]
             more = ditto(cell)
             above = self._above.cells[at]
-            if more is None:
+            if at == goes_on:
+                lent += self._join(at, row)
+            elif more is None:
                 self._remember(at, cell, row.number)
             elif above is None:
                 missing, cell = True, more
@@ -198,7 +228,7 @@ class LineReader:
             return None, RowNote(RowKind.NO_TEXT, _says_nothing_ground(shown, missing=missing)), False
         if formula := next(filter(is_formula, own), ""):
             return None, RowNote(RowKind.NO_TEXT, Reason("row.formula", said=formula)), False
-        suffix = lent or self._above.lent()
+        suffix = lent if goes_on is None and lent else lent + self._above.lent()
         text = joined_cells([plain_cell(cell) for cell in cells], self._columns.goods) + suffix
         note = RowNote(RowKind.BORROWED, Reason("row.borrowed", parts=tuple(said))) if said else None
         return text, note, leans or bool(suffix)
@@ -212,6 +242,8 @@ class LineReader:
             while last > start and not cells[last].strip():
                 last -= 1
             self._remember(at, cells[last], int(rows[last]))
+        if self._item and frame[self._item][stop - 1].strip():
+            self._above.numbered = int(rows[stop - 1])
 
     def _remember(self, at: int, cell: str, row: int) -> None:
         """Remember the text of a column for dittos below it; one that says nothing leaves nothing to take."""

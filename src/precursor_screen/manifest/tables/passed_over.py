@@ -39,9 +39,14 @@ def sheet_without_table(sheet: str, grid: Grid) -> Passed:
 
 
 def without_goods(sheet: str, table: GridTable) -> Passed:
-    """Say of a table beside others that it has no rows, or no column that is known to name the goods."""
+    """Say of a table beside others that it has no rows, no column of the goods, or that it is no table."""
     rows = [table.header, *table.sample]
     filled = table.end > table.first
+    wide = max(sum(map(bool, map(str.strip, cells))) for cells in rows) > 1
+    if not (wide or count_recognised(table.header)) and table.end - table.first <= KEPT:
+        # texts below each other, such as the conditions of a contract
+        texts = texts_of(rows)
+        return Passed(sheet, table.at + 1, table.end, Reason("passed.cover"), _too_long(texts), texts)
     ground = Reason("passed.no-goods-column") if filled else Reason("passed.no-rows")
     return Passed(sheet, table.at + 1, max(table.end, table.at + 1), ground, filled, texts_of(rows))
 
