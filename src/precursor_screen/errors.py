@@ -60,14 +60,21 @@ def _rules_folder_of(file: str) -> Path | None:
 class RuleSetError(PrecursorScreenError):
     """The rule set cannot be used; ``faults`` holds every fault of every file, ``headline`` says how many."""
 
-    def __init__(self, faults: tuple[RuleError, ...]) -> None:
+    def __init__(self, faults: tuple[RuleError, ...], *, anyway: str = "") -> None:
+        """Say what is wrong.
+
+        Args:
+            faults: every fault.
+            anyway: how to go on in spite of them, if one can.
+        """
         self.faults = faults
         files = {str(f.where.file) for f in faults if f.where}
         said = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         self.headline = f"{said} in {'1 rule file' if len(files) == 1 else f'{len(files)} rule files'}"
         folder = next(filter(None, map(_rules_folder_of, sorted(files))), None)
         lint = f"Run `precursor-screen rules lint {folder}` after mending." if folder else None
-        super().__init__(self.headline + "\n" + "\n".join(f"  {fault}" for fault in faults), fix=lint)
+        fix = " ".join(filter(None, (lint, anyway))) or None
+        super().__init__(self.headline + "\n" + "\n".join(f"  {fault}" for fault in faults), fix=fix)
 
 
 class KnownChemicalsError(PrecursorScreenError):

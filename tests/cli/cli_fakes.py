@@ -69,6 +69,7 @@ class FakeResult:
     mirror_exempts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     unread: str = ""
+    rules_errors: tuple[Any, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         said = {"query": self.query, "outcome": self.outcome.value, "hits": [h.substance for h in self.hits]}
@@ -121,6 +122,7 @@ class FakeScreener:
     choice = ListChoice(())
     lists_read = ()
     silencer = None
+    rules_errors = ()
 
     def __init__(self, lists: Sequence[str] | None, as_of: date | None) -> None:
         self.lists = tuple(lists or ("un-1988", "kz-1"))
@@ -139,6 +141,7 @@ class FakeScreener:
         purpose: str | None = None,
         mirror_exempts: Sequence[str] = (),
         dispositions: Sequence[Path] | None = None,
+        rules_errors: str = "refuse",
     ) -> "FakeScreener":
         unknown = set(lists or ()) - {"un-1988", "kz-1", "all"}
         if unknown:

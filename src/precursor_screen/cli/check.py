@@ -22,11 +22,13 @@ from precursor_screen.cli.options import (
     PurposeOption,
     RouteOption,
     Rules,
+    RulesErrorsOption,
     Structure,
     parse_lists,
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.model.result import Outcome
 from precursor_screen.run import code_of_outcomes
 
@@ -85,6 +87,7 @@ def check(
     mirror_exempts: MirrorExempts = None,
     as_of: AsOf = None,
     rules: Rules = None,
+    rules_errors: RulesErrorsOption = RulesErrors.REFUSE,
     dispositions: Dispositions = None,
     structure: Structure = False,
     fail_on: FailOnOption = FailOn.NEVER,
@@ -140,6 +143,7 @@ def check(
         purpose=purpose,
         mirror_exempts=tuple(mirror_exempts or ()),
         dispositions=dispositions,
+        rules_errors=rules_errors,
     )
     outcomes: Counter[Outcome] = Counter()
     history: CustomerHistory | None = None

@@ -19,6 +19,7 @@ from precursor_screen.output import (
     STRUCTURES_READ,
     excerpt,
     printable,
+    rules_errors_lines,
     standing_lines,
 )
 from precursor_screen.rules import proof_said
@@ -44,6 +45,8 @@ def show_checks(console: Console, results: "Iterable[CheckResult]", *, explain: 
         _show_check(console, result, explain=explain)
         console.print()
     if result is not None:
+        for line in rules_errors_lines([str(error) for error in result.rules_errors]):
+            console.print(Text(printable(line), style=_NOTED), soft_wrap=True)
         facts = f"rules {result.rules_digest[:12]}, as of {result.as_of}, engine {result.engine}"
         facts += f"\nlists: {', '.join(result.lists)}"
         facts += "".join(f"\n{one}" for one in standing_lines(result.purpose, dict(result.mirror_exempts)))

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.model.line import Field
 from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
@@ -155,6 +156,15 @@ Rules = Annotated[
         help="Use the rules of this folder or pack instead of the shipped ones, or over them if it is an overlay; may "
         "be repeated, from the lowest up.",
         show_default="shipped rules",
+    ),
+]
+RulesErrorsOption = Annotated[
+    RulesErrors,
+    typer.Option(
+        "--rules-errors",
+        metavar="refuse|warn",
+        help="What errors of the rules, as `rules lint` finds them, do: refuse the screening, with exit code 5, or "
+        "only stand in the record of the run and its summary.",
     ),
 ]
 Dispositions = Annotated[

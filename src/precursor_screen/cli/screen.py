@@ -20,6 +20,7 @@ from precursor_screen.cli.options import (
     PurposeOption,
     RouteOption,
     Rules,
+    RulesErrorsOption,
     Sheets,
     Structure,
     parse_delimiter,
@@ -29,6 +30,7 @@ from precursor_screen.cli.options import (
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_file, profile_in_use
 from precursor_screen.cli.report import Language, LanguageOption
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.run import DEFAULT_BATCH, Format, Job, usable_cores
 
 
@@ -85,6 +87,7 @@ def screen(
     delimiter: Delimiter = None,
     sheet: Sheets = None,
     rules: Rules = None,
+    rules_errors: RulesErrorsOption = RulesErrors.REFUSE,
     dispositions: Dispositions = None,
     structure: Structure = False,
     ledger: Annotated[
@@ -154,6 +157,7 @@ def screen(
         profile_file=profile_file(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),
+        rules_errors=rules_errors,
         dispositions=tuple(dispositions or ()),
         structure=structure,
         ledger=ledger,

@@ -20,6 +20,7 @@ from precursor_screen.cli.options import (
     PurposeOption,
     RouteOption,
     Rules,
+    RulesErrorsOption,
     Sheets,
     parse_delimiter,
     parse_lists,
@@ -27,6 +28,7 @@ from precursor_screen.cli.options import (
 )
 from precursor_screen.cli.profile import ProfileOption, one_choice, profile_in_use
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.output import say, say_error
 from precursor_screen.run import ExitCode, Format, code_of_outcomes
 
@@ -77,6 +79,7 @@ def spark(
     delimiter: Delimiter = None,
     sheet: Sheets = None,
     rules: Rules = None,
+    rules_errors: RulesErrorsOption = RulesErrors.REFUSE,
     dispositions: Dispositions = None,
     master: Annotated[
         str | None,
@@ -131,6 +134,7 @@ def spark(
         profile=profile_in_use(ctx),
         as_of=as_of,
         rules=tuple(rules or ()),
+        rules_errors=rules_errors,
         dispositions=tuple(dispositions or ()),
         all_lines=all_lines,
         mapping=parse_mapping(mapping or ()),

@@ -12,15 +12,27 @@ To add one, write in a module of `precursor_screen.lint.checks`::
 The docstring is what `rules lint --list` prints, so it says what is looked for and why.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from inspect import getdoc
 from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
 from precursor_screen.matching import KnownChemicals
-from precursor_screen.rules import AdditionFile, GoodsFile, Id, ListFile, RuleFile, RuleFolder, SourceRow, SubstanceFile
+from precursor_screen.rules import (
+    AdditionFile,
+    GoodsFile,
+    Id,
+    ListFile,
+    RuleFile,
+    RuleFolder,
+    SourceRow,
+    SubstanceFile,
+    YamlList,
+    YamlMap,
+)
 
 Identity = RuleFile[SubstanceFile] | RuleFile[AdditionFile]
 
@@ -34,7 +46,7 @@ def simple_key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """What checks look at.
 
@@ -78,10 +90,32 @@ class Rules:
         """The files of goods that hold the schema, by id."""
         return self.folder.goods.values()
 
-    @property
+    @cached_property
     def sources(self) -> dict[Id, SourceRow]:
         """The sources of all layers by id; empty when `sources.yml` could not be read."""
         return {id_: row for file in self.folder.sources for id_, row in file.content.root.items()}
+
+    @cached_property
+    def mappings(self) -> tuple[tuple[Path, str, YamlMap], ...]:
+        """Every mapping of substances, additions, lists and accumulation: its file, its name for people, itself."""
+        trees = [(file.path, file.tree, str(file.content.id)) for file in (*self.identities, *self.lists, *self.goods)]
+        if accumulation := self.folder.accumulation:
+            trees.append((accumulation.path, accumulation.tree, "accumulation"))
+        return tuple((path, name, row) for path, tree, title in trees for name, row in mappings_in(tree, title))
+
+
+def mappings_in(node: object, name: str) -> Iterator[tuple[str, YamlMap]]:
+    """Yield every mapping of a tree, named by its key and by what it holds."""
+    if isinstance(node, YamlMap):
+        own = next((str(node[key]) for key in ("text", "number", "code", "substance") if key in node), "")
+        name = f"{name} {own}".strip()
+        yield name, node
+        for key, child in node.items():
+            if isinstance(child, YamlMap | YamlList):
+                yield from mappings_in(child, f"{name}, {key}" if key not in ("names", "entries") else name)
+    elif isinstance(node, YamlList):
+        for child in node:
+            yield from mappings_in(child, name)
 
 
 @dataclass(frozen=True, slots=True)

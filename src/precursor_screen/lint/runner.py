@@ -1,6 +1,6 @@
 """Runs all checks over rules folders and files."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,16 @@ from precursor_screen.lint.registry import REGISTRY, Check, Rules
 from precursor_screen.lint.silencing import divide
 from precursor_screen.matching import KnownChemicals
 from precursor_screen.names import name_key
-from precursor_screen.rules import SINGLE_FILES, is_pack, places_below, read_folder, real_path, root_of, shipped_rules
+from precursor_screen.rules import (
+    SINGLE_FILES,
+    RuleFolder,
+    is_pack,
+    places_below,
+    read_folder,
+    real_path,
+    root_of,
+    shipped_rules,
+)
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
 CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, use, silences)
@@ -78,6 +87,7 @@ def examine(
     for path in [Path(path) for path in paths] or [shipped_rules()]:
         wanted.setdefault(root_of(path), []).append(path)
     absent = {one.name: why for one in all_checks() if (why := one.missing())}
+    running = [one for one in all_checks() if one.name not in absent]
     kept: set[LintFinding] = set()
     silenced: set[LintFinding] = set()
     digests: list[tuple[Path, str]] = []
@@ -88,17 +98,29 @@ def examine(
             digests.append((root, rules.folder.digest))
             # Of what lies below only that it cannot be read at all: its own faults are found when it is checked itself.
             inside = [real_path(part) for part in parts]
-            counting, standing = divide(_findings(rules, absent), rules.folder, as_of, absent)
+            counting, standing = divide(_findings(rules, running), rules.folder, as_of, absent)
             kept.update(_not_checked(root, parts))
             kept.update(one for one in counting if one.file in under or _lies_in(one, inside))
             silenced.update(one for one in standing if _lies_in(one, inside))
     return Examined(_sorted(kept), _sorted(silenced), tuple(sorted(absent.items())), tuple(digests))
 
 
-def _findings(rules: Rules, absent: dict[str, str]) -> list[LintFinding]:
+def error_findings(folder: RuleFolder) -> tuple[LintFinding, ...]:
+    """Return the errors of a rule set in all its layers, those with a silence included, which have it.
+
+    Only the checks that can find errors run; those that need what is not here do not.
+    """
+    grave = [one for one in all_checks() if one.severity is Severity.ERROR and one.missing() is None]
+    with KnownChemicals.open() as chemicals:
+        found = _findings(Rules(folder, cache(name_key), chemicals), grave)
+    counting, standing = divide(found, folder, None, ())
+    return _sorted({one for one in (*counting, *standing) if one.severity is Severity.ERROR})
+
+
+def _findings(rules: Rules, checks: Iterable[Check]) -> list[LintFinding]:
     found: dict[LintFinding, None] = {}
-    for check in all_checks():
-        for problem in check.run(rules) if check.name not in absent else ():
+    for check in checks:
+        for problem in check.run(rules):
             one = LintFinding(check.name, check.severity, problem.file, problem.line, problem.what, problem.fix)
             found.setdefault(one)
     return list(found)
@@ -108,7 +130,7 @@ def _lies_in(finding: LintFinding, parts: Sequence[Path]) -> bool:
     return any(real_path(finding.file).is_relative_to(part) for part in parts)
 
 
-def _sorted(findings: set[LintFinding]) -> tuple[LintFinding, ...]:
+def _sorted(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
     return tuple(sorted(findings, key=lambda found: (str(found.file), found.line or 0, found.check, found.what)))
 
 

@@ -66,6 +66,8 @@ def divide(
         What counts, with a finding for each silence that matches nothing; and what is silenced, with why.
     """
     working = [row for row in rows(folder) if row.works and not row.ended(as_of)]
+    # Of two rows for one thing the one that lasts longest counts.
+    working.sort(key=lambda row: row.content.until or date.max)
     by_place = {(row.target, row.content.check): row for row in working}
     kept: list[LintFinding] = []
     silenced: list[LintFinding] = []

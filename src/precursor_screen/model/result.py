@@ -295,6 +295,7 @@ class RunSummary:
     ``doubtful_encodings``: file -> (encoding it was read in, another that fits nearly as well).
     ``noted``: lines whose numbers cannot be read, or only with doubt.
     ``tables``: where the tables that were read stand; ``passed_over``: what was not read, and why.
+    ``rules_errors``: errors of the rules that were let pass.
     """
 
     engine: str
@@ -319,3 +320,4 @@ class RunSummary:
     noted: int = 0
     tables: tuple[Mapping[str, object], ...] = ()
     passed_over: tuple[Mapping[str, object], ...] = ()
+    rules_errors: tuple[str, ...] = ()

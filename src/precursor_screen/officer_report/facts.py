@@ -48,6 +48,8 @@ def warnings(about: ReportAbout, counts: Counts, laws: Laws, texts: Texts, shown
         yield texts("facts_unknown", name=about.record_name)
     elif str(facts.get("rules_digest", "")) != laws.rules.digest:
         yield texts("digest_differs", then=facts.get("rules_digest", "?"), now=laws.rules.digest)
+    if facts and facts.get("rules_errors"):
+        yield texts("rules_errors_warning", count=texts.number(len(facts["rules_errors"])))
     if not counts.adds_up:
         yield count_sentence(counts, texts)
     if facts and facts.get("unread_files"):
@@ -79,6 +81,8 @@ def fact_rows(about: ReportAbout, texts: Texts) -> list[tuple[str, list[str]]]:
     ]
     if exempting := facts.get("mirror_exempts"):
         rows.append((texts("fact_mirror_exempts"), [f"{one}: {why}" for one, why in exempting.items()]))
+    if facts.get("rules_errors"):
+        rows.append((texts("fact_rules_errors"), [str(one) for one in facts["rules_errors"]]))
     if facts.get("dispositions"):
         rows.append((texts("fact_dispositions"), list(_decided(facts["dispositions"], texts))))
     return [*rows, (texts("fact_unread"), unread)] if unread else rows

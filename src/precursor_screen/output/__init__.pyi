@@ -27,6 +27,7 @@ from .run_record import STRUCTURES_READ as STRUCTURES_READ
 from .run_record import RecordFile as RecordFile
 from .run_record import check_sums as check_sums
 from .run_record import record as record
+from .run_record import rules_errors_lines as rules_errors_lines
 from .run_record import standing_lines as standing_lines
 from .run_record import summary_lines as summary_lines
 from .safe_text import printable as printable

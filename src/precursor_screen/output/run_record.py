@@ -46,6 +46,7 @@ def record(summary: RunSummary, unread: Mapping[str, str] | None = None) -> dict
     return {
         "engine": summary.engine,
         "rules_digest": summary.rules_digest,
+        **({"rules_errors": list(summary.rules_errors)} if summary.rules_errors else {}),
         "as_of": summary.as_of,
         "lists": list(summary.lists),
         "lists_chosen": summary.lists_chosen,
@@ -133,6 +134,7 @@ def summary_lines(summary: RunSummary, unread: Mapping[str, str] | None = None) 
             f"{summary.noted:,} {_plural(summary.noted, 'line')} with numbers that cannot be read, or only with doubt"
         )
         lines.insert(1, f"{noted}; --all-lines says of each which")
+    lines[1:1] = rules_errors_lines(summary.rules_errors)
     if unread:
         lines.insert(1, f"{len(unread)} of the files given could not be read, or not whole: {', '.join(unread)}")
     return lines
@@ -142,6 +144,15 @@ def standing_lines(purpose: str, mirror_exempts: Mapping[str, str]) -> list[str]
     """Return what was decided of the lists of a run, one sentence a line: its purpose, and what exempts by a copy."""
     said = [f"purpose {purpose}"] if purpose else []
     return said + [f"{one} exempts by a copy of its act, too: {why}" for one, why in mirror_exempts.items()]
+
+
+def rules_errors_lines(errors: Sequence[str]) -> list[str]:
+    """Return what is said of errors of the rules that were let pass, line by line; nothing if there are none."""
+    if not errors:
+        return []
+    said = f"{len(errors):,} {_plural(len(errors), 'error')} of the rules let pass (--rules-errors warn)"
+    more = [f"  and {len(errors) - _NAMED:,} more"] if len(errors) > _NAMED else []
+    return [f"{said}; results may be wrong:", *(f"  {error}" for error in errors[:_NAMED]), *more]
 
 
 def _disposition_record(summary: DispositionsSummary) -> dict[str, Any]:

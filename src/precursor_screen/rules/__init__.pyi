@@ -35,6 +35,7 @@ from .load import RuleSources as RuleSources
 from .load import as_sources as as_sources
 from .load import load_layers as load_layers
 from .load import load_rules as load_rules
+from .load import origin_of as origin_of
 from .packs.archive import write_archive as write_archive
 from .packs.contents import CONTENTS as CONTENTS
 from .packs.contents import FOLDERS as FOLDERS

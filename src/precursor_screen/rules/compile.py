@@ -1,13 +1,12 @@
-"""Parses and validates rule files and makes the substances and lists of a rule set out of them."""
+"""Makes the substances and lists of a rule set out of parsed and validated rule files."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from precursor_screen.errors import RuleSetError
 from precursor_screen.rules.build import build_accumulation, build_list, build_substance, with_additions
-from precursor_screen.rules.folder import RuleFile, RuleFolder, parse_layers
+from precursor_screen.rules.folder import RuleFile, RuleFolder
 from precursor_screen.rules.goods import build_goods
-from precursor_screen.rules.layers import RuleLayers
 from precursor_screen.rules.schema import ListFile, SubstanceFile
 from precursor_screen.rules.substances import pack
 
@@ -15,8 +14,8 @@ from precursor_screen.rules.substances import pack
 JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UZ", "UN", "INCB", "EU", "US")
 
 
-def compile_rules(files: RuleLayers) -> dict[str, Any]:
-    """Compile rule files.
+def compile_rules(folder: RuleFolder) -> dict[str, Any]:
+    """Compile rules from their parsed files.
 
     Returns:
         ``substances``: packed by `precursor_screen.rules.substances.pack`; ``lists``: lists by id, in the order in
@@ -25,7 +24,6 @@ def compile_rules(files: RuleLayers) -> dict[str, Any]:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    folder = parse_layers(files)
     if folder.faults:
         raise RuleSetError(tuple(found.error for found in folder.faults))
     return {

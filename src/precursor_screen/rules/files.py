@@ -46,6 +46,11 @@ class RuleFiles:
     retired: frozenset[str] = frozenset()
     goods: tuple[RawFile, ...] = ()
 
+    @property
+    def silences_digest(self) -> str:
+        """The digest of the silences of lint, which the digest of the rules does not see; empty without any."""
+        return _digest(self.root, (self.silences,)) if self.silences else ""
+
 
 def read_files(root: Path) -> RuleFiles:
     """Read every rule file below ``root``; faults are collected, never raised.

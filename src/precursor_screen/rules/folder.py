@@ -4,7 +4,7 @@ The loader refuses rules with faults; the linter goes on with the files that are
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -77,6 +77,10 @@ class RuleFolder:
     def root(self) -> Path:
         """Where the topmost layer is."""
         return self.layers[-1].root
+
+    def up_to(self, at: int) -> "RuleFolder":
+        """Return the rules without the layers above one, counted from 0; faults and digest stay those of all."""
+        return replace(self, layers=self.layers[: at + 1])
 
     @cached_property
     def substances(self) -> Mapping[str, RuleFile[SubstanceFile]]:

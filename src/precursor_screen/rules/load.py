@@ -1,13 +1,16 @@
 """Loads a rule set from its layers, or refuses it with every fault of every file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from precursor_screen.cache import Stored
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.layers import RuleLayers, read_layers, shipped_rules
 from precursor_screen.rules.substances import Substances
+
+if TYPE_CHECKING:
+    from precursor_screen.rules.folder import RuleFolder
 
 __all__ = ["RuleSources", "as_sources", "load_layers", "load_rules", "shipped_rules"]
 
@@ -29,23 +32,29 @@ def load_rules(places: RuleSources = None) -> RuleSet:
     Raises:
         RuleSetError: the rules have faults; all of them are in its ``faults``.
     """
-    named = as_sources(places)
-    return load_layers(read_layers(named), origin=" + ".join(map(str, named)) or "shipped")
+    return load_layers(read_layers(as_sources(places)), origin=origin_of(places))
 
 
-def load_layers(files: RuleLayers, origin: str) -> RuleSet:
+def origin_of(places: RuleSources) -> str:
+    """Return where rules are from, for people."""
+    return " + ".join(map(str, as_sources(places))) or "shipped"
+
+
+def load_layers(files: RuleLayers, origin: str, *, parsed: "Callable[[], RuleFolder] | None" = None) -> RuleSet:
     """Load a rule set from its files, as `load_rules` does.
 
     Args:
         files: the layers.
         origin: where they are from, for people.
+        parsed: parses the files, for a caller who needs them parsed, too; None parses them here.
     """
 
     def compiled() -> dict[str, Any]:
         # Here, because the schema and YAML take longer to import than a start may last.
         from precursor_screen.rules.compile import compile_rules  # noqa: PLC0415
+        from precursor_screen.rules.folder import parse_layers  # noqa: PLC0415
 
-        return compile_rules(files)
+        return compile_rules(parsed() if parsed else parse_layers(files))
 
     # The digest does not see what makes a folder faulty without being a rule, such as the names of retired files.
     stored = compiled() if files.faults else Stored("rules", compiled, of=files.digest)

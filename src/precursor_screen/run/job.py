@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypedDict
 
+from precursor_screen.lint import RulesErrors
 from precursor_screen.manifest import ColumnMapping, written_mapping
 from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
@@ -62,6 +63,7 @@ class Job:
     profile_file: Path | None = None
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
+    rules_errors: RulesErrors = RulesErrors.REFUSE
     dispositions: tuple[Path, ...] = ()
     structure: bool = False
     ledger: Path | None = None

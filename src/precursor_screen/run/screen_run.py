@@ -37,7 +37,7 @@ def run(job: Job) -> ExitCode:
         UsageError: the options contradict each other, the output would overwrite a manifest, or the unfinished
             run to go on with differs from this one.
         OutputError: the output cannot be written, or another run is writing it.
-        RuleSetError: the rules cannot be loaded.
+        RuleSetError: the rules cannot be loaded, or have errors that are not let pass.
     """
     start = time.perf_counter()
     terminal = job.output is None and sys.stdout.isatty()
@@ -200,6 +200,7 @@ class _Run:
             noted=done.noted,
             tables=table_facts(self._manifests),
             passed_over=passed_facts(self._manifests),
+            rules_errors=tuple(map(str, self._screener.rules_errors)),
         )
 
 
@@ -238,6 +239,7 @@ def _load(job: Job, earlier: Journal | None) -> Screener:
         purpose=job.purpose,
         mirror_exempts=job.mirror_exempts,
         dispositions=job.dispositions,
+        rules_errors=job.rules_errors,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from precursor_screen.errors import RuleError
 from precursor_screen.model.result import Hit, NotHit, Outcome
 from precursor_screen.screening.detail import detail_of, facts_of_listing
 from precursor_screen.screening.trace import Trace
@@ -13,7 +14,8 @@ from precursor_screen.screening.trace import Trace
 class CheckResult:
     """The answer for one text, with everything needed to repeat and to explain it.
 
-    ``notes`` say what was given beside the text and could not be read.
+    ``notes`` say what was given beside the text and could not be read; ``rules_errors`` what is wrong with the
+    rules and was let pass.
     """
 
     query: str
@@ -31,6 +33,7 @@ class CheckResult:
     mirror_exempts: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     unread: str = ""
+    rules_errors: tuple[RuleError, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON contract of `check --json`; what there is nothing to say of is left out."""
@@ -51,6 +54,7 @@ class CheckResult:
             "mirror_exempts": dict(self.mirror_exempts),
             "notes": list(self.notes),
             "unread": self.unread,
+            "rules_errors": [str(error) for error in self.rules_errors],
         }
         return said | {key: value for key, value in told.items() if value}
 

@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from precursor_screen.errors import UsageError
+from precursor_screen.errors import RuleError, UsageError
+from precursor_screen.lint import RulesErrors, rules_for_screening
 from precursor_screen.matching import (
     KnownChemicals,
     Lexicon,
@@ -25,7 +26,7 @@ from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import NOTHING_FOUND, LineResult
 from precursor_screen.model.rules import RuleSet
 from precursor_screen.reason import Reason
-from precursor_screen.rules import RuleSources, as_sources, how_read, load_dispositions, load_rules
+from precursor_screen.rules import RuleSources, as_sources, how_read, load_dispositions
 from precursor_screen.screening.check_result import CheckResult
 from precursor_screen.screening.deciding import as_purpose, parse_mirror_exempts
 from precursor_screen.screening.dispositions import Silencer
@@ -72,8 +73,10 @@ class LineScreener:
         structure: bool = False,
         lexicon: Lexicon | None = None,
         dispositions: DispositionSet | None = None,
+        rules_errors: tuple[RuleError, ...] = (),
     ) -> None:
         self.rules = rules
+        self.rules_errors = rules_errors
         self.as_of = as_of or date.today()
         self.choice = choice or ListChoice()
         self.lists_of_lines = ListsOfLines(rules, self.choice)
@@ -96,6 +99,7 @@ class LineScreener:
         purpose: Purpose | str | None = None,
         mirror_exempts: Sequence[str] = (),
         dispositions: Path | Sequence[Path] | DispositionSet | None = None,
+        rules_errors: RulesErrors | str = RulesErrors.REFUSE,
     ) -> Self:
         """Load the rules (the shipped ones unless ``rules`` names a folder) and the known chemicals.
 
@@ -114,9 +118,11 @@ class LineScreener:
             mirror_exempts: lists that may exempt by a copy of their act, each as ``LIST=REASON``.
             dispositions: files of decisions about false alarms, beside each `dispositions.yml` of the rules; a loaded
                 set stands for all of them, and `NO_DISPOSITIONS` leaves even those of the rules out.
+            rules_errors: ``refuse``, or ``warn`` to screen by rules in which `rules lint` finds errors; these are then
+                in the screener's ``rules_errors``.
 
         Raises:
-            RuleSetError: the rule files or the dispositions have faults.
+            RuleSetError: the rule files have faults or errors, or the dispositions have faults.
             UsageError: a list id or a country is unknown, lists and a route are both given, or structures are asked for
                 and cannot be read here.
             KnownChemicalsError: the file of known chemicals is missing or damaged.
@@ -131,7 +137,11 @@ class LineScreener:
             as_purpose(purpose),
             parse_mirror_exempts(mirror_exempts),
         )
-        loaded = load_rules(rules)
+        as_of = as_of or date.today()
+        if rules_errors not in set(RulesErrors):
+            raise UsageError(f"rules_errors is {rules_errors!r}", fix=f"Give {' or '.join(RulesErrors)}.")
+        ready = rules_for_screening(rules, as_of=as_of, errors=RulesErrors(rules_errors))
+        loaded = ready.rules
         known = KnownChemicals.open()
         if not isinstance(dispositions, DispositionSet):
             dispositions = load_dispositions(loaded, as_sources(dispositions), as_sources(rules))
@@ -143,6 +153,7 @@ class LineScreener:
             structure=structure,
             lexicon=Lexicon.load(loaded),
             dispositions=dispositions,
+            rules_errors=ready.errors,
         )
 
     @property
@@ -215,6 +226,7 @@ class LineScreener:
             mirror_exempts=self.choice.mirror_exempts,
             notes=notes,
             unread=say(result.unread) if result.unread else "",
+            rules_errors=self.rules_errors,
         )
 
     def screen_line(self, line: Line) -> LineResult:

@@ -6,7 +6,7 @@ from typing import Any
 
 from precursor_screen.errors import PrecursorScreenError
 from precursor_screen.model.dispositions import DispositionSet
-from precursor_screen.rules import RuleSources, as_sources, dispositions_digest, read_layers
+from precursor_screen.rules import RuleLayers, RuleSources, as_sources, dispositions_digest, read_layers
 from precursor_screen.screening.screener import Screener
 
 
@@ -61,7 +61,13 @@ class LiveScreener:
         return True
 
     def _load(self) -> Screener:
+        self._silences = self._silenced(read_layers(self._places))
         return Screener.load(rules=self._places, **{**self._options, "as_of": self._day()})
+
+    @staticmethod
+    def _silenced(files: RuleLayers) -> tuple[str, ...]:
+        """Return what tells silences of lint apart: by them errors count or not."""
+        return tuple(layer.silences_digest for layer in files.layers)
 
     def _day(self) -> date:
         asked: date | None = self._options.get("as_of")
@@ -71,6 +77,7 @@ class LiveScreener:
         """Tell whether loading now would give the same screener."""
         files = read_layers(self._places)
         same_rules = not files.faults and files.digest == self.screener.rules_digest
+        same_rules &= self._silenced(files) == self._silences
         return same_rules and self._day() == self.screener.as_of and self._same_decisions()
 
     def _same_decisions(self) -> bool:

@@ -40,6 +40,7 @@ def screen(
     home: str | None = None,
     purpose: Purpose | str | None = None,
     mirror_exempts: Sequence[str] = (),
+    rules_errors: str = "refuse",
 ) -> "DataFrame":
     """Screen a Spark DataFrame whose columns have the headers of a manifest.
 
@@ -60,6 +61,7 @@ def screen(
         home: the jurisdiction whose lists come first and always apply; None means KZ.
         purpose: whose lists decide, ``border`` or ``domestic``; all others are notes. None: all of home and the world.
         mirror_exempts: lists that may exempt by a copy of their act, each as ``LIST=REASON``.
+        rules_errors: ``refuse``, or ``warn`` to screen by rules in which `rules lint` finds errors.
 
     Returns:
         One row a hit: the result columns of `screen`, then the frame's own columns as text.
@@ -67,7 +69,7 @@ def screen(
     Raises:
         UsageError: no column is recognised as the description, an option names something that does not exist,
             two columns have one name, or the extra ``[spark]`` or Java is missing.
-        RuleSetError: the rule files have faults.
+        RuleSetError: the rule files have faults, or errors that are not let pass.
 
     Example:
         ``screen(spark.createDataFrame([("ацетон технический",)], ["Товар"]))`` has one row, with the
@@ -94,6 +96,7 @@ def screen(
         home=home,
         purpose=purpose,
         mirror_exempts=mirror_exempts,
+        rules_errors=rules_errors,
     )
     # what says which row it is names no goods
     named = [place for place, name in enumerate(header) if name not in (file, line)]

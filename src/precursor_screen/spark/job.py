@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.manifest import ColumnMapping, written_mapping
 from precursor_screen.model.purpose import Purpose
 from precursor_screen.model.result import Outcome
@@ -36,6 +37,7 @@ class SparkJob:
     profile: str = ""
     as_of: date | None = None
     rules: tuple[Path, ...] = ()
+    rules_errors: RulesErrors = RulesErrors.REFUSE
     dispositions: tuple[Path, ...] = ()
     all_lines: bool = False
     mapping: ColumnMapping = field(default_factory=dict)
@@ -78,6 +80,7 @@ class SparkJob:
             "mirror-exempts": ",".join(self.mirror_exempts),
             "as-of": self.as_of and self.as_of.isoformat(),
             "rules": ",".join(map(str, self.rules)),
+            "rules-errors": "" if self.rules_errors is RulesErrors.REFUSE else self.rules_errors.value,
             "dispositions": ",".join(map(str, self.dispositions)),
             "all-lines": "true" if self.all_lines else "",
             "mapping": written_mapping(self.mapping),

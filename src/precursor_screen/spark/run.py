@@ -57,7 +57,7 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
     Raises:
         UsageError: the extra or Java is missing, options contradict each other, or the output is there already.
         OutputError: the output cannot be written.
-        RuleSetError: the rules have faults.
+        RuleSetError: the rules have faults, or errors that are not let pass.
         SparkRunError: Spark does not start, or a task failed.
     """
     start = time.perf_counter()
@@ -81,6 +81,7 @@ def run_on_spark(job: SparkJob, say: Callable[[ManifestError], None]) -> SparkRu
         home=job.home,
         purpose=job.purpose,
         mirror_exempts=job.mirror_exempts,
+        rules_errors=job.rules_errors,
     )
     folder = OutputFolder(job.output, overwrite=job.overwrite)
     facts = RecordFile(job.output)
@@ -175,6 +176,7 @@ def _summary(
     return RunSummary(
         engine=book.engine,
         rules_digest=book.digest,
+        rules_errors=book.rules_errors,
         as_of=str(book.as_of),
         lists=book.lists,
         files=tuple(manifest.file for manifest in manifests),

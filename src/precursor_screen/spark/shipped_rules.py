@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from precursor_screen.errors import UsageError
+from precursor_screen.lint import RulesErrors
 from precursor_screen.model.dispositions import NO_DISPOSITIONS, DispositionSet, DispositionState
 from precursor_screen.model.purpose import Purpose
 from precursor_screen.version import __version__
@@ -36,6 +37,7 @@ class Rulebook:
         dispositions: what people decided about false alarms, from all files; None without any.
         states: whether each of them is in force, by id.
         lists_read: how each list was read, for the record of the run; it decides nothing.
+        rules_errors: errors of the rules that were let pass on the driver.
     """
 
     engine: str
@@ -47,6 +49,7 @@ class Rulebook:
     dispositions: DispositionSet | None = None
     states: tuple[tuple[str, DispositionState], ...] = ()
     lists_read: tuple[dict[str, Any], ...] = field(default=(), compare=False)
+    rules_errors: tuple[str, ...] = ()
 
 
 #: So many screeners a worker process keeps, since it may serve several queries in turn.
@@ -65,11 +68,12 @@ def write_rulebook(
     home: str | None = None,
     purpose: Purpose | str | None = None,
     mirror_exempts: Sequence[str] = (),
+    rules_errors: RulesErrors | str = RulesErrors.REFUSE,
 ) -> Rulebook:
     """Load the rules on the driver and write down what the executors need.
 
     Raises:
-        RuleSetError: the rule files have faults.
+        RuleSetError: the rule files have faults, or errors that are not let pass.
         UsageError: a list id is unknown.
     """
     from precursor_screen.screening import Screener  # noqa: PLC0415
@@ -83,6 +87,7 @@ def write_rulebook(
         purpose=purpose,
         mirror_exempts=mirror_exempts,
         dispositions=tuple(dispositions),
+        rules_errors=rules_errors,
     )
     places = tuple(map(_packed, rules))
     silencer = screener.silencer
@@ -96,6 +101,7 @@ def write_rulebook(
         silencer.given if silencer else None,
         tuple(sorted(silencer.states.items())) if silencer else (),
         screener.lists_read,
+        tuple(map(str, screener.rules_errors)),
     )
 
 
@@ -151,6 +157,8 @@ def _load_from(book: Rulebook, rules: Sequence[Path]) -> "Screener":
         purpose=choice.purpose,
         mirror_exempts=[f"{one}={why}" for one, why in choice.mirror_exempts],
         dispositions=given,
+        # The driver has refused errors, or let them pass.
+        rules_errors=RulesErrors.WARN,
     )
 
 

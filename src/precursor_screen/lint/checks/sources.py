@@ -4,19 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
-from precursor_screen.lint.registry import Problem, Rules, check
+from precursor_screen.lint.registry import Problem, Rules, check, mappings_in
 from precursor_screen.model.rules import Proof
-from precursor_screen.rules import (
-    AdditionFile,
-    GoodsFile,
-    ListFile,
-    RuleFile,
-    SubstanceFile,
-    YamlList,
-    YamlMap,
-    is_at_least,
-    proof_said,
-)
+from precursor_screen.rules import YamlMap, is_at_least, proof_said
 from precursor_screen.wording import say
 
 _DEGREES = tuple(Proof)
@@ -34,28 +24,9 @@ _SUREST = {
 
 def _rows_with(rules: Rules, key: str) -> Iterator[tuple[Path, int, str, YamlMap]]:
     """Yield file, line of the key, a name for people, and the mapping, for every mapping that has ``key``."""
-    files: list[RuleFile[SubstanceFile] | RuleFile[AdditionFile] | RuleFile[ListFile] | RuleFile[GoodsFile]]
-    files = [*rules.identities, *rules.lists, *rules.goods]
-    trees = [(file.path, file.tree, file.content.id) for file in files]
-    if accumulation := rules.folder.accumulation:
-        trees.append((accumulation.path, accumulation.tree, "accumulation"))
-    for path, tree, title in trees:
-        for name, row in _mappings(tree, title):
-            if key in row:
-                yield path, row.lines[key], name, row
-
-
-def _mappings(node: object, name: str) -> Iterator[tuple[str, YamlMap]]:
-    """Yield every mapping of a tree, named by its key and by what it holds."""
-    if isinstance(node, YamlMap):
-        own = next((str(node[key]) for key in ("text", "number", "code", "substance") if key in node), "")
-        name = f"{name} {own}".strip()
-        yield name, node
-        for key, child in node.items():
-            yield from _mappings(child, f"{name}, {key}" if key not in ("names", "entries") else name)
-    elif isinstance(node, YamlList):
-        for child in node:
-            yield from _mappings(child, name)
+    for path, name, row in rules.mappings:
+        if key in row:
+            yield path, row.lines[key], name, row
 
 
 def _ids(value: object) -> list[str]:
@@ -80,7 +51,7 @@ def proof_too_sure(rules: Rules) -> Iterator[Problem]:
     for path, _, name, row in _rows_with(rules, "source"):
         kinds = [rules.sources[source].kind for source in _ids(row["source"]) if source in rules.sources]
         surest = min((_SUREST[kind] for kind in kinds), key=_DEGREES.index, default=Proof.ACT)
-        for at, part in _mappings(row, name):
+        for at, part in mappings_in(row, name):
             proof = part.get("proof")
             if proof in _DEGREES and not is_at_least(surest, Proof(proof)):
                 what = f"{at}: `{proof}`, but its sources give `{surest}` at most"

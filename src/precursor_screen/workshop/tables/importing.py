@@ -58,7 +58,14 @@ def prepare(
     whole = complete(mapping, read.header)
     place = find_place(list_id, folder, rules)
     # What an act means hangs neither on today nor on what an office has decided about lines of manifests.
-    screener = Screener.load(lists=["all"], as_of=date.max, rules=place.places or None, dispositions=NO_DISPOSITIONS)
+    # Errors of the rules are for their own commands: an import may be what mends them.
+    screener = Screener.load(
+        lists=["all"],
+        as_of=date.max,
+        rules=place.places or None,
+        dispositions=NO_DISPOSITIONS,
+        rules_errors="warn",
+    )
     plan = make_plan(read, whole, Identifier(screener), place.target, proof=proof, taken=sorted(place.taken))
     return plan, place
 
