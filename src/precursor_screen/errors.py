@@ -52,7 +52,7 @@ def _rules_folder_of(file: str) -> Path | None:
     path = Path(file)
     if path.suffix != ".yml":
         return None
-    if path.parent.name in ("substances", "lists", "goods", "additions"):
+    if path.parent.name in ("substances", "lists", "goods", "additions", "amendments"):
         return path.parent.parent
     return path.parent if path.stem in ("sources", "overlay", "accumulation", "lint") else None
 

@@ -39,6 +39,7 @@ CONTRACT = {
     "rules new overlay": ["--title"],
     "rules add-name": ["--lang", "--kind", "--source", "--dir"],
     "rules add-entry": ["--official-name", "--min-percent", "--dir"],
+    "rules amend": ["--from", "--min-percent", "--proof", "--dir"],
     "rules set": ["--delete", "--dir"],
     "rules fmt": ["--check"],
     "rules schema": ["--write"],

@@ -59,9 +59,8 @@ def decide_listing(
     if said.effect is Effect.LOWERED:
         said = _let_go(said, control_list, listing, exempting)
     citation = said.citation or listing.citation or control_list.citation
-    return ListingDecision(
-        listing.id, control_list.id, said.effect, said.ground, citation, listing.proof, said.threshold
-    )
+    ground = Reason("law.amended", ground=said.ground, by=_amended(listing)) if listing.amendments else said.ground
+    return ListingDecision(listing.id, control_list.id, said.effect, ground, citation, listing.proof, said.threshold)
 
 
 def _said(control_list: ControlList, listing: Listing, as_of: date, goods: Goods) -> _Said:
@@ -95,7 +94,10 @@ def _let_go(said: _Said, control_list: ControlList, listing: Listing, exempting:
     """Exempt what is proven enough to be let go; keep as a question what is not, and control what nothing lets go."""
     if said.threshold is None:
         return said
-    seen = Reason("law.seen", proof=proof_said(said.threshold), edition=control_list.edition)
+    seen = proof_said(said.threshold)
+    if not any({"strength", "amounts", "proof"} & set(one.changed) for one in listing.amendments):
+        # What was amended was read elsewhere than in this edition.
+        seen = Reason("law.seen", proof=seen, edition=control_list.edition)
     ground = Reason("law.with-proof", ground=said.ground, seen=seen)
     if listing.holds:
         gravest = Hold.STRICTER_LIST if Hold.STRICTER_LIST in listing.holds else listing.holds[0]
@@ -104,6 +106,14 @@ def _let_go(said: _Said, control_list: ControlList, listing: Listing, exempting:
         return _Said(effect, held, said.citation, said.threshold)
     proven = is_at_least(listing.proof, exempting) and is_at_least(said.threshold, exempting)
     return _Said(Effect.EXEMPT if proven else Effect.LOWERED, ground, said.citation, said.threshold)
+
+
+def _amended(listing: Listing) -> tuple[Reason, ...]:
+    """Return who has amended a listing, and from when on."""
+    return tuple(
+        Reason("law.amended-since", by=one.by, since=one.since) if one.since else Reason("law.amended-by", by=one.by)
+        for one in listing.amendments
+    )
 
 
 def _other_form(listing: Listing, form: Form) -> Reason | None:

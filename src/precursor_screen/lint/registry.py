@@ -23,6 +23,7 @@ from precursor_screen.lint.finding import Severity
 from precursor_screen.matching import KnownChemicals
 from precursor_screen.rules import (
     AdditionFile,
+    AmendmentFile,
     GoodsFile,
     Id,
     ListFile,
@@ -81,6 +82,11 @@ class Rules:
         return found
 
     @property
+    def amendments(self) -> Iterable[RuleFile[AmendmentFile]]:
+        """What overlays amend in lists below, by list and layer."""
+        return (file for id_ in self.folder.lists for _, file in self.folder.amendments_of(id_))
+
+    @property
     def lists(self) -> Iterable[RuleFile[ListFile]]:
         """The list files that hold the schema, by id."""
         return self.folder.lists.values()
@@ -97,8 +103,9 @@ class Rules:
 
     @cached_property
     def mappings(self) -> tuple[tuple[Path, str, YamlMap], ...]:
-        """Every mapping of substances, additions, lists and accumulation: its file, its name for people, itself."""
-        trees = [(file.path, file.tree, str(file.content.id)) for file in (*self.identities, *self.lists, *self.goods)]
+        """Every mapping of the rule files with facts: its file, its name for people, itself."""
+        files = (*self.identities, *self.lists, *self.goods, *self.amendments)
+        trees = [(file.path, file.tree, str(file.content.id)) for file in files]
         if accumulation := self.folder.accumulation:
             trees.append((accumulation.path, accumulation.tree, "accumulation"))
         return tuple((path, name, row) for path, tree, title in trees for name, row in mappings_in(tree, title))
@@ -112,7 +119,9 @@ def mappings_in(node: object, name: str) -> Iterator[tuple[str, YamlMap]]:
         yield name, node
         for key, child in node.items():
             if isinstance(child, YamlMap | YamlList):
-                yield from mappings_in(child, f"{name}, {key}" if key not in ("names", "entries") else name)
+                yield from mappings_in(
+                    child, f"{name}, {key}" if key not in ("names", "entries", "amendments") else name
+                )
     elif isinstance(node, YamlList):
         for child in node:
             yield from mappings_in(child, name)

@@ -136,7 +136,7 @@ def _sorted(findings: Iterable[LintFinding]) -> tuple[LintFinding, ...]:
 
 def _not_checked(root: Path, parts: list[Path]) -> Iterator[LintFinding]:
     """Say of a named file that it is missing or no rule file, rather than call it clean."""
-    homes = {real_path(root / name) for name in ("substances", "lists", "goods", "additions")}
+    homes = {real_path(root / name) for name in ("substances", "lists", "goods", "additions", "amendments")}
     for part in parts:
         if not part.exists():
             what, fix = "there is no such file or folder", "Check the name."

@@ -185,6 +185,21 @@ class GenericEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What an overlay has changed in an entry.
+
+    Attributes:
+        by: who amended: who is named in the amendment, else the title of the overlay.
+        since: the first day of the change; None: for all days of the entry.
+        changed: the keys of the entry that it changes.
+    """
+
+    by: str
+    since: date | None
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One controlled entry of a list: the rule.
 
@@ -195,6 +210,8 @@ class Listing:
         position: where in the act the row stands, such as ``list II, 12``.
         goods_codes: the goods codes that the act prints in the row.
         holds: why it never exempts.
+        amendments: what overlays have changed in it, from the lowest up.
+        superseded: whether an amendment has ended it and goes on behind it as another edition.
     """
 
     id: str
@@ -216,6 +233,13 @@ class Listing:
     position: str = ""
     goods_codes: tuple[str, ...] = ()
     holds: tuple[Hold, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    superseded: bool = False
+
+    @property
+    def key(self) -> str:
+        """What tells it from other entries of its substance in the list; empty if nothing does."""
+        return self.id.partition("@")[2]
 
 
 @dataclass(frozen=True, slots=True)

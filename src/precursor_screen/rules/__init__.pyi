@@ -1,4 +1,6 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .amend import WholeList as WholeList
+from .amend import whole_lists as whole_lists
 from .build import with_additions as with_additions
 from .compile import whole_substances as whole_substances
 from .degrees import EXEMPTING as EXEMPTING
@@ -65,6 +67,8 @@ from .rules_folder import is_pack as is_pack
 from .rules_folder import places_below as places_below
 from .rules_folder import real_path as real_path
 from .rules_folder import root_of as root_of
+from .schema.amendment import AmendmentFile as AmendmentFile
+from .schema.amendment import AmendmentRow as AmendmentRow
 from .schema.control_list import AmountRow as AmountRow
 from .schema.control_list import AnnouncedRow as AnnouncedRow
 from .schema.control_list import EntryRow as EntryRow

@@ -23,11 +23,11 @@ from precursor_screen.model.rules import (
     StrengthThreshold,
     Substance,
 )
+from precursor_screen.rules.amend import Edition, WholeList
 from precursor_screen.rules.schema import (
     AccumulationFile,
     AdditionFile,
     AmountRow,
-    EntryRow,
     GenericRow,
     HighestStrengthRow,
     HsRow,
@@ -76,8 +76,9 @@ def with_additions(file: SubstanceFile, additions: Iterable[AdditionFile]) -> Su
     return file
 
 
-def build_list(file: ListFile) -> ControlList:
-    """Make a list with its listings out of its file, in the order of the file."""
+def build_list(whole: WholeList) -> ControlList:
+    """Make a list with its listings out of its file and what is amended in it, in the order of the file."""
+    file = whole.file
     return ControlList(
         id=file.id,
         title=file.title,
@@ -87,7 +88,7 @@ def build_list(file: ListFile) -> ControlList:
         edition=file.edition,
         valid_from=file.valid_from,
         valid_to=file.valid_to,
-        listings=tuple(_listing(entry, file) for entry in file.entries),
+        listings=tuple(_listing(one, file) for one in whole.editions),
         titles=dict(file.titles),
         notes=file.notes or "",
         checked=file.checked,
@@ -141,7 +142,8 @@ def build_accumulation(file: AccumulationFile) -> AccumulationRules:
     )
 
 
-def _listing(entry: EntryRow, file: ListFile) -> Listing:
+def _listing(edition: Edition, file: ListFile) -> Listing:
+    entry = edition.entry
     scope, strength = entry.scope, entry.strength
     return Listing(
         id=f"{file.id}/{entry.substance}" + (f"@{entry.key}" if entry.key else ""),
@@ -165,6 +167,8 @@ def _listing(entry: EntryRow, file: ListFile) -> Listing:
         position=entry.position or "",
         goods_codes=tuple(entry.goods_codes),
         holds=tuple(entry.holds),
+        amendments=edition.amendments,
+        superseded=edition.superseded,
     )
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from precursor_screen.errors import RuleSetError
+from precursor_screen.rules.amend import WholeList, whole_lists
 from precursor_screen.rules.build import build_accumulation, build_list, build_substance, with_additions
-from precursor_screen.rules.folder import RuleFile, RuleFolder
+from precursor_screen.rules.folder import RuleFolder
 from precursor_screen.rules.goods import build_goods
-from precursor_screen.rules.schema import ListFile, SubstanceFile
+from precursor_screen.rules.schema import SubstanceFile
 from precursor_screen.rules.substances import pack
 
 #: Lists stand in this order of jurisdictions, the home jurisdiction first; others follow by their letters.
@@ -28,7 +29,7 @@ def compile_rules(folder: RuleFolder) -> dict[str, Any]:
         raise RuleSetError(tuple(found.error for found in folder.faults))
     return {
         "substances": pack({file.id: build_substance(file) for file in whole_substances(folder)}),
-        "lists": {file.content.id: build_list(file.content) for file in sorted(folder.lists.values(), key=_place)},
+        "lists": {whole.file.id: build_list(whole) for whole in sorted(whole_lists(folder), key=_place)},
         "goods": {id_: build_goods(file.content, folder.substances) for id_, file in folder.goods.items()},
         "accumulation": build_accumulation(folder.accumulation.content) if folder.accumulation else None,
     }
@@ -40,7 +41,7 @@ def whole_substances(folder: RuleFolder) -> Iterator[SubstanceFile]:
         yield with_additions(file.content, (added.content for added in folder.additions if added.content.id == id_))
 
 
-def _place(file: RuleFile[ListFile]) -> tuple[int, str, bool, int, str]:
-    content = file.content
+def _place(whole: WholeList) -> tuple[int, str, bool, int, str]:
+    content = whole.file
     rank = JURISDICTIONS.index(content.jurisdiction) if content.jurisdiction in JURISDICTIONS else len(JURISDICTIONS)
     return rank, content.jurisdiction, content.order is None, content.order or 0, content.id

@@ -28,7 +28,8 @@ class RawFile:
 class RuleFiles:
     """All rule files of a folder, unparsed. ``faults``: what is wrong before any file is parsed.
 
-    ``additions``: what an overlay adds to substances below it. ``retired``: ids that are never used again.
+    ``additions``: what an overlay adds to substances below it; ``amendments``: what it changes in lists.
+    ``retired``: ids that are never used again.
     ``silences`` (`lint.yml`) and dispositions are no part of the rules: they change no result by themselves, and the
     digest does not see them.
     """
@@ -45,6 +46,7 @@ class RuleFiles:
     silences: RawFile | None = None
     retired: frozenset[str] = frozenset()
     goods: tuple[RawFile, ...] = ()
+    amendments: tuple[RawFile, ...] = ()
 
     @property
     def silences_digest(self) -> str:
@@ -72,12 +74,13 @@ def files_of(tree: RuleTree) -> RuleFiles:
     sources = reader.one("sources.yml", needed=whole)
     substances = reader.all("substances", needed=whole)
     lists = reader.all("lists", needed=whole)
-    additions, goods = reader.all("additions"), reader.all("goods")
+    additions, amendments, goods = reader.all("additions"), reader.all("amendments"), reader.all("goods")
     if whole:
-        reader.faults += _additions_without_overlay(additions)
+        reader.faults += _only_in_overlays("additions", additions)
+        reader.faults += _only_in_overlays("amendments", amendments)
     # Optional: a folder without it has no rules of accumulation.
     accumulation, overlay = reader.one("accumulation.yml"), reader.one(OVERLAY)
-    digest = _digest(tree.root, (overlay, sources, *substances, *lists, *additions, accumulation, *goods))
+    digest = _digest(tree.root, (overlay, sources, *substances, *lists, *additions, *amendments, accumulation, *goods))
     return RuleFiles(
         tree.root,
         sources,
@@ -91,6 +94,7 @@ def files_of(tree: RuleTree) -> RuleFiles:
         reader.one("lint.yml"),
         reader.retired,
         goods,
+        amendments,
     )
 
 
@@ -170,7 +174,7 @@ def _misplaced(root: Path, found: list[PurePosixPath]) -> Iterator[Fault]:
 _YAML = (".yaml", ".yml")
 
 
-def _additions_without_overlay(additions: tuple[RawFile, ...]) -> Iterator[Fault]:
-    for file in additions[:1]:
-        fix = f"Write them into the substances themselves, or make the folder an overlay with an `{OVERLAY}`."
-        yield fault("file-name", file.path.parent, None, "additions belong into an overlay only", fix)
+def _only_in_overlays(kind: str, files: tuple[RawFile, ...]) -> Iterator[Fault]:
+    for file in files[:1]:
+        fix = f"Write them into the files themselves, or make the folder an overlay with an `{OVERLAY}`."
+        yield fault("file-name", file.path.parent, None, f"{kind} belong into an overlay only", fix)

@@ -14,7 +14,19 @@ from typing import Any
 from precursor_screen.model.rules import ControlList, Listing, RuleSet, Substance
 
 #: Where a fact was read, and remarks: they change no result.
-_NO_MATTER = frozenset({"source", "notes", "density_source", "title", "names_in_act", "position", "goods_codes"})
+_NO_MATTER = frozenset(
+    {
+        "source",
+        "notes",
+        "density_source",
+        "title",
+        "names_in_act",
+        "position",
+        "goods_codes",
+        "amendments",
+        "superseded",
+    }
+)
 _LENGTH = 16
 
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from precursor_screen.rules.cross_faults import (
     accumulation_faults,
     addition_faults,
+    amendment_faults,
     goods_faults,
     list_faults,
     source_faults,
@@ -25,6 +26,7 @@ from precursor_screen.rules.rule_file import RuleFile
 from precursor_screen.rules.schema import (
     AccumulationFile,
     AdditionFile,
+    AmendmentFile,
     GoodsFile,
     ListFile,
     OverlayFile,
@@ -59,6 +61,12 @@ class Layer:
     silences: RuleFile[SilencesFile] | None
     retired: frozenset[str] = frozenset()
     goods: Mapping[str, RuleFile[GoodsFile]] = field(default_factory=dict)
+    amendments: Mapping[str, RuleFile[AmendmentFile]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Whose layer it is: the title of an overlay, else its place."""
+        return self.overlay.content.title if self.overlay else str(self.root)
 
 
 @dataclass(frozen=True)
@@ -66,7 +74,8 @@ class RuleFolder:
     """What could be read of rules: the layers from the lowest up, all faults, and the digest.
 
     Of a substance, a list, goods and the accumulation, the file of the highest layer that has one counts; what a
-    layer adds to a substance below counts with it, unless a higher layer has a whole file for the substance.
+    layer adds to a substance below, or amends in a list below, counts with it, unless a higher layer has a whole file
+    for that.
     """
 
     layers: tuple[Layer, ...]
@@ -106,6 +115,12 @@ class RuleFolder:
             for id_, file in layer.additions.items()
             if not any(id_ in above.substances for above in self.layers[at + 1 :])
         )
+
+    def amendments_of(self, list_id: str) -> tuple[tuple[str, RuleFile[AmendmentFile]], ...]:
+        """Return what is amended in a list, from the lowest layer up, each with whose layer it is."""
+        at = max((at for at, layer in enumerate(self.layers) if list_id in layer.lists), default=0)
+        above = self.layers[at + 1 :]
+        return tuple((layer.title, layer.amendments[list_id]) for layer in above if list_id in layer.amendments)
 
     @property
     def sources(self) -> tuple[RuleFile[SourcesFile], ...]:
@@ -161,6 +176,7 @@ class _Parser:
             self._parse(files.silences, SilencesFile),
             files.retired,
             {file.content.id: file for file in self._parse_all(files.goods, GoodsFile)},
+            {file.content.id: file for file in self._parse_all(files.amendments, AmendmentFile)},
         )
 
     def _parse(self, file: RawFile | None, model: type[Content]) -> RuleFile[Content] | None:
@@ -199,13 +215,17 @@ class _Parser:
 
 def _cross_faults(folder: RuleFolder, broken: set[str]) -> Iterator[Fault]:
     substances, lists = {*folder.substances, *broken}, {*folder.lists, *broken}
-    yield from list_faults(folder.lists.values(), substances)
+    yield from list_faults(folder.lists.values(), substances, folder.substances)
     yield from goods_faults(folder.goods.values(), substances, lists)
     known = set(broken)
     for layer in folder.layers:
         known |= set(layer.substances)
         yield from addition_faults(layer.additions.values(), known)
     yield from source_faults(folder.sources)
+    below: dict[str, RuleFile[ListFile]] = {}
+    for layer in folder.layers:
+        yield from amendment_faults(layer.amendments.values(), below, broken)
+        below |= layer.lists
     if folder.accumulation:
         yield from accumulation_faults(folder.accumulation, substances, lists)
 

@@ -17,8 +17,11 @@ class ShareOfProof:
 
 
 def share_of_proof(listings: Iterable[Listing]) -> ShareOfProof:
-    """Count the entries of a list, and their thresholds of strength and amount, by degree of proof."""
-    rows = list(listings)
+    """Count the entries of a list, and their thresholds of strength and amount, by degree of proof.
+
+    An entry that an overlay has amended counts once, as its last edition.
+    """
+    rows = [one for one in listings if not one.superseded]
     thresholds = (proof for listing in rows for proof in _thresholds(listing))
     return ShareOfProof(_by_degree(listing.proof for listing in rows), _by_degree(thresholds))
 

@@ -9,7 +9,7 @@ from precursor_screen.rules.faults import Fault
 from precursor_screen.rules.rule_text import MAX_BYTES, read_bytes, too_large
 
 #: The folders of a rules folder in which files are looked for, and those looked for in folders inside, too.
-_FOLDERS = ("substances", "lists", "goods", "additions", "deprecated")
+_FOLDERS = ("substances", "lists", "goods", "additions", "amendments", "deprecated")
 #: The rule files that lie in the rules folder itself.
 SINGLE_FILES = ("sources.yml", "accumulation.yml", "overlay.yml", "lint.yml", "dispositions.yml")
 

@@ -8,7 +8,7 @@ from precursor_screen.rules.files import OVERLAY
 
 #: Any of these makes a folder a rules folder. Decisions and silences do not: they may lie anywhere.
 _FILES = ("sources.yml", OVERLAY)
-_FOLDERS = ("substances", "lists", "goods", "additions")
+_FOLDERS = ("substances", "lists", "goods", "additions", "amendments")
 #: What the rules of a project are called in it.
 _INSIDE = "rules"
 #: How every archive begins, damaged ones too.

@@ -3,6 +3,7 @@
 import typer
 
 from precursor_screen.cli.rules import (
+    amend,
     diff,
     edit,
     examples,
@@ -28,6 +29,7 @@ app.command("test")(examples.test)
 app.add_typer(new.app, name="new")
 app.command("add-name")(edit.add_name)
 app.command("add-entry")(edit.add_entry)
+app.command("amend")(amend.amend)
 app.command("set")(edit.set_value)
 app.command("fmt")(fmt.fmt)
 app.command("schema")(schema.schema)

@@ -8,6 +8,7 @@ import typer
 from precursor_screen.cli.options import Rules
 from precursor_screen.cli.profile import ProfileOption
 from precursor_screen.errors import UsageError
+from precursor_screen.model.rules import ControlList, KnownGoods, Substance
 
 if TYPE_CHECKING:
     from precursor_screen.model.rules import RuleSet
@@ -34,7 +35,7 @@ def show(
         str | None,
         typer.Argument(
             metavar="ID",
-            help="A list id, a substance id, the id of goods, or a listing id (LIST/SUBSTANCE).",
+            help="A list id, a substance id, the id of goods, a name or CAS number, or a listing (LIST/SUBSTANCE@KEY).",
             show_default="with --origin, all that overlays add or override",
         ),
     ] = None,
@@ -44,18 +45,20 @@ def show(
     ] = False,
     profile: ProfileOption = None,
 ) -> None:
-    """Show one list, substance or listing: names, identifiers, thresholds, citations, degrees of proof.
+    """Show one list, substance or listing: names, identifiers, thresholds, citations, keys, days, degrees of proof.
+
+    An entry with several editions is shown with one beside the other.
 
     Example: precursor-screen rules show acetone
     """
     from precursor_screen.output import make_console  # noqa: PLC0415
     from precursor_screen.rules import load_rules  # noqa: PLC0415
     from precursor_screen.workshop.show import (  # noqa: PLC0415
+        find_rule,
         show_goods,
         show_list,
         show_listing,
         show_substance,
-        unknown_id,
     )
 
     if identifier is None and not origin:
@@ -65,17 +68,15 @@ def show(
         _show_origin(loaded, rules, identifier)
         return
     assert identifier is not None
-    if identifier in loaded.lists:
-        show_list(make_console(), loaded, loaded.lists[identifier])
-    elif identifier in loaded.substances:
-        show_substance(make_console(), loaded, loaded.substances[identifier])
-    elif identifier in loaded.goods:
-        show_goods(make_console(), loaded.goods[identifier])
+    found = find_rule(loaded, identifier)
+    if isinstance(found, ControlList):
+        show_list(make_console(), loaded, found)
+    elif isinstance(found, Substance):
+        show_substance(make_console(), loaded, found)
+    elif isinstance(found, KnownGoods):
+        show_goods(make_console(), found)
     else:
-        listings = {one.id: one for control_list in loaded.lists.values() for one in control_list.listings}
-        if identifier not in listings:
-            raise unknown_id(identifier, loaded, listings)
-        show_listing(make_console(), loaded, listings[identifier])
+        show_listing(make_console(), loaded, found)
 
 
 def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | None) -> None:
@@ -92,7 +93,7 @@ def _show_origin(loaded: "RuleSet", rules: list[Path] | None, identifier: str | 
 
     part = identifier.split("/")[0] if identifier else None
     if part is not None and part not in {*loaded.lists, *loaded.substances, *loaded.goods, "accumulation"}:
-        raise unknown_id(part, loaded, ())
+        raise unknown_id(part, loaded)
     folder = read_folder(*rules or ())
     layers = [(layer.root, layer.overlay.content.title if layer.overlay else "") for layer in folder.layers]
     show_origins(make_console(), layers, origins(folder, part), shipped=shipped_rules())

@@ -19,6 +19,7 @@ FAULTS = {
     "inchikey-shape": "An InChIKey that has not the shape of one.",
     "goods-code": "An HS code without its 6 digits, or a ТН ВЭД code without its 10.",
     "unknown-substance": "A list names a substance that has no file: the entry would control nothing.",
+    "unknown-entry": "An amendment is of an entry that the list below does not have: it would change nothing.",
     "unknown-list": "A rule of accumulation names a list that has no file: it would count nothing.",
     "duplicate-entry": "A substance stands twice in one list, or a rule of accumulation twice, so that it is unclear "
     "which applies.",

@@ -39,6 +39,10 @@ def _texts(rules: Rules) -> Iterator[tuple[Path, int, str]]:
         for index, entry in enumerate(one.content.entries):
             for text in dict.fromkeys(entry.official_name.values()):
                 yield one.path, one.line("entries", index, "official_name"), text
+    for amended in rules.amendments:
+        for index, change in enumerate(amended.content.amendments):
+            for text in dict.fromkeys((change.official_name or {}).values()):
+                yield amended.path, amended.line("amendments", index, "official_name"), text
 
 
 @check("shared-name", Severity.ERROR)

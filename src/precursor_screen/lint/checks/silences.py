@@ -54,7 +54,7 @@ def _files(rules: Rules) -> set[object]:
     for layer in rules.folder.layers:
         single = (layer.sources, layer.accumulation, layer.overlay, layer.silences)
         found |= {file.path for file in single if file}
-        for group in (layer.substances, layer.lists, layer.additions, layer.goods):
+        for group in (layer.substances, layer.lists, layer.additions, layer.goods, layer.amendments):
             found |= {file.path for file in group.values()}
     # A file that could not be read has faults, and is there all the same.
     return found | {found_.error.where.file for found_ in rules.folder.faults if found_.error.where}

@@ -82,6 +82,7 @@ _SUFFIXES = {
     "lists": (".yml",),
     "goods": (".yml",),
     "additions": (".yml",),
+    "amendments": (".yml",),
     "schema": (".json",),
     "ordinary_goods": (".txt",),
 }

@@ -15,6 +15,7 @@ from precursor_screen.rules.schema.accumulation import (
     Whole,
     WindowDays,
 )
+from precursor_screen.rules.schema.amendment import AmendmentFile, AmendmentRow
 from precursor_screen.rules.schema.control_list import (
     AmountRow,
     EntryRow,
@@ -57,6 +58,8 @@ __all__ = [
     "LONGEST_DISPOSITION",
     "AccumulationFile",
     "AdditionFile",
+    "AmendmentFile",
+    "AmendmentRow",
     "AmountRow",
     "AtLeastTwo",
     "CasRow",

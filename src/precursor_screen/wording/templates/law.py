@@ -53,6 +53,10 @@ LAW: Final[Mapping[str, Template]] = {
     "law.strength-and-amount": "{strength}; {amounts}",
     "law.with-proof": "{ground}; {seen}",
     "law.seen": "{proof} in the edition: {edition}",
+    # amended by an overlay
+    "law.amended": "{ground}; as amended by {by}",
+    "law.amended-by": "{by}",
+    "law.amended-since": "{by}, from {since} on",
     # how directly it was read
     "proof.act": "read in the act",
     "proof.mirror": "read in a copy of the act",

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from precursor_screen.model.rule_changes import Change, ChangedPart, FieldChange, ItemChange, RuleChanges
-from precursor_screen.rules import RuleFolder, whole_substances
+from precursor_screen.rules import RuleFolder, whole_lists, whole_substances
 from precursor_screen.workshop.diff.values import compared, filled, paired
 
 _Tree = dict[str, Any]
@@ -29,7 +29,7 @@ def changes_by_law(old: RuleFolder, new: RuleFolder) -> RuleChanges:
 
 
 def _lists(old: RuleFolder, new: RuleFolder) -> Iterator[ItemChange]:
-    before, after = ({id_: tree_of(file.content) for id_, file in one.lists.items()} for one in (old, new))
+    before, after = ({one.file.id: tree_of(one.content) for one in whole_lists(side)} for side in (old, new))
     for id_ in sorted({*before, *after}):
         # An added list has entries, too, and they are its content.
         first, second = before.get(id_, {}), after.get(id_, {})

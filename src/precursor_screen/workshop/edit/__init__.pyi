@@ -1,4 +1,6 @@
 # The public face of this room: what other rooms may import. Loaded when it is asked for.
+from .amendments import listing_named as listing_named
+from .amendments import with_amendment as with_amendment
 from .checked_write import commit as commit
 from .entries import entry_row as entry_row
 from .entries import with_entry as with_entry

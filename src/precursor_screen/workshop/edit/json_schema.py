@@ -23,6 +23,7 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "goods": schema.GoodsFile,
     "sources": schema.SourcesFile,
     "addition": schema.AdditionFile,
+    "amendment": schema.AmendmentFile,
     "overlay": schema.OverlayFile,
     "accumulation": schema.AccumulationFile,
     "lint": schema.SilencesFile,

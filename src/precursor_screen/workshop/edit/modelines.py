@@ -4,7 +4,7 @@
 SCHEMA_FOLDER = "schema"
 _BEGIN = "# yaml-language-server: $schema="
 #: Schemas of the files that lie in a folder of the rules folder.
-_IN_FOLDERS = frozenset({"substance", "list", "goods", "addition"})
+_IN_FOLDERS = frozenset({"substance", "list", "goods", "addition", "amendment"})
 
 
 def modeline(schema: str) -> str:

@@ -104,24 +104,28 @@ def _row(node: SequenceNode, step: Step, path: list[str | int]) -> tuple[int, No
         return step, node.parts[step].value
     if isinstance(step, str):
         raise _lost(path, f"rows stand here, so {step!r} needs the number of one, as in names[2].{step}")
-    found = [at for at, item in enumerate(node.parts) if _is_called(item.value, step.name)]
+    names = [_names_of(item.value) for item in node.parts]
+    # Whole names first: of two editions the one without a key is meant by its substance alone.
+    whole = [at for at, own in enumerate(names) if own and own[0] == step.name]
+    found = whole if len(whole) == 1 else [at for at, own in enumerate(names) if step.name in own]
     if len(found) != 1:
         what = "several rows are" if found else "no row is"
         raise _lost(path, f"{what} called {step.name!r}", numbers=found)
     return found[0], node.parts[found[0]].value
 
 
-def _is_called(item: Node, name: str) -> bool:
+def _names_of(item: Node) -> tuple[str, ...]:
+    """Return by what a row can be called, its whole name first."""
     if isinstance(item, ScalarNode):
-        return item.text == name
+        return (item.text,) if item.text is not None else ()
     if isinstance(item, SequenceNode):
-        return False
+        return ()
     texts = {part.key: part.value.text for part in item.parts if isinstance(part.value, ScalarNode)}
     own = [text for key in _NAMES_OF_ROW if (text := texts.get(key))]
     if texts.get("key") and own:
         # Entries of one substance are told apart by their key.
-        return name == f"{own[0]}@{texts['key']}" or name == own[0]
-    return name in own
+        return f"{own[0]}@{texts['key']}", own[0]
+    return tuple(own)
 
 
 def _lost(path: list[str | int], what: str, numbers: list[int] | None = None) -> UsageError:

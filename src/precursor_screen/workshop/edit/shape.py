@@ -36,6 +36,8 @@ _ORDER: dict[type[BaseModel], str] = {
     "review_by announced notes entries",
     schema.EntryRow: "substance key position official_name synonyms goods_codes scope strength amounts generic "
     "valid_from valid_to pending holds source citation proof notes",
+    schema.AmendmentRow: "substance key since position official_name synonyms goods_codes scope strength amounts "
+    "generic valid_to pending holds source citation proof by notes",
     schema.StrengthRow: "min_percent inclusive citation proof valid_from valid_to",
     schema.AmountRow: "quantity unit per effect exempts inclusive citation proof valid_from valid_to",
     schema.SplitRow: "id per window_days roles outcomes weight weight_if_possible source",

@@ -18,6 +18,7 @@ MODEL_OF_FOLDER: dict[str, type[BaseModel]] = {
     "lists": schema.ListFile,
     "goods": schema.GoodsFile,
     "additions": schema.AdditionFile,
+    "amendments": schema.AmendmentFile,
 }
 MODEL_OF_FILE: dict[str, type[BaseModel]] = {
     "sources.yml": schema.SourcesFile,
@@ -26,6 +27,10 @@ MODEL_OF_FILE: dict[str, type[BaseModel]] = {
     "lint.yml": schema.SilencesFile,
     "dispositions.yml": schema.DispositionsFile,
 }
+
+
+#: Under which key a listing has its row, by the model of the file.
+_ROWS_OF_LISTINGS: dict[type[BaseModel], str] = {schema.ListFile: "entries", schema.AmendmentFile: "amendments"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,10 @@ class Workplace:
         list_id, slash, listed = identifier.partition("/")
         if slash:
             target = self.locate(list_id)
-            if target.model is not schema.ListFile:
+            rows = _ROWS_OF_LISTINGS.get(target.model)
+            if rows is None:
                 raise UsageError(f"{list_id} is not a list", fix="A listing is written LIST/SUBSTANCE.")
-            return EditTarget(target.path, target.model, f"entries[{listed}]")
+            return EditTarget(target.path, target.model, f"{rows}[{listed}]")
         # What is no id could lead out of the folder.
         if not is_id(identifier):
             raise self._unknown(identifier)
@@ -109,7 +115,7 @@ class Workplace:
                 "`rules add-name` adds a name to it; look-alikes and numbers go to "
                 f"additions/{identifier}.yml. To change what is there, copy {file} into the overlay."
                 if identifier in self.folder.substances
-                else f"To change it, copy {file} into the overlay."
+                else "`rules amend` changes an entry of it: precursor-screen rules amend LIST/SUBSTANCE --from DATE ..."
             )
             return UsageError(what, fix=fix)
         near = difflib.get_close_matches(identifier, known, n=3, cutoff=0.6)

@@ -72,6 +72,7 @@ def freshness_of(rules: RuleSet, as_of: date) -> tuple[ListFreshness, ...]:
 
 
 def _freshness(one: ControlList, as_of: date) -> ListFreshness:
+    proof = share_of_proof(one.listings)
     return ListFreshness(
         list_id=one.id,
         jurisdiction=one.jurisdiction,
@@ -80,7 +81,7 @@ def _freshness(one: ControlList, as_of: date) -> ListFreshness:
         age_days=(as_of - one.checked).days if one.checked else None,
         review_by=one.review_by,
         days_left=(one.review_by - as_of).days if one.review_by else None,
-        entries=len(one.listings),
-        proof=share_of_proof(one.listings),
+        entries=sum(proof.entries.values()),
+        proof=proof,
         pending=tuple(Pending(row.substance_id, row.valid_from) for row in one.listings if row.pending),
     )

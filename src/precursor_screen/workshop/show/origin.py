@@ -13,7 +13,7 @@ class Origin:
 
     Attributes:
         id: a substance or list, or ``accumulation``.
-        what: ``substance``, ``list``, ``addition`` or ``accumulation``; of a row that is added, the row in words.
+        what: ``substance``, ``list``, ``addition``, ``amendment`` or ``accumulation``; of a row, the row in words.
         file: the file that counts.
         line: the line of an added row, else None.
         overrides: files below that do not count because of it, the nearest first.
@@ -46,7 +46,7 @@ def origins(folder: RuleFolder, id_: str | None = None) -> tuple[Origin, ...]:
         folder: rules of one layer or several.
         id_: a substance or list; None for everything that an overlay adds or overrides.
     """
-    found = [*_whole_files(folder), *_added_rows(folder), *_accumulation(folder)]
+    found = [*_whole_files(folder), *_added_rows(folder), *_amendments(folder), *_accumulation(folder)]
     if id_ is not None:
         return tuple(one for one in found if one.id == id_)
     lowest = _files(folder.layers[0])
@@ -55,7 +55,7 @@ def origins(folder: RuleFolder, id_: str | None = None) -> tuple[Origin, ...]:
 
 def _files(layer: Layer) -> set[Path]:
     """Return the files of a layer; an overlay may lie in a folder inside the rules below it."""
-    groups = (layer.substances, layer.lists, layer.additions, layer.goods)
+    groups = (layer.substances, layer.lists, layer.additions, layer.goods, layer.amendments)
     files = {file.path for group in groups for file in group.values()}
     return files | ({layer.accumulation.path} if layer.accumulation else set())
 
@@ -82,6 +82,16 @@ def _added_rows(folder: RuleFolder) -> Iterator[Origin]:
         for key, name in _ROWS.items():
             for at, row in enumerate(getattr(file.content, key)):
                 yield Origin(file.content.id, f"addition: {key} {getattr(row, name)}", file.path, file.line(key, at))
+
+
+def _amendments(folder: RuleFolder) -> Iterator[Origin]:
+    for id_ in folder.lists:
+        for _, file in folder.amendments_of(id_):
+            for at, row in enumerate(file.content.amendments):
+                entry = row.substance + (f"@{row.key}" if row.key else "")
+                since = f" since {row.since}" if row.since else ""
+                what = f"amendment{since}: {', '.join(row.changed)} of {entry}"
+                yield Origin(id_, what, file.path, file.line("amendments", at))
 
 
 def _accumulation(folder: RuleFolder) -> Iterator[Origin]:

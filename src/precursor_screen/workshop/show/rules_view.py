@@ -1,6 +1,5 @@
 """Shows the rule set to people: all lists, all substances, and everything known of one of them."""
 
-import difflib
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,12 +8,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from precursor_screen.errors import UsageError
 from precursor_screen.matching import component_said
 from precursor_screen.model.rules import Component, ControlList, KnownGoods, Listing, Name, RuleSet, Substance
 from precursor_screen.output import FAINT, HEADING, printable, scope_words, threshold_words, validity_words
 from precursor_screen.rules import degrees_text, proof_said, share_of_proof
 from precursor_screen.wording import say
+from precursor_screen.workshop.show.editions import by_entry, days_words, show_editions
 
 
 def show_lists(console: Console, rules: RuleSet) -> None:
@@ -27,14 +26,14 @@ def show_lists(console: Console, rules: RuleSet) -> None:
         table.add_row(
             list_id,
             printable(control_list.edition),
-            str(len(control_list.listings)),
+            str(sum(share.entries.values())),
             degrees_text(share.entries),
             degrees_text(share.thresholds),
             _day(control_list.review_by),
             printable(control_list.title),
         )
     console.print(table)
-    entries = sum(len(one.listings) for one in rules.lists.values())
+    entries = sum(not listing.superseded for one in rules.lists.values() for listing in one.listings)
     counts = f"lists: {len(rules.lists)}, entries: {entries}, substances: {len(rules.substances)}"
     counts += f", goods: {len(rules.goods)}"
     console.print(Text(f"{counts}; rules {rules.digest[:12]}", style=FAINT))
@@ -77,15 +76,17 @@ def show_list(console: Console, rules: RuleSet, control_list: ControlList) -> No
     ]
     console.print(_facts(facts))
     console.print()
-    table = _table("entry", "CAS", "strength and amounts", "scope", "")
+    table = _table("entry", "CAS", "strength and amounts", "scope", "in force", "degree")
     for listing in control_list.listings:
         substance = rules.substances.get(listing.substance_id)
         cas = substance.cas[0].number if substance and substance.cas else ""
+        entry = listing.id.partition("/")[2]
         table.add_row(
-            Text(listing.substance_id).append(f"\n{printable(listing.official_name)}", style=FAINT),
+            Text(entry).append(f"\n{printable(listing.official_name)}", style=FAINT),
             cas,
             "\n".join(threshold_words(listing)) or Text("any", style=FAINT),
             scope_words(listing),
+            days_words(listing),
             str(listing.proof),
         )
     console.print(table)
@@ -123,9 +124,10 @@ def show_substance(console: Console, rules: RuleSet, substance: Substance) -> No
         if listing.substance_id == substance.id
     ]
     console.print()
-    console.print(Text(f"On {len(listings)} list" + ("s" if len(listings) != 1 else ""), style=HEADING))
-    for listing in listings:
-        _print_listing(console, listing)
+    lists = len({one.list_id for one in listings})
+    console.print(Text(f"On {lists} list" + ("s" if lists != 1 else ""), style=HEADING))
+    for editions in by_entry(listings):
+        show_editions(console, editions)
 
 
 def show_all_goods(console: Console, rules: RuleSet) -> None:
@@ -157,26 +159,11 @@ def _component(one: Component) -> str:
 
 
 def show_listing(console: Console, rules: RuleSet, listing: Listing) -> None:
-    """Print one listing: the rule, with thresholds, scope, citation and validity."""
+    """Print one listing: the rule, with thresholds, scope, citation and validity, and its other editions beside it."""
     control_list = rules.lists[listing.list_id]
     console.print(Text(f"{listing.id}  {printable(listing.official_name)}", style=HEADING))
     console.print(_facts([("list", control_list.title), ("substance", listing.substance_id)]))
-    _print_listing(console, listing)
-
-
-def _print_listing(console: Console, listing: Listing) -> None:
-    facts = [
-        (listing.list_id, listing.official_name),
-        ("", "; ".join(threshold_words(listing)) or "no strength or amount threshold"),
-        ("", scope_words(listing)),
-        ("", listing.citation or listing.source),
-        ("", validity_words(listing.valid_from, listing.valid_to)),
-        ("", "pending: not yet in force" if listing.pending else ""),
-        ("", f"listing {say(proof_said(listing.proof))}; read in {listing.source}"),
-        ("", f"never exempts: {', '.join(listing.holds)}" if listing.holds else ""),
-        ("", listing.notes),
-    ]
-    console.print(_facts(facts))
+    show_editions(console, [one for one in control_list.listings if one.substance_id == listing.substance_id])
 
 
 def _names_by_language(names: Iterable[Name]) -> list[tuple[str, str]]:
@@ -214,19 +201,3 @@ def _table(*headers: str) -> Table:
     for header in headers:
         table.add_column(header, overflow="fold")
     return table
-
-
-def unknown_id(identifier: str, loaded: "RuleSet", listings: Iterable[str]) -> UsageError:
-    """Return the error for an id that does not exist, with the nearest ids that do."""
-    asked = identifier.casefold().strip()
-    by_name = [
-        substance.id
-        for substance in loaded.substances.values()
-        if any(name.text.casefold() == asked for name in substance.names)
-    ]
-    known = [*loaded.lists, *loaded.substances, *loaded.goods, *listings]
-    near = [*by_name, *difflib.get_close_matches(asked, known, n=3, cutoff=0.6)]
-    within = [one for one in [*loaded.lists, *loaded.substances, *loaded.goods] if asked and asked in one]
-    suggestions = list(dict.fromkeys([*near, *within]))[:4]
-    fix = f"Did you mean {', '.join(suggestions)}?" if suggestions else "See `precursor-screen rules list`."
-    return UsageError(f"no list, substance, goods or listing has the id {identifier!r}", fix=fix)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import polars as pl
 from pydantic import BaseModel
 
-from precursor_screen.rules import EntryRow, ListFile, RuleFolder, SubstanceFile
+from precursor_screen.rules import EntryRow, ListFile, RuleFolder, SubstanceFile, whole_lists
 from precursor_screen.workshop.tables.cell_text import value_text
 from precursor_screen.workshop.tables.columns import (
     AMOUNTS,
@@ -36,7 +36,7 @@ def entries_table(rules: RuleFolder, lists: Iterable[str] | None = None) -> pl.D
         has n rows that differ in the columns ``amounts.*`` only. The structures of an entry (``generic``) are no part
         of the table.
     """
-    chosen = [file.content for id_, file in rules.lists.items() if lists is None or id_ in set(lists)]
+    chosen = [one.content for one in whole_lists(rules) if lists is None or one.file.id in set(lists)]
     languages = _languages(entry for one in chosen for entry in one.entries)
     substances = {id_: file.content for id_, file in rules.substances.items()}
     synonyms = dict.fromkeys(lang for one in chosen for entry in one.entries for lang in entry.synonyms)
