@@ -241,6 +241,7 @@ def test_every_source_counts(tmp_path, monkeypatch):
 def test_all_that_the_compilers_import_counts():
     code = (
         "import sys; import precursor_screen.rules.compile, precursor_screen.matching.lexicon.compile, "
+        "precursor_screen.lint.runner, "
         "precursor_screen.words.parse; "
         "print(*(name for name in sys.modules if name.startswith('precursor_screen.')))"
     )

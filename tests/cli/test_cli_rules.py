@@ -102,7 +102,8 @@ def test_a_substance_shows_names_identifiers_and_law(run: Run) -> None:
         "with salts; without mixtures",
         "Order 1, table 4",
         "since 2020-01-01",
-        "listing from the press; read in s",
+        "from the press [press]",
+        "read in s",
     ):
         assert part in text
 
@@ -114,9 +115,7 @@ def test_lists_and_listings_show_their_thresholds(run: Run, identifier: str) -> 
     assert "from 60 %" in squeezed(done)
 
 
-@pytest.mark.parametrize(
-    ("asked", "suggested"), [("aceton", "acetone"), ("ацетон", "acetone"), ("kz1", "kz-1"), ("un", "un-1988")]
-)
+@pytest.mark.parametrize(("asked", "suggested"), [("acetne", "acetone"), ("kz1", "kz-1"), ("un", "un-1988")])
 def test_an_unknown_id_suggests_the_nearest(run: Run, asked: str, suggested: str) -> None:
     done = run("rules", "show", asked)
     assert done.exit_code == 2

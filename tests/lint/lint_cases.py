@@ -362,12 +362,20 @@ CASES = [
     ),
     case("no-review-date", "info", L, "edition:", "edition:", ("kz-act.yml", 6, "no `review_by`")),
     case(
-        "official-name-not-listed",
-        "info",
+        "name-of-act-missed",
+        "error",
         L,
         "official_name: Толуол",
-        "official_name: Метилбензол",
-        ("kz-act.yml", 13, "`Метилбензол` is none of the names of toluene"),
+        "official_name: Растворитель Т-9",
+        ("kz-act.yml", 13, "a line that reads `Растворитель Т-9` is no finding of toluene"),
+    ),
+    case(
+        "name-of-act-missed",
+        "error",
+        L,
+        "official_name: Толуол",
+        "official_name: Толуол\n    synonyms: {en: [Toluene, Acetone]}",
+        ("kz-act.yml", 14, "a line that reads `Acetone` is no finding of toluene, but acetone"),
     ),
 ]
 
@@ -444,7 +452,7 @@ CLEAN = [
     ),
     ("announced", ((L, "entries:", "announced:\n  - {day: 2025-01-01, what: Resolution 2, source: act}\nentries:"),)),
     ("no-review-date", ((L, "entries:", "review_by: 2025-01-01\nentries:"),)),
-    ("official-name-not-listed", ((L, "official_name: Толуол", "official_name: Toluene"),)),
+    ("name-of-act-missed", ((L, "official_name: Толуол", "official_name: Toluene"),)),
 ]
 
 

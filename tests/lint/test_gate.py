@@ -12,7 +12,7 @@ from precursor_screen.rules import shipped_rules
 from rule_folder import RulesFolder
 
 DAY = date(2026, 11, 23)
-SHARED = ("substances/toluene.yml", "text: Toluene,", "text: Ацетон,")
+SHARED = ("substances/toluene.yml", "names:\n", "names:\n  - {text: Ацетон, kind: official, lang: ru, source: act}\n")
 SILENCE = """\
 silenced:
   - {{check: shared-name, file: substances/{0}.yml, reason: looked at, date: 2026-01-01{1}}}
@@ -111,7 +111,7 @@ def test_a_file_of_silences_that_cannot_be_read_refuses_also_rules_that_were_loa
     assert [name for name, _, _ in refused(rules.root)] == ["lint.yml"]
 
 
-def test_a_verdict_is_read_and_not_made_anew(rules, monkeypatch):
+def test_what_was_found_is_read_and_not_looked_for_anew(rules, monkeypatch):
     rules.change(*SHARED)
     told = refused(rules.root)
 

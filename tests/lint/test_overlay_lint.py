@@ -49,6 +49,16 @@ def test_an_added_look_alike_is_tested_by_an_added_example(office):
     assert findings(office) == [("unused-source", "sources.yml", 1)]
 
 
+def test_a_name_of_an_act_below_that_an_override_loses_is_a_fault_of_the_overlay(office):
+    office.write(
+        "substances/acetone.yml",
+        "id: acetone\ntitle: Acetone\nnames:\n  - {text: DMK, kind: common, source: papers, ambiguous: true}\n",
+    )
+    found = [one for one in findings(office) if one[0] == "name-of-act-missed"]
+    assert found
+    assert set(found) == {("name-of-act-missed", "acetone.yml", 3)}
+
+
 def test_a_file_that_overrides_one_below_is_named(office):
     office.write(
         "substances/acetone.yml",

@@ -9,7 +9,20 @@ from pathlib import Path
 from precursor_screen.version import __version__
 
 #: The rooms whose code has a say in what is compiled. A test holds that what the compilers import is among them.
-ROOMS = ("cache", "data", "ids", "lint", "matching", "model", "names", "rules", "structure", "wording", "words")
+ROOMS = (
+    "cache",
+    "data",
+    "ids",
+    "lint",
+    "matching",
+    "model",
+    "names",
+    "quantities",
+    "rules",
+    "structure",
+    "wording",
+    "words",
+)
 FILES = ("errors.py", "reason.py", "version.py")
 
 

@@ -1,6 +1,6 @@
 """Lets rules screen only when they have no errors: what `rules lint` refuses is refused here, too.
 
-The verdict on a rule set is kept beside what was compiled of it, so that a start reads it instead of checking anew.
+The errors of a rule set are kept beside what was compiled of it, so that a start reads it instead of checking anew.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,10 +74,10 @@ def rules_for_screening(
     parsed = _parsing(files)
     try:
         loaded = load_layers(files, origin=origin_of(places), parsed=parsed)
-        kept = tuple(_verdict(files, parsed))
+        kept = tuple(_kept_errors(files, parsed))
     except RuleSetError as unreadable:
         told = set(map(str, unreadable.faults))
-        every = (one for at in range(len(files.layers)) for one in _errors_in(parsed(), at))
+        every = (one for at in range(len(files.layers)) for one in _errors_in(files, parsed(), at))
         more = _standing(files, every, as_of)
         raise RuleSetError((*unreadable.faults, *(one for one in more if str(one) not in told))) from None
     found = _standing(files, kept, as_of)
@@ -99,23 +99,23 @@ def _parsing(files: RuleLayers) -> Callable[[], "RuleFolder"]:
     return parsed
 
 
-def _verdict(files: RuleLayers, parsed: Callable[[], "RuleFolder"]) -> Iterator[_Error]:
+def _kept_errors(files: RuleLayers, parsed: Callable[[], "RuleFolder"]) -> Iterator[_Error]:
     """Yield the errors of rules that can be read: those found before in the very same files, or anew.
 
     Raises:
         RuleSetError: their file of silences cannot be read.
     """
-    # What the rules' own digest does not see and the verdict depends on: silences, and whether structures are compared.
+    # What the rules' own digest does not see and they depend on: silences, and whether structures are compared.
     compared = "with structures" if find_spec("rdkit") else ""
     for at, layer in enumerate(files.layers):
 
         def build(at: int = at) -> dict[str, Any]:
             if faults := parsed().faults:
                 raise RuleSetError(tuple(found.error for found in faults))
-            return {"errors": list(_errors_in(parsed(), at))}
+            return {"errors": list(_errors_in(files, parsed(), at))}
 
         below = lay(files.layers[: at + 1]).digest
-        yield from Stored("verdict", build, of=f"{below} {layer.silences_digest} {compared}")["errors"]
+        yield from Stored("rule-errors", build, of=f"{below} {layer.silences_digest} {compared}")["errors"]
 
 
 def _standing(files: RuleLayers, errors: Iterable[_Error], as_of: date) -> tuple[RuleError, ...]:
@@ -124,7 +124,7 @@ def _standing(files: RuleLayers, errors: Iterable[_Error], as_of: date) -> tuple
     return tuple(one.at(roots) for one in errors if one.until is None or one.until < as_of)
 
 
-def _errors_in(folder: "RuleFolder", at: int) -> Iterator[_Error]:
+def _errors_in(files: RuleLayers, folder: "RuleFolder", at: int) -> Iterator[_Error]:
     """Yield the errors in the files of one layer over those below it, with until when somebody lets them stand.
 
     As `rules lint` has it: what a layer above makes of a name below is a fault of the layer above.
@@ -132,7 +132,7 @@ def _errors_in(folder: "RuleFolder", at: int) -> Iterator[_Error]:
     from precursor_screen.lint.runner import error_findings  # noqa: PLC0415 - as above
 
     root = folder.layers[at].root
-    for found in error_findings(folder.up_to(at)):
+    for found in error_findings(folder.up_to(at, lay(files.layers[: at + 1]).digest)):
         if found.file.is_relative_to(root):
             until = (found.silence.until or date.max) if found.silence else None
             yield _Error(at, str(found.file.relative_to(root)), found.line, found.what, found.fix, until)

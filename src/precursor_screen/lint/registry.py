@@ -20,7 +20,7 @@ from inspect import getdoc
 from pathlib import Path
 
 from precursor_screen.lint.finding import Severity
-from precursor_screen.matching import KnownChemicals
+from precursor_screen.matching import KnownChemicals, Lexicon, Matcher
 from precursor_screen.rules import (
     AdditionFile,
     AmendmentFile,
@@ -33,6 +33,7 @@ from precursor_screen.rules import (
     SubstanceFile,
     YamlList,
     YamlMap,
+    rule_set_of,
 )
 
 Identity = RuleFile[SubstanceFile] | RuleFile[AdditionFile]
@@ -100,6 +101,13 @@ class Rules:
     def sources(self) -> dict[Id, SourceRow]:
         """The sources of all layers by id; empty when `sources.yml` could not be read."""
         return {id_: row for file in self.folder.sources for id_, row in file.content.root.items()}
+
+    @cached_property
+    def matcher(self) -> Matcher | None:
+        """What finds names in lines by these rules; None while they have faults."""
+        if self.folder.faults:
+            return None
+        return Matcher(Lexicon.load(rule_set_of(self.folder)), self.known)
 
     @cached_property
     def mappings(self) -> tuple[tuple[Path, str, YamlMap], ...]:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from precursor_screen.lint.checks import (
+    acts,
     faults,
     goods_codes,
     known,
@@ -35,7 +36,7 @@ from precursor_screen.rules import (
 )
 
 #: Importing a module registers its checks; the tuple keeps the imports and their order visible.
-CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, use, silences)
+CHECK_MODULES = (faults, numbers, goods_codes, structures, known, names, likeness, sources, lists, acts, use, silences)
 
 
 def all_checks() -> tuple[Check, ...]:

@@ -2,6 +2,7 @@
 from .amend import WholeList as WholeList
 from .amend import whole_lists as whole_lists
 from .build import with_additions as with_additions
+from .compile import rule_set_of as rule_set_of
 from .compile import whole_substances as whole_substances
 from .degrees import EXEMPTING as EXEMPTING
 from .degrees import RIGHTS as RIGHTS

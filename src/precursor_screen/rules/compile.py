@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from precursor_screen.errors import RuleSetError
+from precursor_screen.model.rules import RuleSet
 from precursor_screen.rules.amend import WholeList, whole_lists
 from precursor_screen.rules.build import build_accumulation, build_list, build_substance, with_additions
 from precursor_screen.rules.folder import RuleFolder
 from precursor_screen.rules.goods import build_goods
 from precursor_screen.rules.schema import SubstanceFile
-from precursor_screen.rules.substances import pack
+from precursor_screen.rules.substances import Substances, pack
 
 #: Lists stand in this order of jurisdictions, the home jurisdiction first; others follow by their letters.
 JURISDICTIONS = ("KZ", "EAEU", "RU", "KG", "UZ", "UN", "INCB", "EU", "US")
@@ -33,6 +34,22 @@ def compile_rules(folder: RuleFolder) -> dict[str, Any]:
         "goods": {id_: build_goods(file.content, folder.substances) for id_, file in folder.goods.items()},
         "accumulation": build_accumulation(folder.accumulation.content) if folder.accumulation else None,
     }
+
+
+def rule_set_of(folder: RuleFolder) -> RuleSet:
+    """Compile a rule set from parsed files.
+
+    Raises:
+        RuleSetError: the rules have faults; all of them are in its ``faults``.
+    """
+    compiled = compile_rules(folder)
+    return RuleSet(
+        substances=Substances(compiled["substances"]),
+        lists=compiled["lists"],
+        digest=folder.digest,
+        origin=str(folder.root),
+        accumulation=compiled["accumulation"],
+    )
 
 
 def whole_substances(folder: RuleFolder) -> Iterator[SubstanceFile]:

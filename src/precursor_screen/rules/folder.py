@@ -87,9 +87,14 @@ class RuleFolder:
         """Where the topmost layer is."""
         return self.layers[-1].root
 
-    def up_to(self, at: int) -> "RuleFolder":
-        """Return the rules without the layers above one, counted from 0; faults and digest stay those of all."""
-        return replace(self, layers=self.layers[: at + 1])
+    def up_to(self, at: int, digest: str) -> "RuleFolder":
+        """Return the rules without the layers above one, counted from 0; the faults stay those of all.
+
+        Args:
+            at: the layer.
+            digest: of the layers up to it.
+        """
+        return replace(self, layers=self.layers[: at + 1], digest=digest)
 
     @cached_property
     def substances(self) -> Mapping[str, RuleFile[SubstanceFile]]:

@@ -228,7 +228,7 @@ def test_a_file_that_the_reader_refuses_is_left_as_it_is(
 
 
 def test_an_entry_is_added_at_the_end_of_the_list(run: Run, rules: RulesFolder) -> None:
-    words = ["new", "substance", "ether", "--title", "Ether", "--name", "diethyl ether:en:official", "--source", "act"]
+    words = ["new", "substance", "ether", "--title", "Ether", "--name", "эфир этиловый:ru:official", "--source", "act"]
     assert run(*words, "--no-lookup").exit_code == 0
     result = run(
         "add-entry",

@@ -175,18 +175,3 @@ def no_review_date(rules: Rules) -> Iterator[Problem]:
             yield Problem(
                 file.path, file.line("edition"), "there is no `review_by`", "Write the day of the next review."
             )
-
-
-@check("official-name-not-listed", Severity.INFO)
-def official_name_not_listed(rules: Rules) -> Iterator[Problem]:
-    """The name by which a list calls a substance is none of the substance's names: papers that bear it are missed."""
-    by_substance = rules.by_substance
-    names = {id_: {rules.key(r.text) for f in files for r in f.content.names} for id_, files in by_substance.items()}
-    for file, index, entry in _entries(rules):
-        official = entry.official_name
-        for name in dict.fromkeys(official.values()):
-            known = names.get(entry.substance)
-            if known and rules.key(name) not in known:
-                what = f"`{name}` is none of the names of {entry.substance}"
-                fix = f"Add it to substances/{entry.substance}.yml, if papers may bear it."
-                yield Problem(file.path, file.line("entries", index, "official_name"), what, fix)
