@@ -53,6 +53,14 @@ def import_table(
             "--column", metavar="FIELD=HEADER", help="Which column holds a field, over the mapping; may be repeated."
         ),
     ] = None,
+    constant: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--constant",
+            metavar="FIELD=VALUE",
+            help="What all rows have in a field, over the mapping; may be repeated.",
+        ),
+    ] = None,
     sheet: Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook.")] = None,
     citation: Annotated[
         str | None,
@@ -101,9 +109,14 @@ def import_table(
 
     if write and folder is None:
         raise UsageError("--write does not say where", fix="Name the rules folder or overlay with --dir.")
-    wanted = with_options(mapping_of(mapping), column or (), citation=citation, source=source, sheet=sheet)
+    wanted = with_options(
+        mapping_of(mapping), column or (), constants=constant or (), citation=citation, source=source, sheet=sheet
+    )
     prepared = prepare(table, wanted, list_id, folder, rules or (), proof=proof)
     plan, place = prepared
+    if plan.recognised:
+        named = ", ".join(f'{field} is "{header}"' for field, header in plan.recognised)
+        say(f"Recognised by their headers: {named}. --column says otherwise.")
     show_plan(make_console(), plan)
     chosen = writable(plan, new_substances=new_substances)
     still_open = left_open(plan, chosen)

@@ -45,11 +45,13 @@ class GoodsColumn:
         header: its name in `Manifest.header`.
         why: the ground, in words.
         lends: whether it says of what class the goods are, and lends them its noun.
+        kind: its kind in `data/columns.yml`, where its header names one.
     """
 
     header: str
     why: str
     lends: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def judged(name: str, raw: str, cells: Sequence[str]) -> GoodsColumn | OtherColu
     if other > max(score, described):
         return OtherColumn(name, beside)
     if score:
-        return GoodsColumn(name, why, lends=kind in header_vocabulary().lending)
+        return GoodsColumn(name, why, lends=kind in header_vocabulary().lending, kind=kind)
     if described > FAINT or may_name_goods(cells):
         return GoodsColumn(name, "its header may mean the goods" if described else "its cells may name goods")
     return None

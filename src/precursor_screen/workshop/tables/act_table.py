@@ -35,6 +35,11 @@ class ActTable:
     faults: Mapping[int, RuleError]
     hides_percent: bool = False
 
+    @property
+    def is_export(self) -> bool:
+        """Tell whether `rules export` made it: its columns are headed by fields, and each name stands by itself."""
+        return set(OF_LIST) <= set(self.header)
+
 
 def read_act_table(file: Path, *, sheet: str | None = None, headers: Mapping[str, str] | None = None) -> ActTable:
     """Read a table; rows without any content are left out, and titles above the header are passed over.
@@ -83,7 +88,7 @@ def rows_of_list(table: ActTable, list_id: str) -> ActTable:
 
     A table that `rules export` made names in its column ``list`` which list a row is of.
     """
-    if not set(OF_LIST) <= set(table.header):
+    if not table.is_export:
         return table
     kept = tuple(row for row in table.rows if row.cells[OF_LIST[0]] == list_id)
     if not kept:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from precursor_screen.ids import cas
 from precursor_screen.quantities import NUMBER, can_mean_two, parse_number, plain_number
-from precursor_screen.workshop.tables.columns import AMOUNTS, MIN_PERCENT, QUANTITY
+from precursor_screen.workshop.tables.columns import AMOUNTS, GOODS_CODES, MIN_PERCENT, QUANTITY
 
 #: A cell that holds only dashes is empty: so do tables of acts write "nothing".
 _NOTHING = re.compile(r"[\s\-\u2010-\u2015\u2212.]*")
@@ -38,6 +38,9 @@ def field_text(field: str, text: str) -> str | WrongCell:
     >>> field_text("strength.min_percent", "60,5 %"), field_text("notes", "only 60,5 %")
     ('60.5', 'only 60,5 %')
     """
+    if field == GOODS_CODES:
+        # Acts print 2915 24 000 0, and several in one cell.
+        return "; ".join("".join(part.split()) for part in re.split(r"[;,\n]", text) if part.strip())
     if field not in _NUMBER_FIELDS:
         return text
     found = _NUMBER.fullmatch(text)

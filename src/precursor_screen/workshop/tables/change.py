@@ -36,12 +36,13 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class NewSubstance:
-    """A substance that the rules do not have, as the row names it."""
+    """A substance that the rules do not have, as the row names it; of synonyms each with its language."""
 
     id: str
     title: str
     names: Mapping[str, str]
     cas: tuple[str, ...]
+    synonyms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class EntryChange:
         why: what is to be decided, or how the substance was found.
         faults: why nothing can be made of the row.
         draft: the substance to be written before the entry can be.
+        unproven: parts of names, such as what stands in brackets, that are not shown to be names of the substance.
     """
 
     action: Action
@@ -73,15 +75,20 @@ class EntryChange:
     why: str = ""
     faults: tuple[RuleError, ...] = ()
     draft: NewSubstance | None = None
+    unproven: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """All changes of an import into one list, in the order of the table, then what the table does not name."""
+    """All changes of an import into one list, in the order of the table, then what the table does not name.
+
+    ``recognised``: field and header of the columns that were recognised by their headers.
+    """
 
     list_id: str
     changes: tuple[EntryChange, ...]
     is_new: bool
+    recognised: tuple[tuple[str, str], ...] = ()
 
     def of(self, *actions: Action) -> tuple[EntryChange, ...]:
         """Return the changes of these kinds."""

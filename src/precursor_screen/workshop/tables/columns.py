@@ -20,6 +20,7 @@ OFFICIAL_NAME = "official_name"
 SYNONYMS = "synonyms"
 SCOPE, STRENGTH, AMOUNTS = "scope", "strength", "amounts"
 CITATION, SOURCE, PROOF = "citation", "source", "proof"
+GOODS_CODES, NOTES = "goods_codes", "notes"
 #: The field that makes a part: without a share there is no threshold, without a quantity no amount.
 MIN_PERCENT, QUANTITY = f"{STRENGTH}.min_percent", f"{AMOUNTS}.quantity"
 

@@ -8,6 +8,7 @@ from precursor_screen.model.result import Outcome
 from precursor_screen.model.rules import Substance
 from precursor_screen.names import name_key
 from precursor_screen.screening import Screener
+from precursor_screen.workshop.tables.act_names import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,21 @@ class Identifier:
         if possible:
             return Identified(None, f"the name may mean {_words(possible)}", possible)
         return Identified(None, "the rules do not have this substance")
+
+    def leads_to(self, name: str, substance: str) -> bool:
+        """Tell whether a line that reads so is a finding of a substance, a case for review at least."""
+        return any(hit.substance == substance for hit in self._screener.check(name).hits)
+
+    def same_chemical(self, names: Sequence[str], cas: Sequence[str]) -> Callable[[str], bool]:
+        """Return what tells whether a text is, in the independent database, a name of a chemical that no rule has.
+
+        Args:
+            names: what the act prints of it; the first part of each says which chemical is meant.
+            cas: its CAS numbers, if the act gives any.
+        """
+        known = self._screener.matcher.known
+        meant = set(cas) or {number for text in names for number in known.cas_of(name_key(parts_of(text)[0]))}
+        return lambda name: bool(meant & set(known.cas_of(name_key(name))))
 
     def _by_id(self, substance: str, from_cas: tuple[str, ...], numbers: str) -> Identified:
         if substance not in self._substances:

@@ -9,6 +9,7 @@ from precursor_screen.model.dispositions import NO_DISPOSITIONS
 from precursor_screen.model.rules import Proof
 from precursor_screen.screening import Screener
 from precursor_screen.workshop.edit import require_id
+from precursor_screen.workshop.tables.act_headers import recognised_columns
 from precursor_screen.workshop.tables.act_table import read_act_table, rows_of_list
 from precursor_screen.workshop.tables.change import Action, ImportPlan
 from precursor_screen.workshop.tables.identify import Identifier
@@ -55,7 +56,8 @@ def prepare(
     """
     require_id(list_id, "a list")
     read = rows_of_list(read_act_table(table, sheet=mapping.sheet, headers=mapping.columns), list_id)
-    whole = complete(mapping, read.header)
+    recognised = recognised_columns(read)
+    whole = complete(mapping, read.header, recognised)
     place = find_place(list_id, folder, rules)
     # What an act means hangs neither on today nor on what an office has decided about lines of manifests.
     # Errors of the rules are for their own commands: an import may be what mends them.
@@ -67,7 +69,8 @@ def prepare(
         rules_errors="warn",
     )
     plan = make_plan(read, whole, Identifier(screener), place.target, proof=proof, taken=sorted(place.taken))
-    return plan, place
+    used = tuple((field, header) for field, header in recognised.items() if whole.columns.get(field) == header)
+    return replace(plan, recognised=tuple(one for one in used if one[0] not in {*mapping.columns, one[1]})), place
 
 
 def writable(plan: ImportPlan, *, new_substances: bool) -> ImportPlan:

@@ -1,8 +1,9 @@
 """The mapping of a table: which column holds which field, what is the same for all rows, how a row is cited."""
 
 import string
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -10,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from precursor_screen.errors import RuleSetError, UsageError
 from precursor_screen.rules import ListHead, Text, read_bytes, read_tree, validate
-from precursor_screen.workshop.tables.columns import CITATION, SOURCE, all_fields, is_field, language_of
+from precursor_screen.workshop.tables.columns import CITATION, OFFICIAL_NAME, SOURCE, all_fields, is_field, language_of
 
 #: Stands in a citation for the number of the row in the file, counted from 1 below the header.
 ROW = "row"
@@ -63,6 +64,7 @@ def with_options(
     mapping: TableMapping,
     columns: Sequence[str] = (),
     *,
+    constants: Sequence[str] = (),
     citation: str | None = None,
     source: str | None = None,
     sheet: str | None = None,
@@ -72,41 +74,55 @@ def with_options(
     Args:
         mapping: from a file, or empty.
         columns: texts ``FIELD=HEADER``.
+        constants: texts ``FIELD=VALUE``, the same for all rows.
         citation: the citation of a row.
         source: id of the source of all rows.
         sheet: name of the sheet to read.
 
     Raises:
-        UsageError: a text is not ``FIELD=HEADER``, or its field does not exist.
+        UsageError: a text is not ``FIELD=HEADER`` or ``FIELD=VALUE``, or its field does not exist.
     """
-    found = dict(mapping.columns)
-    for pair in columns:
-        field, equals, header = (part.strip() for part in pair.partition("="))
-        if not equals or not header:
-            raise UsageError(
-                f"--column {pair!r} is not FIELD=HEADER", fix='Write --column official_name.ru="Наименование".'
-            )
-        if not is_field(field):
-            raise UsageError(f"--column: there is no field {field!r}", fix=f"Fields are {', '.join(all_fields())}.")
-        found[field] = header
-    changed: dict[str, object] = {"columns": found}
+    same = _pairs(constants, "--constant", "FIELD=VALUE", "strength.inclusive=true")
     if source is not None:
-        changed["columns"] = {field: header for field, header in found.items() if field != SOURCE}
-        changed["constants"] = {**mapping.constants, SOURCE: source}
+        same[SOURCE] = source
+    found = {field: header for field, header in mapping.columns.items() if field not in same}
+    found |= _pairs(columns, "--column", "FIELD=HEADER", 'official_name.ru="Наименование"')
+    changed: dict[str, object] = {"columns": found, "constants": {**mapping.constants, **same}}
     if citation is not None:
-        changed["columns"] = {field: header for field, header in found.items() if field != CITATION}
+        found.pop(CITATION, None)
         changed["citation"] = citation
     if sheet is not None:
         changed["sheet"] = sheet
     return mapping.model_copy(update=changed)
 
 
-def complete(mapping: TableMapping, header: Sequence[str]) -> TableMapping:
+def _pairs(texts: Sequence[str], option: str, form: str, example: str) -> dict[str, str]:
+    """Return what stands on both sides of ``=`` in the texts of an option.
+
+    Raises:
+        UsageError: nothing stands on one side, or there is no such field.
+    """
+    found: dict[str, str] = {}
+    for pair in texts:
+        field, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not value:
+            raise UsageError(f"{option} {pair!r} is not {form}", fix=f"Write {option} {example}.")
+        if not is_field(field):
+            raise UsageError(f"{option}: there is no field {field!r}", fix=f"Fields are {', '.join(all_fields())}.")
+        found[field] = value
+    return found
+
+
+def complete(
+    mapping: TableMapping, header: Sequence[str], recognised: Mapping[str, str] = MappingProxyType({})
+) -> TableMapping:
     """Return the mapping as it holds for a table: columns that are headed by a field's name are that field.
 
     Args:
         mapping: as `with_options` gives it.
         header: the headers of the table, each unique.
+        recognised: field -> header of columns that say in other words what they are; they count where nothing else is
+            said of the field and of the column.
 
     Raises:
         UsageError: a header is not in the table, a field is given twice, or rows have no names or no citation.
@@ -116,6 +132,7 @@ def complete(mapping: TableMapping, header: Sequence[str]) -> TableMapping:
     if mapping.citation is not None:
         columns.pop(CITATION, None)
     columns |= {field: _header_of(field, wanted, header, plain) for field, wanted in mapping.columns.items()}
+    columns |= _further(recognised, columns, mapping)
     twice = sorted(columns.keys() & mapping.constants.keys())
     if twice:
         raise UsageError(f"{twice[0]} is both a column and a constant", fix="Leave one of the two out.")
@@ -130,6 +147,15 @@ def complete(mapping: TableMapping, header: Sequence[str]) -> TableMapping:
             fix = f"Write one of {', '.join(sorted({ROW, *columns}))}."
             raise UsageError(f"the citation speaks of {{{name}}}, which no column holds", fix=fix)
     return mapping.model_copy(update={"columns": columns})
+
+
+def _further(recognised: Mapping[str, str], columns: Mapping[str, str], mapping: TableMapping) -> dict[str, str]:
+    """Return the recognised columns of which nothing else is said."""
+    said = {*columns, *mapping.constants, *([CITATION] if mapping.citation is not None else [])}
+    if any(map(language_of, said)):
+        said.add(OFFICIAL_NAME)
+    taken = set(columns.values())
+    return {field: header for field, header in recognised.items() if field not in said and header not in taken}
 
 
 def names_in(template: str) -> tuple[str, ...]:

@@ -7,11 +7,12 @@ from precursor_screen.errors import Location, RuleError
 from precursor_screen.model.rules import Proof
 from precursor_screen.rules import EntryRow, ListFile, YamlMap
 from precursor_screen.workshop.edit import proposed_id
+from precursor_screen.workshop.tables.act_names import parts_of, with_split_names
 from precursor_screen.workshop.tables.act_table import ActTable
 from precursor_screen.workshop.tables.change import Action, EntryChange, ImportPlan, NewSubstance
-from precursor_screen.workshop.tables.columns import AMOUNTS, PROOF
+from precursor_screen.workshop.tables.columns import AMOUNTS, PROOF, SYNONYMS
 from precursor_screen.workshop.tables.compare import differences
-from precursor_screen.workshop.tables.identify import Identifier
+from precursor_screen.workshop.tables.identify import Identified, Identifier
 from precursor_screen.workshop.tables.mapping import TableMapping
 from precursor_screen.workshop.tables.row_draft import DraftMaker, RowDraft, list_of, tree_of, with_substance
 
@@ -84,7 +85,8 @@ class _Planner:
 
     def change(self, draft: RowDraft) -> EntryChange:
         """Say what becomes of a row."""
-        found = self._identifier.find(substance=draft.substance, cas=draft.cas, names=draft.names.values())
+        found = self._found(draft)
+        draft, unproven = self._split(draft, found)
         change = EntryChange(
             Action.FAULT,
             draft.rows,
@@ -94,6 +96,7 @@ class _Planner:
             candidates=found.candidates,
             why=found.why,
             faults=draft.faults,
+            unproven=unproven,
         )
         if found.contradiction:
             fix = "Compare the row with the act; correct it, or give the substance's id in a column `substance`."
@@ -103,6 +106,26 @@ class _Planner:
         if found.substance is None:
             return self._unknown(change, draft) if not found.candidates else replace(change, action=Action.TO_DECIDE)
         return self._entry(change, draft, found.substance)
+
+    def _found(self, draft: RowDraft) -> Identified:
+        """Return what a row means: by its cells as they are printed, else by the names that they hold."""
+        said = draft.substance, draft.cas
+        found = self._identifier.find(substance=said[0], cas=said[1], names=draft.names.values())
+        if found.substance or found.contradiction:
+            return found
+        parts = [part for text in draft.names.values() for part in parts_of(text)]
+        again = self._identifier.find(substance=said[0], cas=said[1], names=parts)
+        return again if again.substance else found
+
+    def _split(self, draft: RowDraft, found: Identified) -> tuple[RowDraft, tuple[str, ...]]:
+        if self._table.is_export or draft.faults or not draft.names or (found.substance is None and found.candidates):
+            return draft, ()
+        substance = found.substance
+        if substance:
+            split = with_split_names(draft, lambda name: self._identifier.leads_to(name, substance))
+            return split.draft, split.unproven
+        split = with_split_names(draft, self._identifier.same_chemical([*draft.names.values()], draft.cas))
+        return split.draft, ()
 
     def absent(self, changes: Iterable[EntryChange]) -> Iterator[EntryChange]:
         """Find the entries of the list that no row names, in the order of the list."""
@@ -150,7 +173,10 @@ def _new_substance(draft: RowDraft, taken: Collection[str]) -> NewSubstance | No
     made = proposed_id(title)
     if not made or made in taken:
         return None
-    return NewSubstance(made, title, dict(draft.names), draft.cas)
+    synonyms = (draft.entry.get(SYNONYMS) or {}).items()
+    return NewSubstance(
+        made, title, dict(draft.names), draft.cas, tuple((lang, t) for lang, ts in synonyms for t in ts)
+    )
 
 
 def _goes_on(held: RowDraft, draft: RowDraft) -> bool:

@@ -96,6 +96,9 @@ def _value(one: CellChange) -> str:
 def _details(change: EntryChange) -> Iterator[str]:
     for fault in change.faults:
         yield str(fault)
+    if change.unproven:
+        parts = ", ".join(f"`{part}`" for part in change.unproven)
+        yield f"not split: {parts} by itself does not lead to {change.substance}; if it is a name, add it first"
     if change.action is Action.CHANGED:
         yield from map(_change, change.fields)
     elif change.action is Action.TO_DECIDE:
@@ -105,7 +108,15 @@ def _details(change: EntryChange) -> Iterator[str]:
         yield f"the rules do not have it; its draft would be substances/{change.draft.id}.yml{numbers}"
     elif change.action is Action.NEW:
         yield f"found {change.why}"
+        yield from _synonyms(change)
         yield from _thresholds(change)
+
+
+def _synonyms(change: EntryChange) -> Iterator[str]:
+    entry: Mapping[str, Any] = change.entry or {}
+    names = [str(text) for texts in (entry.get("synonyms") or {}).values() for text in texts]
+    if names:
+        yield f"with the synonyms {'; '.join(names)}"
 
 
 def _thresholds(change: EntryChange) -> Iterator[str]:

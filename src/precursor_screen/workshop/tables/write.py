@@ -85,7 +85,7 @@ def _draft(folder: Path, new: NewSubstance, sources: Sequence[str]) -> FileChang
     source = one_or_more(sources)
     names: list[Value] = [
         {"text": text, "kind": "official", **({} if lang == "und" else {"lang": lang}), "source": source}
-        for lang, text in new.names.items()
+        for lang, text in (*new.names.items(), *new.synonyms)
     ]
     cas: list[Value] = [{"number": one, "form": "base", "source": source, "verified": "false"} for one in new.cas]
     numbers: dict[str, Value] = {"cas": cas} if cas else {}
