@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from precursor_screen import Line, Screener
-from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK
+from precursor_screen.model.line import CELL_MARK, CLASS_MARK, HEADING_MARK, Field
 from precursor_screen.model.result import Outcome
 
 
@@ -124,3 +124,23 @@ def test_a_text_that_is_no_row_hides_nothing_behind_a_mark(screener: Screener, m
     text = f"Глюкоза {mark} эфир, ацетон"
     assert [hit.substance for hit in screener.check(text).hits][:1] == ["acetone"]
     assert screener.screen([text])[0].outcome is Outcome.MATCH
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Вода дистиллированная", "бутыль 5 л"),
+        ("Сахар белый", "в мешках, упаковка ПЭТФ-12, код НДКХ"),
+        ("Натрия хлорид", "мешок 25 кг, хранить в сухом месте"),
+    ],
+)
+def test_what_contradicts_a_code_goes_on_to_do_so_when_a_cell_is_added(
+    screener: Screener, text: str, beside: str
+) -> None:
+    def contradictions(said: str) -> list[str]:
+        hits = screener.screen_line(Line(said, {Field.HS: "2914110000"})).hits
+        kinds = ("other-goods", "code-other-name")
+        return [item.feature for hit in hits for item in hit.items if item.feature in kinds]
+
+    assert contradictions(text)
+    assert contradictions(f"{text} {CELL_MARK} {beside}") == contradictions(text)

@@ -26,7 +26,7 @@ from precursor_screen.matching.query import SOME_LONG_NUMBER, Number, Query
 from precursor_screen.matching.reading.clauses import Clauses, clauses_of
 from precursor_screen.matching.reading.lattice import Lattice, OtherName
 from precursor_screen.matching.reading.operators import Governed, Operators
-from precursor_screen.matching.reading.shares import impurity_of, limited_before, minor_share
+from precursor_screen.matching.reading.shares import impurity_of, limited_before, minor_share, with_several_shares
 from precursor_screen.matching.reading.spans import Spans
 from precursor_screen.matching.reading.whole_names import WholeNames
 from precursor_screen.matching.relatives import Relatives
@@ -110,11 +110,15 @@ class Matcher:
         """Add what the mentions of a line say, each read with all that stands beside it."""
         reading = self.lattice.read(query, clauses, mentions)
         places = self.operators.places(query)
+        several = with_several_shares(query, mentions) if len(mentions) > 1 else frozenset()
         waiting = list(mentions)
         for mention in waiting:
             other = self.lattice.other_name(reading, mention)
             governed = self.operators.governing(query, clauses, mention, places)
-            self._add_mention(query, clauses, company, lending, mention, other, governed, findings, silences)
+            share = minor_share(query, clauses, mention)
+            if share and not several.isdisjoint(name.substance for name in mention.names):
+                share = None
+            self._add_mention(query, clauses, company, lending, mention, other, governed, share, findings, silences)
             if other and other.sure:
                 # what the longer name is not, a shorter one inside it may be: copper sulfate-ephedrine
                 inside = shorter.take_inside(mention)
@@ -143,12 +147,13 @@ class Matcher:
         mention: Mention,
         other: OtherName | None,
         governed: Governed | None,
+        share: str | None,
         findings: dict[str, Finding],
         silences: list[Silence],
     ) -> None:
         begin, end = query.original(mention.first, mention.last)
         text = query.line.description[begin:end]
-        share = minor_share(query, clauses, mention) or limited_before(query, mention)
+        share = share or limited_before(query, mention)
         names: dict[str, list[ListedName]] = defaultdict(list)
         for name in mention.names:
             names[name.substance].append(name)

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from precursor_screen.ids.hs import lost_code
+from precursor_screen.matching.cells import CELL_MARKS
 from precursor_screen.matching.chemicals.index import KnownChemicals
 from precursor_screen.matching.finding import Finding, evidence
 from precursor_screen.matching.lexicon.lexicon import Lexicon
@@ -139,7 +140,7 @@ class Numbers:
         ends = [query.original(at, at)[1] for at in range(len(query.tokens))]
         if not ends or clauses.part(0)[1] == len(ends):
             return numbers
-        words = self._name_words(query)
+        words = self._name_words(query, query.content)
         kept = []
         for number in numbers:
             at = bisect_right(ends, number.span[0]) if number.span else len(ends)
@@ -150,10 +151,10 @@ class Numbers:
                 kept.append(number)
         return kept
 
-    def _name_words(self, query: Query) -> list[int]:
+    def _name_words(self, query: Query, content: Sequence[int]) -> list[int]:
         """Return the tokens that may be of a name: no identifiers, amounts, nor words for grades."""
         taken = [n.span for n in query.numbers if n.span]
-        return [i for i in query.content if not _is_taken(query, i, taken) and not _is_amount(query, i)]
+        return [i for i in content if not _is_taken(query, i, taken) and not _is_amount(query, i)]
 
     def _add_other_number(self, finding: Finding, numbers: list[Number], named: frozenset[str]) -> None:
         """The name is the substance's, the number is not: of another chemical, or of another listed substance."""
@@ -180,21 +181,23 @@ class Numbers:
             ground = Reason("match.name-of-listed", text=said, title=self._lexicon.substance(other.substance).title)
             feature = "number-of-listed" if by_number else "code-other-name"
             finding.items.append(evidence(feature, said, "", ground, other.main().span))
-        elif known := self._other_name(query):
+            return
+        contents = _contents(query)
+        if known := next(filter(None, (self._other_name(query, content) for content in contents)), None):
             feature = "other-name" if by_number else "code-other-name"
             finding.items.append(evidence(feature, known, "", Reason("match.name-of-other", text=known), None))
-        elif goods := self._other_goods(query):
+        elif goods := next(filter(None, (self._other_goods(query, content) for content in contents)), None):
             finding.items.append(evidence("other-goods", goods, "", Reason("match.other-goods", text=goods), None))
 
     def _substances(self, number: Number) -> tuple[str, ...]:
         return self._relatives.substances_of(number.value)
 
-    def _other_name(self, query: Query) -> str | None:
+    def _other_name(self, query: Query, content: Sequence[int]) -> str | None:
         """Return the part of the description that is the name of a chemical that is not listed, if it is one.
 
         Numbers that were read as identifiers, amounts and words for grades do not count.
         """
-        words = self._name_words(query)
+        words = self._name_words(query, content)
         if not 1 <= len(words) <= _LONGEST_NAME or (len(words) == 1 and self._is_everyday(query.tokens[words[0]].text)):
             return None
         numbers = self._known.cas_of(joined(token_key(query.tokens[i]) for i in words))
@@ -202,12 +205,12 @@ class Numbers:
             return None
         return query.text(words[0], words[-1])
 
-    def _other_goods(self, query: Query) -> str | None:
+    def _other_goods(self, query: Query, content: Sequence[int]) -> str | None:
         """Return the words of the description if they are of ordinary goods: none is chemical or vague."""
         taken = [n.span for n in query.numbers if n.span]
         words = [
             i
-            for i in query.content
+            for i in content
             if query.tokens[i].kind is TokenKind.WORD and not _is_taken(query, i, taken) and not _is_amount(query, i)
         ]
         texts = [query.tokens[i].text for i in words]
@@ -223,6 +226,13 @@ class Numbers:
     def _is_everyday(self, word: str) -> bool:
         """Tell whether a word that some chemical is called by is first of all a word of the language (yellow)."""
         return self._known.is_ordinary(word) and not is_chemical(word)
+
+
+def _contents(query: Query) -> list[Sequence[int]]:
+    """Return the words of the whole text, and of its first cell alone: a note beside the goods takes nothing back."""
+    marks = [at for at, token in enumerate(query.tokens) if token.text in CELL_MARKS]
+    first = [at for at in query.content if marks and at < marks[0]]
+    return [query.content, first] if first else [query.content]
 
 
 def _counts_atoms(formula: str) -> bool:

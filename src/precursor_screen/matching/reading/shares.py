@@ -1,6 +1,8 @@
 """Reads from the share beside a mention that it is one ingredient of the goods, or an impurity of them."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from precursor_screen.matching.mention import Mention
@@ -45,6 +47,14 @@ def minor_share(query: Query, clauses: Clauses, mention: Mention) -> str | None:
     if strength is None or strength.high >= _MINOR:
         return None
     return text[begin : share.end()]
+
+
+def with_several_shares(query: Query, mentions: Sequence[Mention]) -> frozenset[str]:
+    """Return the substances that several mentions name with a share behind each: no composition says one twice."""
+    text = query.line.description
+    shared = (one for one in mentions if _SHARE_AFTER.match(text, query.original(one.first, one.last)[1]))
+    counts = Counter(substance for one in shared for substance in {name.substance for name in one.names})
+    return frozenset(substance for substance, count in counts.items() if count > 1)
 
 
 def impurity_of(query: Query, mention: Mention) -> str | None:
