@@ -77,7 +77,7 @@ def test_lists_show_what_an_officer_asks_first(run: Run) -> None:
     text = squeezed(run("rules", "list"))
     assert "kz-1 2023 1 1 press 1 mirror, 1 memory not planned Список 1" in text
     assert "un-1988 2024 1 1 memory - not planned Convention" in text
-    assert "lists: 2, entries: 2, substances: 1; rules 0123456789ab" in text
+    assert "lists: 2, entries: 2, substances: 1, goods: 0; rules 0123456789ab" in text
 
 
 def test_the_lists_keep_the_order_of_the_rule_set(run: Run) -> None:

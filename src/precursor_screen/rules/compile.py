@@ -49,6 +49,7 @@ def rule_set_of(folder: RuleFolder) -> RuleSet:
         digest=folder.digest,
         origin=str(folder.root),
         accumulation=compiled["accumulation"],
+        goods=compiled["goods"],
     )
 
 
